@@ -1,0 +1,11 @@
+module github.com/afterword-io/afterword/pkg/followup
+
+go 1.26.0
+
+require (
+	github.com/afterword-io/afterword/pkg/events v0.0.0
+)
+
+replace (
+	github.com/afterword-io/afterword/pkg/events => ../events
+)

@@ -1,0 +1,27 @@
+module github.com/afterword-io/afterword/standalone
+
+go 1.26.8
+
+require (
+	github.com/afterword-io/afterword/cli v0.0.0
+	github.com/afterword-io/afterword/pkg/bus v0.0.0
+	github.com/afterword-io/afterword/pkg/clock v0.0.0
+	github.com/afterword-io/afterword/pkg/events v0.0.0
+	github.com/afterword-io/afterword/pkg/followup v0.0.0
+	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
+	github.com/afterword-io/afterword/services/intake v0.0.0
+	github.com/afterword-io/afterword/services/notifier v0.0.0
+	github.com/afterword-io/afterword/services/workflow v0.0.0
+)
+
+replace (
+	github.com/afterword-io/afterword/cli => ../cli
+	github.com/afterword-io/afterword/pkg/bus => ../pkg/bus
+	github.com/afterword-io/afterword/pkg/clock => ../pkg/clock
+	github.com/afterword-io/afterword/pkg/events => ../pkg/events
+	github.com/afterword-io/afterword/pkg/followup => ../pkg/followup
+	github.com/afterword-io/afterword/pkg/telemetry => ../pkg/telemetry
+	github.com/afterword-io/afterword/services/intake => ../services/intake
+	github.com/afterword-io/afterword/services/notifier => ../services/notifier
+	github.com/afterword-io/afterword/services/workflow => ../services/workflow
+)
