@@ -1,0 +1,98 @@
+# Afterword. `make` lists what can be asked for; every target covers every module of the workspace.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+MODULES := $(shell go work edit -json | sed -n 's|.*"DiskPath": "\./\(.*\)".*|\1|p')
+SERVICES := intake workflow notifier
+BIN := bin
+LDFLAGS := -s -w
+TOOL = GOWORK=off go tool -modfile=$(CURDIR)/tools/go.mod
+LINT = $(TOOL) golangci-lint
+
+# each runs $(2) in every module of the workspace, saying which; it stops at the first failure.
+define each
+	@for module in $(MODULES); do echo "== $$module: $(1)"; (cd $$module && $(2)); done
+endef
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build every binary into bin/
+	@mkdir -p $(BIN)
+	@for service in $(SERVICES); do echo "== bin/$$service"; go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/$$service ./services/$$service/cmd/$$service; done
+	@echo "== bin/afterword"; go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/afterword ./cli/cmd/afterword
+	@echo "== bin/afterword-standalone (the first time this compiles a Temporal server, which takes a few minutes)"
+	@go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/afterword-standalone ./standalone/cmd/afterword-standalone
+
+.PHONY: run
+run: build ## Run the whole of Afterword on this machine in real time (data in ./data, http://127.0.0.1:8080)
+	@$(BIN)/afterword-standalone --data data
+
+.PHONY: demo
+demo: build ## Watch five weeks of follow-ups in a few minutes; fails if a reminder is lost or doubled
+	@$(BIN)/afterword demo --examples examples
+
+.PHONY: test
+test: ## Run every test of every module, with the race detector
+	$(call each,go test -race,go test -race ./...)
+	@echo "== deploy/k8s: go test"; cd deploy/k8s && GOWORK=off go test ./...
+
+.PHONY: check
+check: check-versions check-format check-lint check-tidy check-alone check-workflow check-links ## Run every check that CI runs beside the tests
+
+.PHONY: check-versions
+check-versions: ## Every go.mod states the workspace's Go version or the library's, and OpenTelemetry stays within its cap
+	@for module in $(MODULES); do \
+	  want=1.26.0; case $$module in standalone) want=1.26.8;; esac; \
+	  got=$$(sed -n 's/^go //p' $$module/go.mod); \
+	  [ "$$got" = "$$want" ] || { echo "$$module/go.mod says go $$got, expected go $$want"; exit 1; }; done
+	@go list -m -f '{{.Version}}' go.opentelemetry.io/otel/log | awk -F'[v.]' '{ if ($$3 > 20) { print "otel/log " $$0 " breaks the Temporal server; keep it at v0.20.x"; exit 1 } }'
+
+.PHONY: check-format
+check-format: ## Fail when a file is not gofumpt-formatted
+	$(call each,format,$(LINT) fmt --diff -c $(CURDIR)/.golangci.yml)
+
+.PHONY: check-lint
+check-lint: ## Lint, with the architecture's import rules
+	$(call each,lint,$(LINT) run -c $(CURDIR)/.golangci.yml ./...)
+
+.PHONY: check-tidy
+check-tidy: ## Fail when a go.mod or go.sum is not tidy
+	$(call each,tidy,GOWORK=off go mod tidy -diff)
+	@cd deploy/k8s && GOWORK=off go mod tidy -diff
+
+.PHONY: check-alone
+check-alone: ## Build and vet every module outside the workspace, as its users would
+	$(call each,alone,GOWORK=off go build ./... && GOWORK=off go vet ./...)
+
+.PHONY: check-workflow
+check-workflow: ## Fail when workflow code could be non-deterministic
+	@cd services/workflow && $(TOOL) workflowcheck ./lifecycle/...
+
+.PHONY: check-links
+check-links: ## Fail when a service or the CLI links an embedded server
+	@for target in $(addprefix services/,$(SERVICES)) cli; do \
+	  name=$${target##*/}; [ $$name = cli ] && name=afterword; \
+	  if go list -deps ./$$target/cmd/$$name | grep -E '^(go\.temporal\.io/server|github\.com/nats-io/nats-server)/'; then \
+	    echo "$$target links an embedded server; only standalone may"; exit 1; fi; done
+
+.PHONY: fmt
+fmt: ## Format every file
+	$(call each,format,$(LINT) fmt -c $(CURDIR)/.golangci.yml)
+
+.PHONY: tidy
+tidy: ## Tidy every go.mod
+	$(call each,tidy,GOWORK=off go mod tidy)
+	@cd deploy/k8s && GOWORK=off go mod tidy
+
+.PHONY: k8s
+k8s: ## Print the Kubernetes manifests
+	@$(TOOL) kustomize build deploy/k8s/base
+
+.PHONY: clean
+clean: ## Remove what build made
+	@rm -rf $(BIN)
