@@ -1,0 +1,63 @@
+package channel
+
+import (
+	"context"
+	"time"
+)
+
+// Channel is one way to reach a candidate. Implementations are safe for concurrent use.
+type Channel interface {
+	// Send hands the letter to the provider and returns once the provider has
+	// taken it or it is known, as far as it can be known, that it has not.
+	//
+	// Send calls begin once, when everything else is ready and right before the
+	// first byte that could make the provider accept the letter. If begin returns
+	// an error nothing is sent and Send returns that error.
+	//
+	// Every other error is a *Temporary, a *Permanent or an *Ambiguous. Send
+	// returns before the deadline of ctx; an exchange that has begun is not
+	// broken off by a mere cancellation.
+	Send(ctx context.Context, letter Letter, begin Begin) (Receipt, error)
+}
+
+// Begin is asked for leave to send: see Channel.
+type Begin func(ctx context.Context) error
+
+// Letter is one message to one candidate on one channel, ready to go.
+type Letter struct {
+	// MessageID names the letter for ever: the same at every attempt. No angle brackets.
+	MessageID string
+	// To is the address: a bare email address or an E.164 number.
+	To string
+	// ToName is the candidate's name; a channel without names ignores it.
+	ToName string
+	// From may override who the letter comes from; a channel that cannot ignores it.
+	From Sender
+	// Subject and HTML are empty for a channel that has only text.
+	Subject string
+	Text    string
+	HTML    string
+	// Date is the instant, as the service's clock shows it, of the first attempt: the same at every attempt.
+	Date time.Time
+	// Useful is for how much longer, in real time, the letter is of use to its reader.
+	Useful time.Duration
+	// MaybeSent is true if an earlier attempt may have been accepted.
+	MaybeSent bool
+}
+
+// Sender is who a letter comes from. Empty fields mean the channel's own setting.
+type Sender struct {
+	Name    string
+	Email   string
+	ReplyTo string
+}
+
+// Receipt is the provider's word that it has taken the letter.
+type Receipt struct {
+	// ProviderID is the provider's own id of the letter, if it has one.
+	ProviderID string
+	// Code is the provider's code for success.
+	Code string
+	// Found reports that nothing was sent now: an earlier attempt had been accepted.
+	Found bool
+}

@@ -1,0 +1,26 @@
+package message
+
+import (
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// Language is how one language speaks of days, times and several people.
+type Language interface {
+	// Tag is the BCP 47 primary language, which is also the name of the template folder.
+	Tag() string
+	// Day says when a day is, seen from today: "today", "on Tuesday" within six
+	// days, else "on Tuesday 3 March".
+	Day(day, today events.Date) string
+	// DayName is Day without the preposition, to go after "by".
+	DayName(day, today events.Date) string
+	// Clock says a time of day: "3 pm".
+	Clock(t time.Time) string
+	// Place says whose time it is, from an IANA zone: "New York time".
+	Place(zone string) string
+	// List says several names: "Ada, Ben and Cleo".
+	List(names []string) string
+	// More says that there are n more names than were named: "2 others".
+	More(n int) string
+}

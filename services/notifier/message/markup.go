@@ -1,0 +1,172 @@
+package message
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	texttemplate "text/template"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// block is a paragraph of the email with its role.
+type block struct {
+	Role  role
+	Lines []span
+}
+
+type role string
+
+const (
+	paragraph role = "paragraph"
+	heading   role = "heading"
+	quote     role = "quote"
+	list      role = "list"
+	step      role = "step"
+)
+
+// span is a line: text and links in turn.
+type span []piece
+
+type piece struct {
+	Text string
+	// Href is a mailto: or tel: address made of a contact that intake has checked; empty for text.
+	Href template.URL
+}
+
+// The marks of a link are control characters, which no name or title can hold.
+const (
+	linkStart = "\x02"
+	linkMid   = "\x1f"
+	linkEnd   = "\x03"
+)
+
+// functions are what a template may call.
+func functions() texttemplate.FuncMap {
+	link := func(scheme, address string) string {
+		return linkStart + scheme + ":" + address + linkMid + address + linkEnd
+	}
+	return texttemplate.FuncMap{
+		"email": func(address string) string { return link("mailto", address) },
+		"phone": func(number string) string { return link("tel", number) },
+		"last":  func(r events.CheckinResult, want string) bool { return string(r) == want },
+	}
+}
+
+// blocksOf reads the markup described in doc.go.
+func blocksOf(body string) []block {
+	var blocks []block
+	for chunk := range strings.SplitSeq(strings.TrimSpace(body), "\n\n") {
+		var b block
+		for raw := range strings.SplitSeq(strings.Trim(chunk, "\n"), "\n") {
+			r, text := roleOf(raw)
+			if b.Role != "" && r != b.Role {
+				blocks = append(blocks, b)
+				b = block{}
+			}
+			b.Role = r
+			b.Lines = append(b.Lines, spanOf(text))
+		}
+		if len(b.Lines) > 0 && (len(b.Lines) > 1 || len(b.Lines[0]) > 0) {
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks
+}
+
+func roleOf(line string) (role, string) {
+	for _, m := range []struct {
+		mark string
+		role role
+	}{{">", quote}, {"-", list}, {"##", heading}, {"=>", step}} {
+		if line == m.mark {
+			return m.role, ""
+		}
+		if rest, ok := strings.CutPrefix(line, m.mark+" "); ok {
+			return m.role, rest
+		}
+	}
+	return paragraph, line
+}
+
+func spanOf(text string) span {
+	var s span
+	for text != "" {
+		before, after, found := strings.Cut(text, linkStart)
+		if before != "" {
+			s = append(s, piece{Text: before})
+		}
+		if !found {
+			break
+		}
+		href, after, _ := strings.Cut(after, linkMid)
+		label, rest, _ := strings.Cut(after, linkEnd)
+		s = append(s, piece{Text: label, Href: template.URL(href)})
+		text = rest
+	}
+	return s
+}
+
+func (s span) plain() string {
+	var b strings.Builder
+	for _, p := range s {
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
+
+// plainText is the text part: the same blocks without the markup that only HTML can show.
+func plainText(blocks []block, v view) string {
+	var b strings.Builder
+	for _, bl := range blocks {
+		for _, l := range bl.Lines {
+			switch text := l.plain(); bl.Role {
+			case quote:
+				fmt.Fprintln(&b, strings.TrimRight("  | "+text, " "))
+			case list:
+				fmt.Fprintln(&b, "- "+text)
+			case step:
+				fmt.Fprintln(&b, "-> "+text)
+			default:
+				fmt.Fprintln(&b, text)
+			}
+		}
+		fmt.Fprintln(&b)
+	}
+	fmt.Fprintln(&b, v.Sender)
+	if v.Footer != "" {
+		fmt.Fprintf(&b, "\n-- \n%s\n", v.Footer)
+	}
+	return b.String()
+}
+
+// page is what the layout is given.
+type page struct {
+	Subject, Preheader, Sender, Footer, Logo, Tag string
+	Color                                         template.CSS
+	Blocks                                        []block
+}
+
+func (t *Templates) html(v view, subject, preheader string, blocks []block) (string, error) {
+	var b strings.Builder
+	p := page{
+		Subject: subject, Preheader: preheader, Sender: v.Sender, Footer: v.Footer, Logo: v.Logo, Tag: v.Tag,
+		Color: accent(v.Color), Blocks: blocks,
+	}
+	if err := t.layout.Execute(&b, p); err != nil {
+		return "", fmt.Errorf("write the HTML part: %w", err)
+	}
+	return b.String(), nil
+}
+
+// defaultAccent is readable on white and on near black.
+const defaultAccent = "#2f7d78"
+
+// accent accepts #rgb and #rrggbb only: anything else could be more than a colour.
+func accent(color string) template.CSS {
+	digits, ok := strings.CutPrefix(color, "#")
+	if !ok || (len(digits) != 3 && len(digits) != 6) || strings.Trim(strings.ToLower(digits), "0123456789abcdef") != "" {
+		return defaultAccent
+	}
+	return template.CSS(color)
+}

@@ -1,0 +1,196 @@
+package message
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+	texttemplate "text/template"
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/services/notifier/channel/sms/segment"
+)
+
+//go:embed templates
+var files embed.FS
+
+// Situation is all that a message is made of.
+type Situation struct {
+	Reminder events.Reminder
+	Brief    events.Brief
+	Brand    events.Brand
+	// Locale is a BCP 47 tag; a language that there are no templates for is English.
+	Locale string
+	// Now is when the reader reads it, as far as we can tell: what "on Tuesday" is relative to.
+	Now time.Time
+}
+
+// Message is what the candidate reads.
+type Message struct {
+	// Subject, Preheader and HTML are empty for SMS.
+	Subject string
+	// Preheader is the line that mail programs show beside the subject.
+	Preheader string
+	Text      string
+	HTML      string
+}
+
+// MaxSegments is the most segments an SMS may take.
+const MaxSegments = 2
+
+// Templates holds the parsed templates of every language.
+type Templates struct {
+	languages map[string]*book
+	layout    *template.Template
+}
+
+// book is one language: its ways of speaking and its template per kind.
+type book struct {
+	language Language
+	kinds    map[events.Kind]*texttemplate.Template
+}
+
+// New parses every template and writes every sample with it. The error names
+// what is wrong or missing.
+func New() (*Templates, error) {
+	layout, err := template.ParseFS(files, "templates/layout.html")
+	if err != nil {
+		return nil, fmt.Errorf("parse the layout: %w", err)
+	}
+	t := &Templates{languages: map[string]*book{}, layout: layout}
+	for _, language := range []Language{English{}} {
+		b, err := open(language)
+		if err != nil {
+			return nil, fmt.Errorf("templates of %q: %w", language.Tag(), err)
+		}
+		t.languages[language.Tag()] = b
+	}
+	return t, t.proof()
+}
+
+func open(language Language) (*book, error) {
+	b := &book{language: language, kinds: map[events.Kind]*texttemplate.Template{}}
+	for _, kind := range events.Kinds() {
+		name := path.Join("templates", language.Tag(), string(kind)+".tmpl")
+		parsed, err := texttemplate.New(string(kind)).Option("missingkey=error").Funcs(functions()).ParseFS(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("parse %s: %w", name, err)
+		}
+		for _, block := range []string{"subject", "preheader", "email", "sms"} {
+			if parsed.Lookup(block) == nil {
+				return nil, fmt.Errorf("%s has no block %q", name, block)
+			}
+		}
+		b.kinds[kind] = parsed
+	}
+	return b, nil
+}
+
+// proof writes every sample, since a template that parses may still name a field that is not there.
+func (t *Templates) proof() error {
+	for tag := range t.languages {
+		for _, sample := range Samples() {
+			sample.Situation.Locale = tag
+			for _, channel := range []events.Channel{events.Email, events.SMS} {
+				if _, err := t.Render(sample.Situation, channel); err != nil {
+					return fmt.Errorf("sample %q in %q: %w", sample.Name, tag, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// ErrUnknown is returned for a kind or channel that there is no template for.
+var ErrUnknown = errors.New("no template")
+
+// Render writes the message of a situation for a channel. An SMS has at most
+// MaxSegments segments, whatever the names are.
+func (t *Templates) Render(s Situation, channel events.Channel) (Message, error) {
+	b := t.book(s.Locale)
+	words, ok := b.kinds[s.Reminder.Kind]
+	if !ok {
+		return Message{}, fmt.Errorf("%w for kind %q", ErrUnknown, s.Reminder.Kind)
+	}
+	switch channel {
+	case events.Email:
+		return t.email(words, viewOf(s, b.language, noLimit))
+	case events.SMS:
+		text, err := sms(words, s, b.language)
+		return Message{Text: text}, err
+	default:
+		return Message{}, fmt.Errorf("%w for channel %q", ErrUnknown, channel)
+	}
+}
+
+// book returns the templates for a tag such as de-AT: those of its language, else English.
+func (t *Templates) book(tag string) *book {
+	language, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
+	if b, ok := t.languages[language]; ok {
+		return b
+	}
+	return t.languages[English{}.Tag()]
+}
+
+func (t *Templates) email(words *texttemplate.Template, v view) (Message, error) {
+	subject, err := line(words, "subject", v)
+	if err != nil {
+		return Message{}, err
+	}
+	preheader, err := line(words, "preheader", v)
+	if err != nil {
+		return Message{}, err
+	}
+	body, err := execute(words, "email", v)
+	if err != nil {
+		return Message{}, err
+	}
+	blocks := blocksOf(body)
+	html, err := t.html(v, subject, preheader, blocks)
+	if err != nil {
+		return Message{}, err
+	}
+	return Message{Subject: subject, Preheader: preheader, Text: plainText(blocks, v), HTML: html}, nil
+}
+
+// sms shortens what people typed, names and titles, until the text fits.
+func sms(words *texttemplate.Template, s Situation, language Language) (string, error) {
+	text := ""
+	for _, limit := range []int{noLimit, 40, 24, 12} {
+		var err error
+		if text, err = line(words, "sms", viewOf(s, language, limit)); err != nil {
+			return "", err
+		}
+		text = segment.Plain(text)
+		if segment.Of(text).Segments <= MaxSegments {
+			return text, nil
+		}
+	}
+	return clip(text), nil
+}
+
+// clip is the last resort: it drops words from the end.
+func clip(text string) string {
+	runes := []rune(text)
+	for segment.Of(string(runes)).Segments > MaxSegments {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes)
+}
+
+func execute(words *texttemplate.Template, block string, v view) (string, error) {
+	var b strings.Builder
+	if err := words.ExecuteTemplate(&b, block, v); err != nil {
+		return "", fmt.Errorf("write block %q: %w", block, err)
+	}
+	return b.String(), nil
+}
+
+// line executes a block whose line breaks are only for the template's writer.
+func line(words *texttemplate.Template, block string, v view) (string, error) {
+	text, err := execute(words, block, v)
+	return strings.Join(strings.Fields(text), " "), err
+}

@@ -1,0 +1,202 @@
+package message
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// noLimit leaves every name as it was typed.
+const noLimit = 0
+
+// view is what a template may name: plain words, nothing to compute.
+type view struct {
+	// N counts the reminders of the kind.
+	N int
+	// Name is how the reader is greeted; FullName is who they are to the employer.
+	Name     string
+	FullName string
+	Employer string
+	// Position is the job's title; empty if unknown.
+	Position string
+	// Met is everybody in the interview in a row; Owed those whose note is unsent.
+	Met  string
+	Owed string
+	// OwedPeople are the same, one by one.
+	OwedPeople []person
+	// Contact is whom to ask; its name is empty if nobody can be reached.
+	Contact person
+	// InterviewDay is "on Tuesday"; Starts "at 2 pm today"; Deadline "3 pm on Wednesday".
+	InterviewDay string
+	Starts       string
+	Deadline     string
+	// Promised is the day they spoke of, to go after "by"; empty if unknown.
+	Promised string
+	// RespondBy is the day an offer wants an answer by, to go after "by"; empty if unknown.
+	RespondBy string
+	// Topic and Strength are the first of each; empty if unknown. Needs are the skills in a row.
+	Topic    string
+	Strength string
+	Needs    string
+	// Hours is the employer's office time, with the place when it is not the reader's.
+	Hours string
+	// TheirPlace is "New York time" when the employer's clock differs from the reader's, else empty.
+	TheirPlace string
+	// Last is what the latest check-in brought.
+	Last events.CheckinResult
+	// Outcome is how the follow-up ended.
+	Outcome events.Outcome
+	// Sender signs; Footer closes.
+	Sender string
+	Footer string
+	Color  string
+	Logo   string
+	Tag    string
+}
+
+type person struct {
+	Name, Title, Email, Phone string
+}
+
+// defaultSender signs for an installation without a brand.
+const defaultSender = "Afterword"
+
+func viewOf(s Situation, l Language, limit int) view {
+	m := s.Brief.Meeting
+	short := func(text string) string { return shorten(text, limit) }
+	home, site := zone(m.Candidate.TimeZone), zone(m.Employer.TimeZone)
+	here, there := s.Now.In(home), s.Now.In(site)
+	today, todayThere := events.DateOf(here), events.DateOf(there)
+	apart := apart(s.Now, home, site)
+
+	v := view{
+		N: s.Reminder.N, Name: short(greetingName(m.Candidate.Name)), FullName: short(m.Candidate.Name),
+		Employer: short(m.Employer.Name), Position: short(m.Position.Title),
+		Met: names(l, m.Interviewers, limit), Owed: names(l, s.Brief.Unthanked, limit),
+		Contact: contact(m.Interviewers, limit), Topic: short(first(m.Topics)), Strength: short(first(m.Strengths)),
+		Last: s.Brief.LastCheckin, Outcome: s.Brief.Outcome, Footer: s.Brand.Footer, Color: s.Brand.Color,
+		Logo: s.Brand.Logo, Sender: s.Brand.SenderName, Tag: l.Tag(),
+	}
+	if v.Sender == "" {
+		v.Sender = defaultSender
+	}
+	for _, p := range s.Brief.Unthanked {
+		v.OwedPeople = append(v.OwedPeople, personOf(p, limit))
+	}
+	if required := m.Position.Required; len(required) > 0 {
+		v.Needs = l.List(required[:min(3, len(required))])
+	}
+	clock := func(t time.Time) string {
+		if apart {
+			return l.Clock(t) + " (" + l.Place(m.Candidate.TimeZone) + ")"
+		}
+		return l.Clock(t)
+	}
+	if start := m.Interview.StartsAt; !start.IsZero() {
+		v.Starts = clock(start.In(home)) + " " + l.Day(events.DateOf(start.In(home)), today)
+	}
+	if end := interviewEnd(m.Interview); !end.IsZero() {
+		v.InterviewDay = l.Day(events.DateOf(end.In(site)), todayThere)
+	}
+	if deadline := s.Brief.Deadline; !deadline.IsZero() {
+		v.Deadline = clock(deadline.In(home)) + " " + l.Day(events.DateOf(deadline.In(home)), today)
+	}
+	if by := s.Brief.PromisedBy; !by.IsZero() {
+		v.Promised = l.DayName(by, todayThere)
+	}
+	if by := s.Brief.RespondBy; !by.IsZero() {
+		v.RespondBy = l.DayName(by, today)
+	}
+	open := time.Date(there.Year(), there.Month(), there.Day(), 9, 0, 0, 0, site)
+	v.Hours = l.Clock(open) + " to " + l.Clock(open.Add(8*time.Hour))
+	if apart {
+		v.TheirPlace = l.Place(m.Employer.TimeZone)
+		v.Hours += " " + v.TheirPlace
+	}
+	return v
+}
+
+func interviewEnd(i events.Interview) time.Time {
+	for _, t := range []time.Time{i.EndedAt, i.EndsAt, i.StartsAt} {
+		if !t.IsZero() {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// zone falls back to UTC: intake has checked the name, and a wrong clock beats no message.
+func zone(name string) *time.Location {
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}
+
+// apart reports that two clocks show different times now.
+func apart(now time.Time, a, b *time.Location) bool {
+	_, one := now.In(a).Zone()
+	_, two := now.In(b).Zone()
+	return one != two
+}
+
+// greetingName is the first word of a name, or the whole name if that word is a title.
+func greetingName(full string) string {
+	head, rest, _ := strings.Cut(strings.TrimSpace(full), " ")
+	if rest == "" || strings.HasSuffix(head, ".") || len([]rune(head)) < 2 {
+		return full
+	}
+	return head
+}
+
+// names lists people; a short list names the first and counts the others.
+func names(l Language, people []events.Interviewer, limit int) string {
+	all := make([]string, 0, len(people))
+	for _, p := range people {
+		all = append(all, shorten(p.Name, limit))
+	}
+	if limit != noLimit && len(all) > 1 {
+		all = []string{all[0], l.More(len(all) - 1)}
+	}
+	return l.List(all)
+}
+
+// contact is the first interviewer with a phone or an email, else the first one.
+func contact(people []events.Interviewer, limit int) person {
+	for _, p := range people {
+		if p.Phone != "" || p.Email != "" {
+			return personOf(p, limit)
+		}
+	}
+	if len(people) > 0 {
+		return personOf(people[0], limit)
+	}
+	return person{}
+}
+
+func personOf(p events.Interviewer, limit int) person {
+	return person{Name: shorten(p.Name, limit), Title: shorten(p.Title, limit), Email: p.Email, Phone: p.Phone}
+}
+
+func first(texts []string) string {
+	if len(texts) == 0 {
+		return ""
+	}
+	return texts[0]
+}
+
+// shorten cuts a text to limit characters, at a word where it can.
+func shorten(text string, limit int) string {
+	runes := []rune(text)
+	if limit == noLimit || len(runes) <= limit {
+		return text
+	}
+	cut := string(runes[:limit])
+	if space := strings.LastIndexFunc(cut, unicode.IsSpace); space > len(cut)/2 {
+		cut = cut[:space]
+	}
+	return strings.TrimRightFunc(cut, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }) + "..."
+}

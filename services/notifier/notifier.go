@@ -1,0 +1,179 @@
+package notifier
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"go.uber.org/zap"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/clock"
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/telemetry"
+	"github.com/afterword-io/afterword/services/notifier/channel"
+	"github.com/afterword-io/afterword/services/notifier/message"
+)
+
+// Options says what a notifier works with. Bus, Channels and MessageIDDomain are required.
+type Options struct {
+	Bus *bus.Bus
+	// Clock shows the time that due instants are compared with; default the machine's.
+	Clock clock.Clock
+	// Channels are the ways to reach a candidate; a reminder for a channel that is not here is not sent by it.
+	Channels map[events.Channel]channel.Channel
+	// MessageIDDomain is the domain that Message-IDs end in: that of the From address. Required with email.
+	MessageIDDomain string
+	// Brand is the installation's own, for tenants whose brand leaves a field empty.
+	Brand events.Brand
+	// SendTimeout limits one attempt at the provider, in real time. Default 2 min.
+	SendTimeout time.Duration
+	// AckWait is after how long, in real time, a message whose notifier died is given to another.
+	// It must be longer than SendTimeout. Default SendTimeout and a minute.
+	AckWait time.Duration
+	// MaxHeld limits how many messages of one channel wait for their instant at once. Default 200,000.
+	MaxHeld int
+	// Concurrency is how many messages of one channel are sent at once. Default 16.
+	Concurrency int
+	// Backoff are the waits, as the clock shows them, after the first temporary failure, the second and
+	// so on; the last one repeats. Default 1 min, 5 min, 30 min, 2 h, 5 h.
+	Backoff []time.Duration
+	// MaxAmbiguous is how many attempts of one message may end without an answer. Default 3.
+	MaxAmbiguous int
+	// Logger; default none.
+	Logger *zap.Logger
+	// Registerer for the metrics; default none.
+	Registerer prometheus.Registerer
+	// Health gets a check that the tenants have been read; default none.
+	Health *telemetry.Health
+}
+
+func (o Options) withDefaults() (Options, error) {
+	if o.Clock == nil {
+		o.Clock = clock.System{}
+	}
+	if o.Logger == nil {
+		o.Logger = zap.NewNop()
+	}
+	if o.Registerer == nil {
+		o.Registerer = prometheus.NewRegistry()
+	}
+	o.SendTimeout = cmp.Or(o.SendTimeout, 2*time.Minute)
+	o.AckWait = cmp.Or(o.AckWait, o.SendTimeout+time.Minute)
+	o.MaxHeld = cmp.Or(o.MaxHeld, 200_000)
+	o.Concurrency = cmp.Or(o.Concurrency, 16)
+	o.MaxAmbiguous = cmp.Or(o.MaxAmbiguous, 3)
+	if len(o.Backoff) == 0 {
+		o.Backoff = []time.Duration{time.Minute, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour}
+	}
+	var wrong []error
+	say := func(text string) { wrong = append(wrong, errors.New("notifier: "+text)) }
+	if o.Bus == nil {
+		say("Bus is required")
+	}
+	if len(o.Channels) == 0 {
+		say("at least one of Channels is required: email or sms")
+	}
+	for name, ch := range o.Channels {
+		if name != events.Email && name != events.SMS {
+			say(fmt.Sprintf("channel %q is none of email, sms", name))
+		}
+		if ch == nil {
+			say(fmt.Sprintf("channel %q is nil", name))
+		}
+	}
+	if o.Channels[events.Email] != nil && o.MessageIDDomain == "" {
+		say("MessageIDDomain is required with email: the domain of the From address")
+	}
+	if o.AckWait <= o.SendTimeout {
+		say("AckWait must be longer than SendTimeout, or a message still being sent is given to a second notifier")
+	}
+	if o.SendTimeout < 0 || o.MaxHeld < 0 || o.Concurrency < 0 || o.MaxAmbiguous < 0 || slices.Min(o.Backoff) < 0 {
+		say("SendTimeout, MaxHeld, Concurrency, Backoff and MaxAmbiguous must not be negative")
+	}
+	return o, errors.Join(wrong...)
+}
+
+// Notifier is the service. It is made by New and lives in Run.
+type Notifier struct {
+	o            Options
+	log          *zap.Logger
+	templates    *message.Templates
+	tenants      *tenants
+	status       bus.Bucket[events.Snapshot]
+	suppressions bus.Bucket[events.Suppression]
+	claims       *claims
+	metrics      *metrics
+}
+
+// New checks the options and reads every template. It needs the topology that bus.EnsureTopology makes.
+func New(o Options) (*Notifier, error) {
+	o, err := o.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	templates, err := message.New()
+	if err != nil {
+		return nil, fmt.Errorf("notifier: %w", err)
+	}
+	m, err := newMetrics(o.Registerer)
+	if err != nil {
+		return nil, fmt.Errorf("notifier: register the metrics: %w", err)
+	}
+	n := &Notifier{
+		o: o, log: o.Logger, templates: templates, metrics: m,
+		tenants:      newTenants(bus.OpenBucket[events.Tenant](o.Bus, bus.TenantsBucket), o.Logger),
+		status:       bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket),
+		suppressions: bus.OpenBucket[events.Suppression](o.Bus, bus.SuppressionsBucket),
+		claims: &claims{
+			bucket: bus.OpenBucket[claim](o.Bus, bus.SendsBucket), clock: o.Clock,
+			// A claim outlives the attempt it was made for by half of what redelivery waits.
+			lease: o.SendTimeout + (o.AckWait-o.SendTimeout)/2, unwritten: map[string]claim{},
+		},
+	}
+	if o.Health != nil {
+		o.Health.Add("tenants", n.tenants.check)
+	}
+	return n, nil
+}
+
+// Run serves until ctx is done, finishes what it has begun, and returns nil.
+func (n *Notifier) Run(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return n.tenants.run(ctx) })
+	group.Go(func() error {
+		if !n.tenants.wait(ctx) {
+			return nil
+		}
+		return n.o.Bus.Consume(ctx, bus.Consumer{
+			Stream: events.StreamFollowups, Durable: "notifier-fanout", Filter: []string{"afterword.followups.*.reminder.due"},
+			MaxAttempts: maxAttempts,
+		}, n.fanOut)
+	})
+	for _, name := range slices.Sorted(maps.Keys(n.o.Channels)) {
+		group.Go(func() error {
+			if !n.tenants.wait(ctx) {
+				return nil
+			}
+			return n.o.Bus.Consume(ctx, bus.Consumer{
+				Stream: events.StreamDeliveries, Durable: "notifier-" + string(name),
+				Filter:  []string{"afterword.deliveries.*." + string(name) + ".requested"},
+				AckWait: n.o.AckWait, MaxAckPending: n.o.MaxHeld, MaxAttempts: maxAttempts, Concurrency: n.o.Concurrency,
+			}, n.deliver)
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return fmt.Errorf("notifier: %w", err)
+	}
+	return nil
+}
+
+// maxAttempts is no limit in practice: a message ends with its expiry, and a
+// notifier that cannot reach its stores must not give messages up for that.
+const maxAttempts = 10_000
