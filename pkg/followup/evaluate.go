@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"slices"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -30,30 +31,80 @@ type Decision struct {
 	Emitted []Emitted
 	// Brief is what the notifier needs to write any of the messages.
 	Brief events.Brief
-	// NextWake is when to evaluate again at the latest; zero once closed.
+	// NextWake is when to evaluate again at the latest; zero when nothing will happen
+	// any more without a new fact. A closed follow-up has one only while a late
+	// offer or rejection waits for its message (DOMAIN.md, "Late facts").
 	NextWake time.Time
 }
 
+// patience is how long facts wait for their interview (DESIGN.md section 4).
+const patience = 24 * time.Hour
+
 // Evaluate is the whole of Afterword's judgement: facts in, plan out. It is
 // pure. The facts may come in any order and more than once; emitted is the
-// record that the last call returned; now is the current instant.
+// record that the last call returned; now is the current instant. Facts whose
+// time lies after now are not known yet.
 //
 // Facts of other subjects that share the interview's application_id may be
 // among them and serve DOMAIN.md's "Rounds" only; subject names the follow-up.
+//
+// While no interview is known, Snapshot.Stage is AwaitingInterview and NextWake
+// is 24 h after the first fact: then the caller gives the facts up.
 func Evaluate(policy Policy, subject string, facts []events.Event, emitted []Emitted, now time.Time) Decision {
-	return Decision{}
+	w := newWalk(policy, subject, facts, emitted, now)
+	w.advance(now)
+
+	d := Decision{Snapshot: w.snapshot(now), Brief: w.brief(), Emitted: slices.Clone(emitted)}
+	past := len(w.history)
+	for i, e := range w.history {
+		if e.State != events.Due || e.pinned {
+			continue
+		}
+		if rule := w.tooLate(e, now); rule != "" {
+			w.history[i].skip(rule, w.say)
+			continue
+		}
+		d.Due = append(d.Due, w.reminder(e))
+		d.Emitted = append(d.Emitted, Emitted{
+			Kind: e.Kind, N: e.N, DueAt: e.DueAt, ExpiresAt: e.ExpiresAt, Day: e.Day, Reason: e.Reason,
+		})
+	}
+
+	d.NextWake, _ = w.nextInstant()
+	if d.Snapshot.Stage == events.AwaitingInterview && len(w.facts) > 0 {
+		d.NextWake = w.facts[0].Time.Add(patience)
+	}
+	w.advance(endOfTime)
+	for i, e := range w.history {
+		if i >= past && e.State == events.Due {
+			e.State = events.Planned
+			d.Ahead = append(d.Ahead, w.reminder(e))
+		}
+		d.Snapshot.Plan = append(d.Snapshot.Plan, w.reminder(e))
+	}
+	sortReminders(d.Due)
+	sortReminders(d.Ahead)
+	sortReminders(d.Snapshot.Plan)
+	d.Snapshot.NextWake = d.NextWake
+	return d
 }
 
-// Story is what Simulate tells: a follow-up from the first fact to its end.
-type Story struct {
-	Followup  string            `json:"followup"`
-	Outcome   events.Outcome    `json:"outcome,omitempty"`
-	ClosedAt  time.Time         `json:"closed_at,omitzero"`
-	Reminders []events.Reminder `json:"reminders"`
+// endOfTime is later than the end of any follow-up.
+var endOfTime = time.Date(9999, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// sortReminders orders by due instant, then as the table of DOMAIN.md section 6.
+func sortReminders(list []events.Reminder) {
+	slices.SortStableFunc(list, func(a, b events.Reminder) int {
+		if c := a.DueAt.Compare(b.DueAt); c != 0 {
+			return c
+		}
+		if c := kindOrder(a.Kind) - kindOrder(b.Kind); c != 0 {
+			return c
+		}
+		return a.N - b.N
+	})
 }
 
-// Simulate runs Evaluate through to the end, or until the given instant (zero: to the
-// end), each fact becoming known at its Time. The follow-up told is the first fact's.
-func Simulate(policy Policy, facts []events.Event, until time.Time) Story {
-	return Story{}
-}
+func kindOrder(k events.Kind) int { return slices.Index(kinds, k) }
+
+var kinds = events.Kinds()

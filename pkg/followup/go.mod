@@ -2,10 +2,8 @@ module github.com/afterword-io/afterword/pkg/followup
 
 go 1.26.0
 
-require (
-	github.com/afterword-io/afterword/pkg/events v0.0.0
-)
+require github.com/afterword-io/afterword/pkg/events v0.0.0
 
-replace (
-	github.com/afterword-io/afterword/pkg/events => ../events
-)
+require github.com/rickar/cal/v2 v2.1.13
+
+replace github.com/afterword-io/afterword/pkg/events => ../events

@@ -1,0 +1,27 @@
+// Package followup is Afterword's judgement: it turns the facts about one job
+// interview into a plan of reminders (DOMAIN.md sections 3 to 6). It is pure: no
+// clock, no I/O, no randomness; everything it knows comes in as an argument.
+//
+// Everybody may call it: the workflow service decides with Evaluate, the command
+// line and the intake service tell stories with Simulate, the notifier asks the
+// Policy for routes and intake for what a spoken promise means.
+//
+// The whole is one walk along a timeline. Reading order:
+//
+//	evaluate.go, simulate.go   the two questions one can ask
+//	policy.go                  the numbers
+//	walk.go                    from instant to instant: facts, conclusions, reminders
+//	know.go, interview.go      what the facts say
+//	decide.go, outcome.go      when to ask for the decision, and how it all ends
+//	plan.go, move.go           which reminders there are, and to when they move
+//	due.go, rules.go           sent or skipped, and by which rule
+//	reason.go, english.go      why, in a sentence
+//	brief.go, snapshot.go      what others need to know
+//
+// The life of a follow-up (events.Stage):
+//
+//	awaiting_interview ─► interview_ahead ─► owes_notes ─► awaiting_decision ◄─► checking_in
+//	        │                   │  ▲             │                 │                │
+//	        │                   ▼  │ (rescheduled)                 ▼                ▼
+//	        └────────────────► closed ◄────────────────────── decided ◄─────────────┘
+package followup

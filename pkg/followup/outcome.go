@@ -1,0 +1,101 @@
+package followup
+
+import (
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// verdicts is what has been said and concluded about how the follow-up ends.
+type verdicts struct {
+	// acting is the outcome that stops the other reminders, empty while there is none.
+	acting events.Outcome
+	// byATS reports that only an ATS said so; what people report outweighs it.
+	byATS bool
+	// at is when it began to act.
+	at time.Time
+	// message is the kind that tells the candidate, empty for none.
+	message events.Kind
+
+	// late: it was reported after the follow-up had closed.
+	late bool
+
+	// silent is an offer or rejection that an ATS recorded and nobody has told the candidate of.
+	silent events.Outcome
+	// respondBy is the latest date by which an offer wants an answer.
+	respondBy events.Date
+}
+
+// shown returns the outcome as far as it may be shown.
+func (v *verdicts) shown() events.Outcome { return v.acting }
+
+// hear takes in an outcome that somebody reported. changed reports that it acts from now on.
+func (v *verdicts) hear(o events.Outcome, by events.Reporter, announce bool, t time.Time) (changed bool) {
+	ats := by == events.ReportedByATS
+	if ats && !announce && (o == events.Offer || o == events.Rejection) {
+		v.silent = o
+		return false
+	}
+	if v.acting != "" && ats && !v.byATS {
+		return false
+	}
+	told := !v.byATS || v.message == messageOf(o)
+	if v.acting == o && told {
+		v.byATS = v.byATS && ats
+		return false
+	}
+	v.act(o, messageOf(o), ats, t)
+	return true
+}
+
+// hearLate takes in an outcome after the follow-up has closed. It changes what is
+// recorded; speak says whether an offer or rejection may still send its message.
+func (v *verdicts) hearLate(o events.Outcome, by events.Reporter, speak bool, t time.Time) {
+	if by == events.ReportedByATS {
+		if v.byATS {
+			v.act(o, "", true, t)
+		}
+		return
+	}
+	told := !v.byATS || v.message == messageOf(o)
+	if v.acting == o && told {
+		v.byATS = false
+		return
+	}
+	message := messageOf(o)
+	if !speak {
+		message = ""
+	}
+	v.act(o, message, false, t)
+	v.late = true
+}
+
+// act puts an outcome in force.
+func (v *verdicts) act(o events.Outcome, message events.Kind, byATS bool, t time.Time) {
+	v.acting, v.message, v.byATS, v.at = o, message, byATS, t
+}
+
+// conclude puts our own conclusion in force, no_response or expired. An outcome
+// that an ATS has recorded takes its place (DOMAIN.md, "Nobody learns an answer from us").
+func (v *verdicts) conclude(o events.Outcome, t time.Time) {
+	switch v.silent {
+	case events.Offer:
+		v.act(events.Offer, "", true, t)
+	case events.Rejection:
+		v.act(events.Rejection, events.MoveOn, true, t)
+	default:
+		v.act(o, events.MoveOn, true, t)
+	}
+}
+
+// messageOf returns the message that a reported outcome sends.
+func messageOf(o events.Outcome) events.Kind {
+	switch o {
+	case events.Offer:
+		return events.Congratulation
+	case events.Rejection:
+		return events.Regroup
+	default:
+		return ""
+	}
+}

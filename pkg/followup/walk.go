@@ -1,0 +1,310 @@
+package followup
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// walk is one pass along the timeline of a follow-up. It moves from instant to
+// instant: the next fact, the next conclusion, the next reminder that comes due.
+// Between two instants nothing changes, which is why it does not matter how
+// often, or when, somebody looks.
+type walk struct {
+	policy Policy
+	say    phrases
+
+	facts []events.Event // distinct, ordered by (time, id)
+	next  int            // of facts
+
+	record []Emitted // what was emitted in earlier calls, by due instant
+	forced int       // of record
+
+	now     time.Time
+	history []entry // emitted and skipped, in the order it happened
+
+	knowledge
+	progress
+	closedAt time.Time
+	// advanced: a later round of the application was completed.
+	advanced bool
+
+	// plan is what would be sent from now on, before anything else becomes known.
+	plan []candidate
+	// given remembers since when each planned reminder has its due instant.
+	given map[string]given
+}
+
+func newWalk(policy Policy, subject string, facts []events.Event, record []Emitted, now time.Time) *walk {
+	if policy == (Policy{}) {
+		policy = DefaultPolicy()
+	}
+	w := &walk{
+		policy:    policy,
+		say:       english{},
+		facts:     distinct(facts, now),
+		record:    slices.Clone(record),
+		given:     map[string]given{},
+		knowledge: newKnowledge(subject),
+		progress:  progress{resolved: map[string]bool{}},
+	}
+	slices.SortStableFunc(w.record, func(a, b Emitted) int {
+		return cmp.Or(a.DueAt.Compare(b.DueAt), kindOrder(a.Kind)-kindOrder(b.Kind), a.N-b.N)
+	})
+	return w
+}
+
+// distinct returns the facts known at now in the order that counts: by time, then
+// by id. Of two with the same source and id the one with the smaller time counts.
+func distinct(facts []events.Event, now time.Time) []events.Event {
+	sorted := make([]events.Event, 0, len(facts))
+	for _, f := range facts {
+		if !f.Time.After(now) {
+			sorted = append(sorted, f)
+		}
+	}
+	slices.SortStableFunc(sorted, func(a, b events.Event) int {
+		return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Source, b.Source))
+	})
+	type key struct{ source, id string }
+	seen := make(map[key]bool, len(sorted))
+	return slices.DeleteFunc(sorted, func(f events.Event) bool {
+		k := key{f.Source, f.ID}
+		if seen[k] {
+			return true
+		}
+		seen[k] = true
+		return false
+	})
+}
+
+// advance walks up to and including until.
+func (w *walk) advance(until time.Time) {
+	for {
+		at, happen := w.nextEvent()
+		if happen == nil || at.After(until) {
+			return
+		}
+		w.now = at
+		happen()
+		w.settle()
+	}
+}
+
+// nextInstant returns when something will happen next.
+func (w *walk) nextInstant() (time.Time, bool) {
+	at, happen := w.nextEvent()
+	return at, happen != nil
+}
+
+// nextEvent returns what happens next and when. At equal instants facts come
+// first, then what we conclude, then reminders in the order of the table.
+func (w *walk) nextEvent() (at time.Time, happen func()) {
+	consider := func(t time.Time, ok bool, f func()) {
+		if !ok {
+			return
+		}
+		if t.Before(w.now) {
+			t = w.now
+		}
+		if happen == nil || t.Before(at) {
+			at, happen = t, f
+		}
+	}
+	if w.next < len(w.facts) {
+		consider(w.facts[w.next].Time.UTC(), true, w.takeFact)
+	}
+	if t, i := w.nextAssumption(); i != nil {
+		consider(t, true, i.assume)
+	}
+	if t, ok := w.hardEnd(); ok && w.undecided() {
+		consider(t, true, func() { w.outcome.conclude(events.Expired, w.now) })
+	}
+	if t, ok := w.silenceAt(); ok {
+		consider(t, true, func() { w.outcome.conclude(events.NoResponse, w.now) })
+	}
+	w.considerReminders(consider)
+	return at, happen
+}
+
+// considerReminders offers the next reminder: of the record or of the plan.
+func (w *walk) considerReminders(consider func(time.Time, bool, func())) {
+	recorded := w.forced < len(w.record)
+	c, planned := w.nextCandidate()
+	if recorded {
+		r := w.record[w.forced]
+		before := !planned || r.DueAt.Before(c.due) ||
+			r.DueAt.Equal(c.due) && kindOrder(r.Kind) <= kindOrder(c.kind)
+		if before {
+			consider(r.DueAt, true, w.takeRecorded)
+			return
+		}
+	}
+	consider(c.due, planned, func() { w.comeDue(c) })
+}
+
+// takeFact makes the next fact known.
+func (w *walk) takeFact() {
+	f := w.facts[w.next]
+	w.next++
+	w.take(f)
+}
+
+// takeRecorded takes a reminder from the record: whatever we would decide today, it was emitted.
+func (w *walk) takeRecorded() {
+	r := w.record[w.forced]
+	w.forced++
+	w.emit(entry{
+		Kind: r.Kind, N: r.N, State: events.Due, DueAt: r.DueAt.UTC(), ExpiresAt: r.ExpiresAt.UTC(),
+		Day: r.Day, Reason: r.Reason, pinned: true,
+	})
+}
+
+// undecided reports whether the follow-up is open, its interview over and no outcome in force.
+func (w *walk) undecided() bool {
+	return w.closedAt.IsZero() && w.own.over() && w.outcome.acting == ""
+}
+
+// settle draws the consequences of what has just happened.
+func (w *walk) settle() {
+	if !w.own.known() && !w.erased {
+		return // Nothing can be planned before the interview itself is known.
+	}
+	before := w.plan
+	w.decideRounds()
+	switch {
+	case w.erased && w.outcome.acting != events.Withdrawn:
+		w.outcome.act(events.Withdrawn, "", false, w.now)
+		w.stop(before, RuleErased)
+	case !w.closedAt.IsZero():
+		w.replan()
+		w.drop(before, RuleOutcome)
+	case w.own.cancelled && w.own.announced && !w.own.reported:
+		w.calledOff = true
+		w.outcome.act(events.Cancelled, "", true, w.now)
+		w.stop(before, RuleCancelled)
+	case w.firstKnownTooLate():
+		w.replan()
+		if w.outcome.acting == "" {
+			w.outcome.conclude(events.Expired, w.now)
+		}
+		w.outcome.message = ""
+		w.stop(append(before, w.plan...), RuleHardEnd)
+	default:
+		w.replan()
+		w.dropUnbudgeted(before)
+		if w.outcome.acting != "" {
+			w.drop(before, RuleOutcome)
+			w.closeWhenDone()
+		}
+	}
+}
+
+// stop closes the follow-up at once and without a word.
+func (w *walk) stop(planned []candidate, rule Rule) {
+	w.plan, w.given = nil, map[string]given{}
+	w.drop(planned, rule)
+	if w.closedAt.IsZero() {
+		w.closedAt = w.now
+	}
+}
+
+// closeWhenDone closes a follow-up that has an outcome and nothing left to send.
+func (w *walk) closeWhenDone() {
+	if len(w.plan) == 0 {
+		w.closedAt = w.now
+	}
+}
+
+// decideRounds closes the follow-up as advanced once a later interview of the same
+// application has been completed. Of a closed one it only mends an outcome that
+// was our own conclusion.
+func (w *walk) decideRounds() {
+	if w.own.application == "" || w.advanced {
+		return
+	}
+	open := w.closedAt.IsZero() || w.outcome.acting == events.NoResponse || w.outcome.acting == events.Expired
+	for _, other := range w.others {
+		later := other.application == w.own.application && other.over() && other.endedAt.After(w.own.end())
+		if later && open && w.outcome.acting != events.Advanced {
+			w.advanced = true
+			w.outcome.act(events.Advanced, "", false, w.now)
+			return
+		}
+	}
+}
+
+// firstKnownTooLate reports whether we first heard of the interview after its hard end.
+func (w *walk) firstKnownTooLate() bool {
+	end, ok := w.hardEnd()
+	return ok && w.knownAt.After(end)
+}
+
+// hardEnd returns when a follow-up without an outcome expires.
+func (w *walk) hardEnd() (time.Time, bool) {
+	if !w.own.over() {
+		return time.Time{}, false
+	}
+	end := w.own.endedAt.Add(time.Duration(w.policy.HardEndAfter))
+	if by := w.reckon().inForce; !by.IsZero() {
+		if office := w.office.Closes(w.office.Add(by, w.policy.HardEndDays)); office.After(end) {
+			end = office
+		}
+	}
+	return end, true
+}
+
+// silenceAt returns when the employer's silence counts as the answer: ok only
+// while the budget for check-ins is used up.
+func (w *walk) silenceAt() (time.Time, bool) {
+	if !w.undecided() || w.budgetLeft() {
+		return time.Time{}, false
+	}
+	r := w.reckon()
+	last := r.lastDay
+	if last.IsZero() {
+		last = w.office.DateOf(w.own.endedAt)
+	}
+	if r.inForce.After(last) {
+		last = r.inForce
+	}
+	return w.office.Opens(w.office.Add(last, w.policy.SilenceDays)), true
+}
+
+// budgetLeft reports whether another check-in may be asked for.
+func (w *walk) budgetLeft() bool {
+	r := w.reckon()
+	most := w.policy.MaxCheckIns
+	if w.outcome.silent != "" {
+		most = min(most, w.policy.MaxAfterATS)
+	}
+	return r.asked < most && r.silent < w.policy.MaxSilent
+}
+
+// reckon goes through the words about the decision, as far as the interview is over.
+func (w *walk) reckon() reckoning {
+	return reckon(w.words, w.office.DateOf(w.own.endedAt), w.policy.RoundDays, w.office)
+}
+
+// nextAssumption returns the announced interview, ours or another round of the
+// application, that will be the next to count as completed.
+func (w *walk) nextAssumption() (at time.Time, which *interview) {
+	after := time.Duration(w.policy.AssumedAfter)
+	for _, i := range w.others {
+		if t, ok := i.assumeAt(after); ok && (which == nil || t.Before(at)) {
+			at, which = t, i
+		}
+	}
+	if t, ok := w.own.assumeAt(after); ok && (which == nil || !t.After(at)) {
+		at, which = t, &w.own
+	}
+	return at, which
+}
+
+// speaksLate reports whether an outcome reported after closing still sends its message.
+func (w *walk) speaksLate(at time.Time) bool {
+	end, ok := w.hardEnd()
+	return !w.calledOff && (!ok || at.Before(end))
+}
