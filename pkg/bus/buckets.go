@@ -1,0 +1,78 @@
+package bus
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// BucketName names a key-value bucket of the topology.
+type BucketName string
+
+// The buckets. Who keeps what in them:
+const (
+	// TenantsBucket: events.Tenant by slug; written by the CLI and standalone, watched by all services.
+	TenantsBucket BucketName = "TENANTS"
+	// StatusBucket: events.Snapshot by Key(tenant, follow-up); written by workflow.
+	StatusBucket BucketName = "STATUS"
+	// SendsBucket: claim and result by Key(tenant, reminder, channel), kept 90 days; notifier's own.
+	SendsBucket BucketName = "SENDS"
+	// SuppressionsBucket: events.Suppression by Key(tenant, channel, address); read before every send.
+	SuppressionsBucket BucketName = "SUPPRESSIONS"
+	// ApplicationsBucket: the follow-ups of an application by Key(tenant, application); workflow's own.
+	ApplicationsBucket BucketName = "APPLICATIONS"
+	// IdempotencyBucket: request and answer by Key(tenant, route, key), kept 24 hours; intake's own.
+	IdempotencyBucket BucketName = "IDEMPOTENCY"
+)
+
+const day = 24 * time.Hour
+
+// markerTTL is how long the mark of a deleted or expired key is kept: a watcher that was
+// away for longer may miss the deletion.
+const markerTTL = day
+
+type bucketSpec struct {
+	name BucketName
+	// keep is how long a key lives after its last write; zero means until it is deleted.
+	keep time.Duration
+	// history is how many values of a key are kept.
+	history uint8
+	// marker is how long an expiry is remembered. It costs a message for each key that expires,
+	// so buckets whose keys expire in numbers and that nobody watches forget soon.
+	marker time.Duration
+}
+
+var bucketSpecs = []bucketSpec{
+	{name: TenantsBucket, history: 5, marker: markerTTL},
+	{name: StatusBucket, history: 1, marker: markerTTL},
+	{name: SendsBucket, history: 1, keep: 90 * day, marker: time.Minute},
+	{name: SuppressionsBucket, history: 1, marker: markerTTL},
+	{name: ApplicationsBucket, history: 1, marker: markerTTL},
+	{name: IdempotencyBucket, history: 1, keep: day, marker: time.Minute},
+}
+
+func (b *Bus) bucketConfig(s bucketSpec) jetstream.KeyValueConfig {
+	return jetstream.KeyValueConfig{
+		Bucket:         string(s.name),
+		History:        s.history,
+		TTL:            s.keep,
+		Storage:        jetstream.FileStorage,
+		Replicas:       b.options.Replicas,
+		LimitMarkerTTL: s.marker,
+	}
+}
+
+// Key hashes the parts into a key: nothing a person typed, and no id, becomes part of a subject.
+// It is the hex SHA-256 of the parts, each preceded by its length, so that no two lists of parts share a key.
+func Key(parts ...string) string {
+	h := sha256.New()
+	for _, part := range parts {
+		h.Write([]byte(strconv.Itoa(len(part))))
+		h.Write([]byte{':'})
+		h.Write([]byte(part))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,73 @@
+package bus
+
+import (
+	"context"
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// Message is one event as delivered.
+type Message struct {
+	Event events.Event
+	// Sequence is its place in the stream.
+	Sequence uint64
+	// Attempt counts the handler's tries in this process from 1; a Hold is not a try. See Consumer.MaxAttempts.
+	Attempt int
+	// Delivered counts deliveries, holds included, from 1.
+	Delivered int
+	// Stored is when the server stored it, UTC.
+	Stored time.Time
+}
+
+// Handler handles one message. It must be safe to call concurrently and more than once for a message.
+//
+// It bounds its own time: as long as it runs, the server is told that work is in
+// progress and the message is not given to anybody else. Its context ends Consumer.Grace after the consumer was told to stop.
+type Handler func(ctx context.Context, m Message) Outcome
+
+type outcomeKind int
+
+const (
+	done outcomeKind = iota
+	retryLater
+	hold
+	giveUp
+)
+
+// String is the metric label.
+func (k outcomeKind) String() string {
+	return [...]string{"done", "retry", "hold", "give_up"}[k]
+}
+
+// Outcome is a handler's answer. The zero Outcome is Done.
+type Outcome struct {
+	kind   outcomeKind
+	delay  time.Duration
+	reason string
+	err    error
+}
+
+// Done acknowledges the message.
+func Done() Outcome { return Outcome{} }
+
+// Retry asks for the message again after a delay (zero: the default back-off 1 s, 5 s, 30 s, 2 min, 10 min) because of err.
+// The delay is lengthened or shortened by up to a tenth, so that what failed together does not come back together.
+func Retry(after time.Duration, err error) Outcome {
+	return Outcome{kind: retryLater, delay: after, err: err}
+}
+
+// Hold asks for the message again after a delay; nothing went wrong. The server
+// keeps the delay, also across its restarts. One long hold is better than many short ones.
+func Hold(delay time.Duration) Outcome { return Outcome{kind: hold, delay: delay} }
+
+// GiveUp copies the message to DEAD with the reason, a sentence without personal data, and ends it.
+func GiveUp(reason string, err error) Outcome {
+	return Outcome{kind: giveUp, reason: reason, err: err}
+}
+
+// retryDelay is the default back-off before try number attempt+1.
+func retryDelay(attempt int) time.Duration {
+	steps := [...]time.Duration{time.Second, 5 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute}
+	return steps[min(max(attempt, 1), len(steps))-1]
+}
