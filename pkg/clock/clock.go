@@ -11,7 +11,8 @@ import "time"
 type Clock interface {
 	// Now is the time shown, in UTC.
 	Now() time.Time
-	// Real is how long, in real time, a span of shown time takes. It is never negative.
+	// Real is how long, in real time, a span of shown time takes, rounded up: after that
+	// wait the span is over. It is never negative.
 	Real(shown time.Duration) time.Duration
 	// Speed is shown time per real time; 1 is real time.
 	Speed() float64
@@ -31,25 +32,3 @@ func (System) Real(shown time.Duration) time.Duration { return max(0, shown) }
 
 // Speed implements Clock.
 func (System) Speed() float64 { return 1 }
-
-// Lapse is a clock in time-lapse: it shows Origin at the real instant Started
-// and runs Factor times as fast as real time from there.
-type Lapse struct {
-	Origin  time.Time
-	Started time.Time
-	// Factor is greater than zero; 1440 is a day a minute.
-	Factor float64
-}
-
-// Now implements Clock.
-func (l Lapse) Now() time.Time {
-	return l.Origin.Add(time.Duration(float64(time.Since(l.Started)) * l.Factor)).UTC()
-}
-
-// Real implements Clock.
-func (l Lapse) Real(shown time.Duration) time.Duration {
-	return max(0, time.Duration(float64(shown)/l.Factor))
-}
-
-// Speed implements Clock.
-func (l Lapse) Speed() float64 { return l.Factor }
