@@ -1,0 +1,209 @@
+package cli_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/afterword-io/afterword/cli"
+	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/bus/bustest"
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// openBus starts a server with the topology the services make, and connects to it.
+func openBus(t *testing.T) (url string, b *bus.Bus) {
+	t.Helper()
+	server := bustest.NewServer(t)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	b, err := bus.Connect(ctx, bus.Options{URL: server.URL(), Name: "cli-test", MaxBytes: 64 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = b.Close() })
+	if err := b.EnsureTopology(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return server.URL(), b
+}
+
+// run runs the command and returns what it said.
+func run(ctx context.Context, args ...string) (code int, stdout, stderr string) {
+	var out, msg bytes.Buffer
+	code = cli.Run(ctx, args, strings.NewReader(""), &out, &msg)
+	return code, out.String(), msg.String()
+}
+
+func TestTenantsAreCreatedListedAndGivenNewKeys(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	url, b := openBus(t)
+	tenants := bus.OpenBucket[events.Tenant](b, bus.TenantsBucket)
+
+	code, out, msg := run(ctx, "tenant", "create", "career-center", "--name", "Career Center", "--nats", url, "-o", "json")
+	if code != cli.ExitOK {
+		t.Fatalf("create ended with %d: %s", code, msg)
+	}
+	var created struct{ Key, Hint string }
+	if err := json.Unmarshal([]byte(out), &created); err != nil {
+		t.Fatalf("create printed %s: %v", out, err)
+	}
+	entry, err := tenants.Get(ctx, "career-center")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := entry.Value
+	if first.Name != "Career Center" || first.Slug != "career-center" || len(first.Keys) != 1 {
+		t.Errorf("the tenant is %+v", first)
+	}
+	if stored, err := json.Marshal(first); err != nil || bytes.Contains(stored, []byte(created.Key)) {
+		t.Errorf("the key itself is stored (%v)", err)
+	}
+
+	if code, _, msg := run(ctx, "tenant", "create", "career-center", "--nats", url); code != cli.ExitUsage || !strings.Contains(msg, "there is a tenant career-center already") {
+		t.Errorf("creating it again ended with %d: %s", code, msg)
+	}
+	if code, _, msg := run(ctx, "tenant", "create", "Career Center", "--nats", url); code != cli.ExitUsage || !strings.Contains(msg, "is not a slug") {
+		t.Errorf("creating a bad slug ended with %d: %s", code, msg)
+	}
+
+	code, out, msg = run(ctx, "tenant", "rotate-key", "career-center", "--nats", url)
+	if code != cli.ExitOK || !strings.Contains(msg, "shown once") || strings.Contains(out, created.Key) {
+		t.Errorf("rotate-key ended with %d: %s%s", code, out, msg)
+	}
+	entry, err = tenants.Get(ctx, "career-center")
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := entry.Value.Keys
+	if len(keys) != 2 || keys[0].Hash != first.Keys[0].Hash || keys[1].Hash == keys[0].Hash || !keys[1].ExpiresAt.IsZero() {
+		t.Fatalf("the keys are %+v", keys)
+	}
+	if left := time.Until(keys[0].ExpiresAt); left < 23*time.Hour || left > 24*time.Hour {
+		t.Errorf("the old key is valid for another %s, want 24 h", left)
+	}
+	if code, _, msg := run(ctx, "tenant", "rotate-key", "nobody", "--nats", url); code != cli.ExitUsage || !strings.Contains(msg, "there is no tenant nobody") {
+		t.Errorf("rotating nobody's key ended with %d: %s", code, msg)
+	}
+
+	if code, _, msg := run(ctx, "tenant", "create", "agency", "--nats", url); code != cli.ExitOK {
+		t.Fatalf("create ended with %d: %s", code, msg)
+	}
+	code, out, msg = run(ctx, "tenant", "list", "--nats", url)
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if code != cli.ExitOK || len(lines) != 3 || !strings.HasPrefix(lines[1], "agency ") || !strings.Contains(lines[2], created.Hint+"… until ") {
+		t.Errorf("list ended with %d:\n%s%s", code, out, msg)
+	}
+}
+
+// lines is a writer that tells of each line written.
+type lines struct {
+	mu   sync.Mutex
+	rest string
+	line chan string
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.rest += string(p)
+	for {
+		line, rest, ok := strings.Cut(l.rest, "\n")
+		if !ok {
+			return len(p), nil
+		}
+		l.rest = rest
+		l.line <- line
+	}
+}
+
+func TestWatchShowsEventsAndNothingPersonal(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	url, b := openBus(t)
+	now := time.Now()
+	publish := func(kind events.Type, id string, data any) {
+		t.Helper()
+		e, err := events.New(kind, "/test", id, "local", "int-42", now, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.Publish(ctx, e, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	publish(events.InterviewCompleted, "e1", events.Meeting{
+		Interview:    events.Interview{ID: "int-42", EndedAt: now},
+		Candidate:    events.Candidate{Name: "Ada Park", Email: "ada@example.com", TimeZone: "UTC"},
+		Employer:     events.Employer{Name: "Finn Logistics", TimeZone: "UTC"},
+		Interviewers: []events.Interviewer{{Name: "Mr. Finn"}},
+	})
+	publish(events.ReminderDue, "e2", events.ReminderNotice{
+		Reminder: events.Reminder{ID: "int-42.thank_you.1", Kind: events.ThankYou, N: 1, State: events.Due, DueAt: now, Reason: "It is time."},
+		Brief:    &events.Brief{Meeting: events.Meeting{Candidate: events.Candidate{Name: "Ada Park"}}},
+	})
+	publish(events.DeliveryFailed, "e3", events.Delivery{
+		Reminder: "int-42.thank_you.1", Kind: events.ThankYou, N: 1, Channel: events.Email, DueAt: now, Class: events.Permanent, Code: "550",
+	})
+
+	watching, stop := context.WithCancel(ctx)
+	out := &lines{line: make(chan string, 16)}
+	var msg bytes.Buffer
+	done := make(chan int, 1)
+	go func() {
+		done <- cli.Run(watching, []string{"watch", "--nats", url, "--since", "1h", "-o", "json"}, strings.NewReader(""), out, &msg)
+	}()
+	seen := map[string]string{}
+	for len(seen) < 3 {
+		select {
+		case line := <-out.line:
+			var s struct{ Type string }
+			if err := json.Unmarshal([]byte(line), &s); err != nil {
+				t.Fatalf("%s: %v", line, err)
+			}
+			seen[s.Type] = line
+		case code := <-done:
+			t.Fatalf("watch ended with %d: %s", code, msg.String())
+		case <-ctx.Done():
+			t.Fatalf("only %v was seen", seen)
+		}
+	}
+	stop()
+	if code := <-done; code != cli.ExitInterrupted {
+		t.Errorf("watch ended with %d, want %d: %s", code, cli.ExitInterrupted, msg.String())
+	}
+	for kind, want := range map[string]string{
+		"interview.completed": `"followup":"int-42"`,
+		"reminder.due":        `"reason":"It is time."`,
+		"delivery.failed":     `"code":"550"`,
+	} {
+		if !strings.Contains(seen[kind], want) {
+			t.Errorf("%s is shown as %s", kind, seen[kind])
+		}
+	}
+	for _, personal := range []string{"Ada", "ada@example.com", "Finn"} {
+		for _, line := range seen {
+			if strings.Contains(line, personal) {
+				t.Errorf("%q is shown: %s", personal, line)
+			}
+		}
+	}
+}
+
+func TestWithoutABusTheExitCodeSaysSo(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	if code, _, msg := run(ctx, "tenant", "list", "--nats", "nats://127.0.0.1:1"); code != cli.ExitUnavailable {
+		t.Errorf("it ended with %d: %s", code, msg)
+	}
+	if code, _, msg := run(ctx, "watch", "--data", t.TempDir()); code != cli.ExitUsage || !strings.Contains(msg, "no server has written where it is") {
+		t.Errorf("an empty data directory ended with %d: %s", code, msg)
+	}
+}

@@ -1,0 +1,12 @@
+// Package cli is the afterword command: it hands in interviews and facts, tells
+// what will follow from them, and shows what a running Afterword is doing.
+//
+// cmd/afterword calls Run; tests call it too, with their own arguments and
+// streams. One file holds one command. Data goes to stdout, messages to stderr.
+//
+//	afterword submit, fact ──► client ──► intake      (HTTP)
+//	afterword status       ◄── client ◄── intake
+//	afterword simulate     ──► story ───► followup    (offline, no server)
+//	afterword watch, tenant ─► bus                    (NATS)
+//	afterword demo         ──► demo ────► a server of its own
+package cli

@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"encoding/json"
+	"runtime/debug"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-io/afterword/cli/client"
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+func TestCalendarWrapsReasonsAndShowsTheReadersClock(t *testing.T) {
+	t.Parallel()
+	lisbon, err := time.LoadLocation("Europe/Lisbon")
+	if err != nil {
+		t.Fatal(err)
+	}
+	california, err := time.LoadLocation("America/Los_Angeles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := []events.Reminder{
+		{Kind: events.ThankYou, N: 1, State: events.Due, DueAt: time.Date(2026, 3, 4, 8, 0, 0, 0, time.UTC), Reason: "The first allowed minute of the morning after, in Lisbon."},
+		{Kind: events.ThankYou, N: 2, State: events.Skipped, Rule: "note_sent", DueAt: time.Date(2026, 3, 4, 16, 0, 0, 0, time.UTC), Reason: "The note is sent."},
+		{Kind: events.CheckIn, N: 1, State: events.Planned, DueAt: time.Date(2026, 3, 10, 16, 0, 0, 0, time.UTC), Reason: "Monday was promised."},
+	}
+	want := `Wed 4 March 2026
+  00:00 PST (08:00 WET)  thank_you 1  due                  The first allowed minute of
+                                                           the morning after, in
+                                                           Lisbon.
+  08:00 PST (16:00 WET)  thank_you 2  skipped (note_sent)  The note is sent.
+Tue 10 March 2026
+  09:00 PDT (16:00 WET)  check_in 1   planned              Monday was promised.
+`
+	var b strings.Builder
+	if err := (calendar{zone: california, other: lisbon, width: 86}).print(&b, plan); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("calendar differs (-want +got):\n%s", diff)
+	}
+}
+
+func TestBatchesKeepWithinTheServersLimits(t *testing.T) {
+	t.Parallel()
+	var many []json.RawMessage
+	for range 2 * client.MaxBatchEvents {
+		many = append(many, json.RawMessage(`{}`))
+	}
+	many = append(many, json.RawMessage(`{}`))
+	var sizes []int
+	for _, b := range batches(many) {
+		sizes = append(sizes, len(b))
+	}
+	if diff := cmp.Diff([]int{1000, 1000, 1}, sizes); diff != "" {
+		t.Errorf("batches of small events differ (-want +got):\n%s", diff)
+	}
+
+	large := json.RawMessage(`"` + strings.Repeat("x", 1<<20) + `"`)
+	sizes = nil
+	for _, b := range batches([]json.RawMessage{large, large, large, large, large}) {
+		sizes = append(sizes, len(b))
+		raw, err := json.Marshal(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(raw) > client.MaxBatchBytes {
+			t.Errorf("a batch of %d bytes", len(raw))
+		}
+	}
+	if diff := cmp.Diff([]int{3, 2}, sizes); diff != "" {
+		t.Errorf("batches of large events differ (-want +got):\n%s", diff)
+	}
+}
+
+func TestAPIKeyIsKeptAsHashAndHint(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 3, 12, 0, 0, 0, time.UTC)
+	key, record := newAPIKey(now)
+	other, _ := newAPIKey(now)
+	if !strings.HasPrefix(key, "aw_") || len(key) < 35 || key == other {
+		t.Errorf("keys are %q and %q", key, other)
+	}
+	if len(record.Hash) != 64 || strings.Contains(record.Hash, key) || !strings.HasPrefix(key, record.Hint) || len(record.Hint) > 8 {
+		t.Errorf("the record of the key is %+v", record)
+	}
+	if !record.CreatedAt.Equal(now) || !record.ExpiresAt.IsZero() {
+		t.Errorf("the record is from %s to %s", record.CreatedAt, record.ExpiresAt)
+	}
+}
+
+func TestReplacedKeysEndAfterTheGrace(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 3, 12, 0, 0, 0, time.UTC)
+	day := 24 * time.Hour
+	keys := []events.APIKey{
+		{Hint: "endless"},
+		{Hint: "sooner", ExpiresAt: now.Add(time.Hour)},
+		{Hint: "ended", ExpiresAt: now},
+	}
+	want := []events.APIKey{
+		{Hint: "endless", ExpiresAt: now.Add(day)},
+		{Hint: "sooner", ExpiresAt: now.Add(time.Hour)},
+	}
+	if diff := cmp.Diff(want, expiring(keys, now, day)); diff != "" {
+		t.Errorf("keys differ (-want +got):\n%s", diff)
+	}
+	if kept := expiring(keys, now, 0); len(kept) != 0 {
+		t.Errorf("without grace %v are kept", kept)
+	}
+}
+
+func TestBuildIsReadFromTheBinary(t *testing.T) {
+	t.Parallel()
+	got := buildOf(&debug.BuildInfo{
+		GoVersion: "go1.26.8",
+		Settings: []debug.BuildSetting{
+			{Key: "vcs.revision", Value: "abc"},
+			{Key: "vcs.time", Value: "2026-03-03T12:00:00Z"},
+			{Key: "vcs.modified", Value: "true"},
+		},
+	})
+	want := build{Version: "(devel)", Commit: "abc", Date: "2026-03-03T12:00:00Z", Go: "go1.26.8", Modified: true}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("build differs (-want +got):\n%s", diff)
+	}
+}
