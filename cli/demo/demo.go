@@ -89,7 +89,7 @@ func playOn(ctx context.Context, o Options, dir string, stories []Story, n *narr
 	if shown := server.clock.Now(); shown.After(first) {
 		return Verdict{}, fmt.Errorf("the server took so long to start that its clock shows %s already, after the first interview; choose a lower --speed", stamp(shown))
 	}
-	n.ready(server.http, server.clock)
+	n.ready(server.http)
 	p := newPlay(server, stories, n)
 	if err := p.run(ctx); err != nil {
 		return Verdict{}, server.withLog(err)

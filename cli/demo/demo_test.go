@@ -175,28 +175,40 @@ const story = `[
  {"specversion":"1.0","type":"io.afterword.outcome.recorded.v1","source":"/test","id":"t-2","subject":"int-1","time":"2026-03-03T22:00:00Z",
   "data":{"outcome":"withdrawn"}}]`
 
-// perform plays the story on a server with a fault, and returns what was told too.
-func perform(t *testing.T, fault string) (demo.Verdict, string, error) {
+// stage prepares a directory with the story, and this binary as a server with a fault.
+func stage(t *testing.T, fault string) (examples, server string) {
 	t.Helper()
 	t.Setenv(fakeEnv, fault)
 	t.Setenv("TMPDIR", t.TempDir())
-	examples := t.TempDir()
+	examples = t.TempDir()
 	if err := os.WriteFile(filepath.Join(examples, "short.json"), []byte(story), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	self, err := os.Executable()
+	server, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return examples, server
+}
+
+func nothingLeft(t *testing.T) {
+	t.Helper()
+	if left, err := filepath.Glob(filepath.Join(os.TempDir(), "afterword-demo-*")); err != nil || len(left) > 0 {
+		t.Errorf("the demo left %v behind (%v)", left, err)
+	}
+}
+
+// perform plays the story on a server with a fault, and returns what was told too.
+func perform(t *testing.T, fault string) (demo.Verdict, string, error) {
+	t.Helper()
+	examples, server := stage(t, fault)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	var out strings.Builder
 	verdict, err := demo.Run(ctx, demo.Options{
-		Standalone: self, Examples: examples, Speed: demo.MaxSpeed, HeadStart: time.Second, Out: &out,
+		Standalone: server, Examples: examples, Speed: demo.MaxSpeed, HeadStart: time.Second, Out: &out,
 	})
-	if left, globErr := filepath.Glob(filepath.Join(os.TempDir(), "afterword-demo-*")); globErr != nil || len(left) > 0 {
-		t.Errorf("the demo left %v behind (%v)", left, globErr)
-	}
+	nothingLeft(t)
 	return verdict, out.String(), err
 }
 
@@ -212,7 +224,7 @@ func TestDemoTellsTheStoryAndFindsNoDifference(t *testing.T) {
 		"Tuesday 3 March 2026",
 		"10:00 EST   ● Kim Test comes out of the interview for Acme with Pat Boss: they will decide by Friday 6 March.",
 		"13:00 EST   → email to Kim Test <kim@example.com>: Say thank you",
-		"because: ",
+		"thank you 1: ",
 		"17:00 EST   ● Kim Test withdraws.",
 		"Kim Test's follow-up with Acme is closed: withdrawn.",
 		"1 follow-ups, 1 reminders, 0 lost, 0 doubled",
@@ -236,6 +248,29 @@ func TestDemoFindsALostAndADoubledReminder(t *testing.T) {
 	if v, told, err := perform(t, "doubled"); err != nil || v.Doubled != 1 || !strings.Contains(told, "a second time") {
 		t.Errorf("verdict is %+v, error %v, told:\n%s", v, err, told)
 	}
+}
+
+// interrupter calls stop when it has been told of the first event.
+type interrupter struct{ stop context.CancelFunc }
+
+func (i interrupter) Write(p []byte) (int, error) {
+	if strings.Contains(string(p), "●") {
+		i.stop()
+	}
+	return len(p), nil
+}
+
+func TestAnInterruptedDemoLeavesNothingBehind(t *testing.T) {
+	examples, self := stage(t, "")
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	_, err := demo.Run(ctx, demo.Options{
+		Standalone: self, Examples: examples, Speed: demo.MaxSpeed, HeadStart: time.Second, Out: interrupter{cancel},
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error is %v, want cancelled", err)
+	}
+	nothingLeft(t)
 }
 
 func TestDemoSaysWhyTheServerDidNotStart(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/afterword-io/afterword/pkg/clock"
 	"github.com/afterword-io/afterword/pkg/events"
 )
 
@@ -19,14 +18,16 @@ type narrator struct {
 	// home is the zone of the day headings: the first story's employer's.
 	home *time.Location
 	day  string
-	// spoke is when something was last said, in real time.
-	spoke time.Time
+	// spoke is when something was last said, in real time; silence is how long until
+	// the clock is shown instead.
+	spoke   time.Time
+	silence time.Duration
 	// progress reports that the line the cursor is on is to be overwritten.
 	progress bool
 }
 
 func newNarrator(out io.Writer, colours bool, stories []Story) *narrator {
-	n := &narrator{out: out, colours: colours, stories: map[string]Story{}, home: stories[0].Zones.Employer, spoke: time.Now()}
+	n := &narrator{out: out, colours: colours, stories: map[string]Story{}, home: stories[0].Zones.Employer}
 	for _, s := range stories {
 		n.stories[s.Expected.Followup] = s
 	}
@@ -38,9 +39,8 @@ func (n *narrator) title(stories int, speed float64) {
 	n.line("%s", n.dim(fmt.Sprintf("The clock runs %g times as fast: a day takes %s.", speed, (time.Duration(float64(24*time.Hour)/speed)).Round(100*time.Millisecond))))
 }
 
-func (n *narrator) ready(address string, shown clock.Lapse) {
-	n.line("%s", n.dim("Servers are ready; watch along at "+address+"/outbox"))
-	n.spoke = time.Now()
+func (n *narrator) ready(address string) {
+	n.line("%s", n.dim("The servers are ready; watch along at "+address+"/outbox"))
 }
 
 // fact tells what somebody did.
@@ -71,7 +71,7 @@ func (n *narrator) message(m Message, r events.Reminder) {
 	}
 	n.event(m.AcceptedAt, zone, n.green("→"), fmt.Sprintf("%s to %s %s: %s", channelName(m.Channel), name, n.dim("<"+m.To+">"), n.bold(what)))
 	if r.Reason != "" {
-		n.line("%s", n.dim("                because: "+r.Reason))
+		n.line("%s", n.dim(fmt.Sprintf("                %s %d: %s", strings.ReplaceAll(string(r.Kind), "_", " "), r.N, r.Reason)))
 	}
 }
 
@@ -90,9 +90,10 @@ func (n *narrator) event(at time.Time, zone *time.Location, mark, text string) {
 	n.line("  %s  %s %s", n.dim(fmt.Sprintf("%-10s", at.In(zone).Format("15:04 MST"))), mark, text)
 }
 
-// idle shows after two silent seconds that the clock is still running.
+// idle shows, once the story has begun, that the clock is still running though
+// nothing happens: in place where the terminal can, else at growing intervals.
 func (n *narrator) idle(shown time.Time) {
-	if time.Since(n.spoke) < 2*time.Second {
+	if n.day == "" || time.Since(n.spoke) < n.silence {
 		return
 	}
 	text := n.dim("  … " + shown.In(n.home).Format("Mon 2 January, 15:04"))
@@ -101,7 +102,9 @@ func (n *narrator) idle(shown time.Time) {
 		n.progress = true
 		return
 	}
-	n.line("%s", text)
+	n.write(text + "\n")
+	n.spoke = time.Now()
+	n.silence *= 2
 }
 
 // summary tells the verdict.
@@ -126,8 +129,11 @@ func (n *narrator) line(format string, args ...any) {
 		n.progress = false
 	}
 	n.write(fmt.Sprintf(format, args...) + "\n")
-	n.spoke = time.Now()
+	n.spoke, n.silence = time.Now(), silenceAllowed
 }
+
+// silenceAllowed is how long, in real time, nothing may be said.
+const silenceAllowed = 2 * time.Second
 
 // write ignores errors: a reader who left ends the demo by its broken pipe, not here.
 func (n *narrator) write(text string) { _, _ = io.WriteString(n.out, text) }

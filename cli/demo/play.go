@@ -23,8 +23,10 @@ type play struct {
 	// script is what is still to be handed in, in the order of time.
 	script []Line
 	// open are the follow-ups not yet closed, in the order of the files.
-	open      []string
+	open []string
+	// messages is the outbox as last read; told counts those that were narrated.
 	messages  []Message
+	told      map[sight]int
 	snapshots map[string]events.Snapshot
 	// deadline is the instant on the server's clock by which all must have closed.
 	deadline time.Time
@@ -37,7 +39,9 @@ const pace = 100 * time.Millisecond
 const settle = 2 * time.Second
 
 func newPlay(s *server, stories []Story, n *narrator) *play {
-	p := &play{server: s, narrator: n, stories: map[string]Story{}, snapshots: map[string]events.Snapshot{}}
+	p := &play{
+		server: s, narrator: n, stories: map[string]Story{}, told: map[sight]int{}, snapshots: map[string]events.Snapshot{},
+	}
 	for _, story := range stories {
 		p.stories[story.Expected.Followup] = story
 		p.open = append(p.open, story.Expected.Followup)
@@ -129,33 +133,35 @@ func (p *play) submit(ctx context.Context, l Line) error {
 	return p.narrator.fact(l.Event)
 }
 
+// sight is what makes two entries of the outbox the same one.
+type sight struct {
+	channel  events.Channel
+	to       string
+	reminder string
+	accepted int64
+}
+
 // readOutbox tells the messages that were not there before. Two that look alike are two.
 func (p *play) readOutbox(ctx context.Context) error {
 	var all []Message
 	if err := p.server.api.GetJSON(ctx, "/outbox/messages", &all); err != nil {
 		return fmt.Errorf("read the outbox: %w", err)
 	}
-	for i := range all {
-		// Messages are compared with ==, which looks at the zone too.
-		all[i].AcceptedAt = all[i].AcceptedAt.UTC()
-	}
 	slices.SortStableFunc(all, func(a, b Message) int { return a.AcceptedAt.Compare(b.AcceptedAt) })
-	known := map[Message]int{}
-	for _, m := range p.messages {
-		known[m]++
-	}
+	seen := map[sight]int{}
 	for _, m := range all {
-		if known[m] > 0 {
-			known[m]--
+		s := sight{m.Channel, m.To, m.Reminder, m.AcceptedAt.UnixNano()}
+		if seen[s]++; seen[s] <= p.told[s] {
 			continue
 		}
 		reminder, err := p.lookUp(ctx, m.Reminder)
 		if err != nil {
 			return err
 		}
-		p.messages = append(p.messages, m)
+		p.told[s]++
 		p.narrator.message(m, reminder)
 	}
+	p.messages = all
 	return nil
 }
 

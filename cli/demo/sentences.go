@@ -37,7 +37,7 @@ func sentenceOf(e events.Event, s Story) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return sentence(fmt.Sprintf("%s checks in with %s%s", who, employer, by(c.Method)), checkinResults[c.Result], promised(c.Promise)), nil
+		return sentence(fmt.Sprintf("%s checks in with %s%s", who, employer, by(c.Method)), checkinSentence(c.Result), promised(c.Promise)), nil
 	case events.DecisionPostponed:
 		d, err := events.DataOf[events.Postponement](e)
 		if err != nil {
@@ -90,13 +90,22 @@ func outcomeSentence(o events.OutcomeReport, who, employer string) string {
 	return fmt.Sprintf("%s withdraws.", who)
 }
 
-var checkinResults = map[events.CheckinResult]string{
-	events.StillDeciding: "they are still deciding",
-	events.CallBack:      "they ask for another call",
-	events.WillContact:   "they will be in touch",
-	events.NoAnswer:      "nobody answers",
-	events.CheckinOffer:  "it is an offer",
-	events.CheckinReject: "they chose somebody else",
+func checkinSentence(r events.CheckinResult) string {
+	switch r {
+	case events.StillDeciding:
+		return "they are still deciding"
+	case events.CallBack:
+		return "they ask for another call"
+	case events.WillContact:
+		return "they will be in touch"
+	case events.NoAnswer:
+		return "nobody answers"
+	case events.CheckinOffer:
+		return "it is an offer"
+	case events.CheckinReject:
+		return "they chose somebody else"
+	}
+	return string(r)
 }
 
 func promised(p *events.Promise) string {

@@ -19,6 +19,8 @@ type Message struct {
 	AcceptedAt time.Time `json:"accepted_at"`
 	// Reminder is the id of the reminder it carries.
 	Reminder string `json:"reminder"`
+	// Copies counts how often the very same message arrived; 0 and 1 are once.
+	Copies int `json:"copies"`
 }
 
 // Verdict is what came of the demo.
@@ -28,7 +30,7 @@ type Verdict struct {
 	Reminders int
 	// Lost reminders should have been sent and were not.
 	Lost int
-	// Doubled messages carry a reminder that had been sent on the same channel before.
+	// Doubled messages carry a reminder that had been sent on the same channel before, or are copies.
 	Doubled int
 	// Latest is the longest time by the server's clock between a due instant and its message.
 	Latest time.Duration
@@ -84,6 +86,10 @@ func (v *Verdict) messages(messages []Message, wanted map[string]events.Reminder
 			continue
 		}
 		onChannel[key] = true
+		if m.Copies > 1 {
+			v.Doubled += m.Copies - 1
+			v.differ("%s was sent by %s in %d copies", m.Reminder, m.Channel, m.Copies)
+		}
 		if !ok {
 			continue
 		}

@@ -84,6 +84,10 @@ func TestEveryPlantedFaultIsFound(t *testing.T) {
 			func(p *performance) { p.messages = append(p.messages, p.messages[0]) },
 			0, 1, "int-1.thank_you.1 was sent by email a second time",
 		},
+		"in three copies": {
+			func(p *performance) { p.messages[0].Copies = 3 },
+			0, 2, "int-1.thank_you.1 was sent by email in 3 copies",
+		},
 		"skipped and sent all the same": {
 			func(p *performance) {
 				p.messages = append(p.messages, demo.Message{Channel: events.SMS, Reminder: "int-1.thank_you.2", AcceptedAt: closing})
