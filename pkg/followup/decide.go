@@ -46,6 +46,7 @@ const (
 	onNothing  basis = iota // nobody named a date: business days after the interview
 	onPromise               // the employer named the date
 	onCallBack              // asked to call back, no date
+	onCallDate              // asked to call back on a date
 	onAnswer                // a check-in or postponement without a date
 	onSilence               // no word since our last check_in
 )
@@ -117,7 +118,7 @@ func (r *reckoning) hearNews(w *word, roundDays int, b *calendar.Business) {
 	r.heard, r.held = true, false
 	switch {
 	case named && w.result == events.CallBack:
-		r.d, r.basis = by.AddDays(-1), onPromise
+		r.d, r.basis = by.AddDays(-1), onCallDate
 	case named:
 		r.d, r.basis = by, onPromise
 	case w.result == events.CallBack:
@@ -178,7 +179,8 @@ func isNews(result events.CheckinResult) bool {
 // earliest returns d, but not before the least distance from our latest check_in,
 // unless the employer named a date or asked for a call back.
 func (r *reckoning) earliest(roundDays int, b *calendar.Business) events.Date {
-	if r.lastDay.IsZero() || r.basis == onPromise || r.basis == onCallBack {
+	asked := r.basis == onPromise || r.basis == onCallBack || r.basis == onCallDate
+	if r.lastDay.IsZero() || asked {
 		return r.d
 	}
 	if apart := b.Add(r.lastDay, roundDays).AddDays(-1); apart.After(r.d) {

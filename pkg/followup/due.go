@@ -54,7 +54,7 @@ func (w *walk) comeDue(c candidate) {
 		w.skip(c, RuleSuperseded)
 		return
 	}
-	w.firstRaw(c)
+	w.rememberFirst(c)
 	w.emit(entry{
 		Kind: c.kind, N: c.n, State: events.Due, DueAt: c.due, ExpiresAt: c.expires, Day: c.day,
 		Reason: w.explain(c, ""),
@@ -207,7 +207,7 @@ func (w *walk) skip(c candidate, rule Rule) {
 		w.resolved[c.key] = rule != RuleCancelled
 		return
 	}
-	w.firstRaw(c)
+	w.rememberFirst(c)
 	w.resolve(e)
 	if c.kind == events.CheckIn {
 		w.skipResult(e)
@@ -245,8 +245,8 @@ func (w *walk) resolve(e entry) {
 	}
 }
 
-// firstRaw remembers when the table wanted the first check_in.
-func (w *walk) firstRaw(c candidate) {
+// rememberFirst remembers when the table wanted the first check_in.
+func (w *walk) rememberFirst(c candidate) {
 	if c.kind == events.CheckIn && w.firstCheckIn.IsZero() {
 		w.firstCheckIn = c.raw
 	}

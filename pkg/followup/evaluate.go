@@ -61,7 +61,8 @@ func Evaluate(policy Policy, subject string, facts []events.Event, emitted []Emi
 			continue
 		}
 		if rule := w.tooLate(e, now); rule != "" {
-			w.history[i].skip(rule, w.say)
+			w.history[i].State, w.history[i].Rule = events.Skipped, rule
+			w.history[i].Reason = w.explainSkip(e, rule)
 			continue
 		}
 		d.Due = append(d.Due, w.reminder(e))
@@ -71,8 +72,8 @@ func Evaluate(policy Policy, subject string, facts []events.Event, emitted []Emi
 	}
 
 	d.NextWake, _ = w.nextInstant()
-	if d.Snapshot.Stage == events.AwaitingInterview && len(w.facts) > 0 {
-		d.NextWake = w.facts[0].Time.Add(patience)
+	if first := slices.IndexFunc(w.facts, w.isOwn); first >= 0 && d.Snapshot.Stage == events.AwaitingInterview {
+		d.NextWake = w.facts[first].Time.UTC().Add(patience)
 	}
 	w.advance(endOfTime)
 	for i, e := range w.history {

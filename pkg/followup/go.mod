@@ -6,4 +6,9 @@ require github.com/afterword-io/afterword/pkg/events v0.0.0
 
 require github.com/rickar/cal/v2 v2.1.13
 
+require (
+	github.com/google/go-cmp v0.7.0 // indirect
+	pgregory.net/rapid v1.3.0 // indirect
+)
+
 replace github.com/afterword-io/afterword/pkg/events => ../events

@@ -122,7 +122,7 @@ func (w *walk) hearScheduled(m events.Meeting, at time.Time) {
 	if w.own.announce(m.Interview, at) || w.calledOff {
 		w.restart()
 	}
-	if w.calledOff {
+	if w.calledOff && !w.erased {
 		w.calledOff, w.closedAt = false, time.Time{}
 		if w.outcome.acting == events.Cancelled {
 			w.outcome = verdicts{silent: w.outcome.silent, respondBy: w.outcome.respondBy}
@@ -190,7 +190,7 @@ func (w *walk) hearCheckin(c events.Checkin, at time.Time) {
 }
 
 func (w *walk) hearOutcome(o events.OutcomeReport, at time.Time) {
-	if !o.RespondBy.IsZero() {
+	if o.Outcome == events.Offer && !o.RespondBy.IsZero() {
 		w.outcome.respondBy = o.RespondBy
 	}
 	if w.closedAt.IsZero() {

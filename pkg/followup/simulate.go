@@ -33,9 +33,7 @@ func Simulate(policy Policy, facts []events.Event, until time.Time) Story {
 	w.advance(until)
 	story.Outcome, story.ClosedAt = w.outcome.shown(), w.closedAt
 	for _, e := range w.history {
-		if !e.DueAt.After(until) {
-			story.Reminders = append(story.Reminders, w.reminder(e))
-		}
+		story.Reminders = append(story.Reminders, w.reminder(e))
 	}
 	sortReminders(story.Reminders)
 	return story

@@ -19,7 +19,7 @@ func (w *walk) snapshot(now time.Time) events.Snapshot {
 		s.PromisedBy, s.PromiseReason = r.inForce, r.reading.Reason
 	}
 	for _, f := range w.facts {
-		if f.Subject == w.subject {
+		if w.isOwn(f) {
 			s.Facts++
 		}
 	}
@@ -59,3 +59,5 @@ func (w *walk) checkingIn() bool {
 	r := w.reckon()
 	return !r.lastDay.IsZero() && !r.heard
 }
+
+func (w *walk) isOwn(f events.Event) bool { return f.Subject == w.subject }

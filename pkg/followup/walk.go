@@ -156,6 +156,11 @@ func (w *walk) takeFact() {
 func (w *walk) takeRecorded() {
 	r := w.record[w.forced]
 	w.forced++
+	c := candidate{kind: r.Kind, raw: r.DueAt.UTC()}
+	if i := slices.IndexFunc(w.plan, func(c candidate) bool { return c.kind == r.Kind && c.n == r.N }); i >= 0 {
+		c = w.plan[i]
+	}
+	w.rememberFirst(c)
 	w.emit(entry{
 		Kind: r.Kind, N: r.N, State: events.Due, DueAt: r.DueAt.UTC(), ExpiresAt: r.ExpiresAt.UTC(),
 		Day: r.Day, Reason: r.Reason, pinned: true,

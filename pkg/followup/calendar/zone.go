@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 )
@@ -91,4 +92,11 @@ func ZoneNames() []string {
 		names = append(names, name)
 	}
 	return names
+}
+
+// City returns the place that a zone is called after, the way people write it:
+// "New York" of America/New_York.
+func City(loc *time.Location) string {
+	name := loc.String()
+	return strings.ReplaceAll(name[strings.LastIndex(name, "/")+1:], "_", " ")
 }
