@@ -1,0 +1,52 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+)
+
+const acceptedMediaTypes = "application/json, application/cloudevents+json, application/cloudevents-batch+json"
+
+// readBody returns the whole body, or refuses one of more than limit bytes.
+func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
+	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
+		return nil, refuse(mediaType, "Send the body without a Content-Encoding.").with("Accept-Encoding", "identity")
+	}
+	over := func() error {
+		return refuse(tooLarge, "The body may have at most %d bytes.", limit)
+	}
+	if r.ContentLength > limit {
+		return nil, over()
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
+	if tooMany := new(http.MaxBytesError); errors.As(err, &tooMany) {
+		return nil, over()
+	}
+	if err != nil {
+		return nil, refuse(malformed, "The body ended before it was complete.").because(fmt.Errorf("read the body: %w", err))
+	}
+	return body, nil
+}
+
+// requireJSON accepts application/json and, because curl and many webhooks send none, no type at all.
+func requireJSON(h http.Header) error {
+	given := h.Get("Content-Type")
+	if given == "" {
+		return nil
+	}
+	name, params, err := mime.ParseMediaType(given)
+	charset := params["charset"]
+	if err != nil || name != "application/json" || (charset != "" && !strings.EqualFold(charset, "utf-8")) {
+		return refuse(mediaType, "Send Content-Type: application/json.").with("Accept-Post", "application/json")
+	}
+	return nil
+}
+
+// isBatch reports whether the content type announces a batch of CloudEvents.
+func isBatch(h http.Header) bool {
+	return strings.HasPrefix(strings.ToLower(h.Get("Content-Type")), "application/cloudevents-batch")
+}
