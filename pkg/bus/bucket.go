@@ -56,14 +56,14 @@ func (b Bucket[T]) Get(ctx context.Context, key string) (Entry[T], error) {
 
 // Put stores value whatever was there, and returns the new revision.
 func (b Bucket[T]) Put(ctx context.Context, key string, value T) (uint64, error) {
-	return b.write(ctx, b.op("write", key), value, func(ctx context.Context, kv jetstream.KeyValue, data []byte) (uint64, error) {
+	return b.write(ctx, b.op("write", key), value, b.bus.again, func(ctx context.Context, kv jetstream.KeyValue, data []byte) (uint64, error) {
 		return kv.Put(ctx, key, data)
 	})
 }
 
 // Create stores value if the key has none, for ttl (zero: the bucket's own limit; at least 1 s otherwise).
 func (b Bucket[T]) Create(ctx context.Context, key string, value T, ttl time.Duration) (uint64, error) {
-	return b.write(ctx, b.op("create", key), value, func(ctx context.Context, kv jetstream.KeyValue, data []byte) (uint64, error) {
+	return b.write(ctx, b.op("create", key), value, b.bus.once, func(ctx context.Context, kv jetstream.KeyValue, data []byte) (uint64, error) {
 		if ttl > 0 {
 			return kv.Create(ctx, key, data, jetstream.KeyTTL(ttl))
 		}
@@ -73,7 +73,7 @@ func (b Bucket[T]) Create(ctx context.Context, key string, value T, ttl time.Dur
 
 // Update stores value if revision is the key's latest. A limit given to Create ends with it: the bucket's own holds from then on.
 func (b Bucket[T]) Update(ctx context.Context, key string, value T, revision uint64) (uint64, error) {
-	return b.write(ctx, b.op("update", key), value, func(ctx context.Context, kv jetstream.KeyValue, data []byte) (uint64, error) {
+	return b.write(ctx, b.op("update", key), value, b.bus.once, func(ctx context.Context, kv jetstream.KeyValue, data []byte) (uint64, error) {
 		return kv.Update(ctx, key, data, revision)
 	})
 }
@@ -93,7 +93,13 @@ func (b Bucket[T]) Delete(ctx context.Context, key string) error {
 	}))
 }
 
-func (b Bucket[T]) write(ctx context.Context, op string, value T, put func(context.Context, jetstream.KeyValue, []byte) (uint64, error)) (uint64, error) {
+// write encodes value and puts it. How it is sent says what happens when the connection was restored meanwhile: again is for
+// writes that may be done twice; Create and Update are sent once, for they would take their own first try for somebody else's.
+func (b Bucket[T]) write(
+	ctx context.Context, op string, value T,
+	send func(context.Context, func(context.Context) error) error,
+	put func(context.Context, jetstream.KeyValue, []byte) (uint64, error),
+) (uint64, error) {
 	data, err := json.Marshal(value)
 	if err != nil {
 		return 0, &RefusedError{Op: op, Err: err}
@@ -104,9 +110,8 @@ func (b Bucket[T]) write(ctx context.Context, op string, value T, put func(conte
 	if err != nil {
 		return 0, bucketError(op, err)
 	}
-	// Not sent again after a reconnect: Create and Update would take their own first try for somebody else's.
 	var revision uint64
-	err = b.bus.once(ctx, func(ctx context.Context) (err error) {
+	err = send(ctx, func(ctx context.Context) (err error) {
 		revision, err = put(ctx, kv, data)
 		return err
 	})

@@ -38,26 +38,25 @@ type bucketSpec struct {
 	name BucketName
 	// keep is how long a key lives after its last write; zero means until it is deleted.
 	keep time.Duration
-	// history is how many values of a key are kept.
-	history uint8
 	// marker is how long an expiry is remembered. It costs a message for each key that expires,
 	// so buckets whose keys expire in numbers and that nobody watches forget soon.
 	marker time.Duration
 }
 
 var bucketSpecs = []bucketSpec{
-	{name: TenantsBucket, history: 5, marker: markerTTL},
-	{name: StatusBucket, history: 1, marker: markerTTL},
-	{name: SendsBucket, history: 1, keep: 90 * day, marker: time.Minute},
-	{name: SuppressionsBucket, history: 1, marker: markerTTL},
-	{name: ApplicationsBucket, history: 1, marker: markerTTL},
-	{name: IdempotencyBucket, history: 1, keep: day, marker: time.Minute},
+	{name: TenantsBucket, marker: markerTTL},
+	{name: StatusBucket, marker: markerTTL},
+	{name: SendsBucket, keep: 90 * day, marker: time.Minute},
+	{name: SuppressionsBucket, marker: markerTTL},
+	{name: ApplicationsBucket, marker: markerTTL},
+	{name: IdempotencyBucket, keep: day, marker: time.Minute},
 }
 
 func (b *Bus) bucketConfig(s bucketSpec) jetstream.KeyValueConfig {
 	return jetstream.KeyValueConfig{
-		Bucket:         string(s.name),
-		History:        s.history,
+		Bucket: string(s.name),
+		// With a longer history the server keeps a key at least as long as its marker, whatever Create says.
+		History:        1,
 		TTL:            s.keep,
 		Storage:        jetstream.FileStorage,
 		Replicas:       b.options.Replicas,

@@ -12,6 +12,8 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 // Options says how to reach the bus. URL or InProcess is required.
@@ -177,13 +179,13 @@ func (b *Bus) Healthy(ctx context.Context) error {
 	if limit := account.Limits.MaxStore; limit > 0 && nearly(account.Store, uint64(limit)) {
 		return &UnavailableError{Op: op, Full: true, Err: errors.New("the account's storage is used up")}
 	}
-	stream, err := b.js.Stream(ctx, streamFacts)
+	stream, err := b.js.Stream(ctx, events.StreamFacts)
 	if err != nil {
-		return &UnavailableError{Op: op, Err: fmt.Errorf("stream %s: %w", streamFacts, err)}
+		return &UnavailableError{Op: op, Err: fmt.Errorf("stream %s: %w", events.StreamFacts, err)}
 	}
 	info := stream.CachedInfo()
 	if limit := info.Config.MaxBytes; limit > 0 && nearly(info.State.Bytes, uint64(limit)) {
-		return &UnavailableError{Op: op, Full: true, Err: fmt.Errorf("stream %s is full", streamFacts)}
+		return &UnavailableError{Op: op, Full: true, Err: fmt.Errorf("stream %s is full", events.StreamFacts)}
 	}
 	return nil
 }

@@ -10,6 +10,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 // Headers of a message in DEAD, beside those that the message had. The subject is
@@ -86,7 +88,7 @@ func (l *loop) bury(raw jetstream.Msg, m Message, o Outcome) error {
 
 // deadSubject names the place in DEAD of a message that had this subject.
 func deadSubject(stream, subject string) string {
-	dead := subjectRoot + strings.ToLower(streamDead) + "." + strings.ToLower(stream)
+	dead := subjectRoot + strings.ToLower(events.StreamDead) + "." + strings.ToLower(stream)
 	rest, ok := strings.CutPrefix(subject, subjectRoot+strings.ToLower(stream)+".")
 	if !ok {
 		return dead + ".unknown"

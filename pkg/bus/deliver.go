@@ -11,6 +11,8 @@ import (
 
 	"github.com/nats-io/nats.go/jetstream"
 	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 const (
@@ -39,7 +41,7 @@ func (l *loop) deliver(raw jetstream.Msg) {
 	}
 	began := time.Now()
 	var o Outcome
-	if m.Event, err = parse(raw.Headers(), raw.Data()); err != nil {
+	if m.Event, err = events.ParseNATS(raw.Headers(), raw.Data()); err != nil {
 		o = GiveUp("The message cannot be decoded.", err)
 	} else {
 		stop := l.beat(raw)

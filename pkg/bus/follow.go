@@ -7,6 +7,8 @@ import (
 
 	"github.com/nats-io/nats.go/jetstream"
 	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 // Follow delivers the events of a stream in order without a durable consumer, from the given
@@ -29,7 +31,7 @@ func (b *Bus) Follow(ctx context.Context, stream string, since time.Time, see fu
 			config = jetstream.OrderedConsumerConfig{
 				DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: meta.Sequence.Stream + 1,
 			}
-			e, err := parse(raw.Headers(), raw.Data())
+			e, err := events.ParseNATS(raw.Headers(), raw.Data())
 			if err != nil {
 				b.log.Warn("a message that cannot be decoded is left out", zap.String("stream", stream), zap.Uint64("sequence", meta.Sequence.Stream))
 				return

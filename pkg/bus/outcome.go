@@ -59,6 +59,8 @@ func Retry(after time.Duration, err error) Outcome {
 
 // Hold asks for the message again after a delay; nothing went wrong. The server
 // keeps the delay, also across its restarts. One long hold is better than many short ones.
+// The message may come early: by less than a second after a restart of the server, which keeps
+// instants to the second, and much earlier when the consumer was made anew. So the handler looks at its clock.
 func Hold(delay time.Duration) Outcome { return Outcome{kind: hold, delay: delay} }
 
 // GiveUp copies the message to DEAD with the reason, a sentence without personal data, and ends it.

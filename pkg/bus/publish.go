@@ -66,14 +66,14 @@ func message(e events.Event, msgID string) (*nats.Msg, error) {
 	if msgID == "" {
 		return nil, &RefusedError{Op: op, Err: errors.New("a message id is required")}
 	}
-	subject, err := wireSubject(e)
+	subject, err := events.Subject(e)
 	if err != nil {
 		return nil, &RefusedError{Op: op, Err: err}
 	}
 	if streamOf(subject) == "" {
 		return nil, &RefusedError{Op: op, Err: fmt.Errorf("no stream takes subject %s", subject)}
 	}
-	header := nats.Header(wireHeader(e))
+	header := nats.Header(e.NATSHeader())
 	header.Set(jetstream.MsgIDHeader, msgID)
 	return &nats.Msg{Subject: subject, Header: header, Data: e.Data}, nil
 }

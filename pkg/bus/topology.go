@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 const (
@@ -20,10 +22,10 @@ const (
 // The streams. All keep what they have until they are full, and then refuse:
 // a message is never dropped to make room for another.
 var streams = []struct{ name, description string }{
-	{streamFacts, "What people and outside systems said."},
-	{streamFollowups, "What the workflow concluded: plans, reminders due, outcomes."},
-	{streamDeliveries, "What became of each message to a candidate, by channel."},
-	{streamDead, "What was given up, with the reason; replayable."},
+	{events.StreamFacts, "What people and outside systems said."},
+	{events.StreamFollowups, "What the workflow concluded: plans, reminders due, outcomes."},
+	{events.StreamDeliveries, "What became of each message to a candidate, by channel."},
+	{events.StreamDead, "What was given up, with the reason; replayable."},
 }
 
 // subjectsOf returns the wildcard of a stream: its name in lower case is the second token.
@@ -88,7 +90,7 @@ func (b *Bus) streamConfig(name, description string) jetstream.StreamConfig {
 		Duplicates:  duplicateWindow,
 		AllowDirect: true,
 		// DEAD is written one message at a time.
-		AllowAtomicPublish: name != streamDead,
+		AllowAtomicPublish: name != events.StreamDead,
 		// An acknowledgement must mean "on disk": never the asynchronous mode.
 		PersistMode: jetstream.DefaultPersistMode,
 	}

@@ -1,0 +1,161 @@
+package bus_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go/jetstream"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/bus/bustest"
+)
+
+func TestConnectReportsEveryMistake(t *testing.T) {
+	for _, test := range []struct {
+		options bus.Options
+		want    []string
+	}{
+		{bus.Options{Replicas: 6, MaxBytes: -1}, []string{"URL or InProcess is required", "Name is required", "Replicas must be 1 to 5, not 6", "MaxBytes must not be negative"}},
+		{bus.Options{URL: "nats://afterword:canary-4711@[::1", Name: "test"}, []string{"URL is not of the form nats://host:port"}},
+		{bus.Options{URL: "localhost", Name: "test"}, []string{"URL is not of the form nats://host:port"}},
+	} {
+		_, err := bus.Connect(t.Context(), test.options)
+		if err == nil {
+			t.Fatalf("%+v is accepted", test.options)
+		}
+		for _, want := range test.want {
+			if !strings.Contains(err.Error(), want) {
+				t.Errorf("the error lacks %q: %v", want, err)
+			}
+		}
+		if strings.Contains(err.Error(), "canary-4711") {
+			t.Errorf("the error shows the password: %v", err)
+		}
+	}
+}
+
+func TestConnectGivesUpWithItsContext(t *testing.T) {
+	s := bustest.NewServer(t)
+	s.Stop()
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	registry := prometheus.NewRegistry()
+	options := bus.Options{URL: strings.Replace(s.URL(), "nats://", "nats://afterword:canary-4711@", 1), Name: "test", Registerer: registry}
+	var unavailable *bus.UnavailableError
+	_, err := bus.Connect(ctx, options)
+	if !errors.As(err, &unavailable) {
+		t.Fatalf("got %v, want an UnavailableError", err)
+	}
+	if strings.Contains(err.Error(), "canary-4711") {
+		t.Errorf("the error shows the password: %v", err)
+	}
+	s.Start()
+	b, err := bus.Connect(t.Context(), options)
+	if err != nil {
+		t.Fatalf("with the same registerer: %v", err)
+	}
+	if err := b.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := b.Close(); err != nil {
+		t.Errorf("closed twice: %v", err)
+	}
+}
+
+func TestConnectWaitsForAServerThatStarts(t *testing.T) {
+	s := bustest.NewServer(t)
+	s.Stop()
+	type result struct {
+		bus *bus.Bus
+		err error
+	}
+	connected := make(chan result, 1)
+	go func() {
+		b, err := bus.Connect(t.Context(), bus.Options{URL: s.URL(), Name: "test"})
+		connected <- result{b, err}
+	}()
+	s.Start()
+	got := receive(t, connected, "the connection")
+	if got.err != nil {
+		t.Fatal(got.err)
+	}
+	if err := got.bus.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestConnectInProcess(t *testing.T) {
+	ns, err := server.NewServer(&server.Options{DontListen: true, JetStream: true, StoreDir: t.TempDir(), JetStreamMaxStore: 1 << 40, NoSigs: true, NoLog: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ns.Start()
+	defer func() { ns.Shutdown(); ns.WaitForShutdown() }()
+	b, err := bus.Connect(t.Context(), bus.Options{InProcess: ns, Name: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	if err := b.EnsureTopology(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	publish(t, b, "a")
+}
+
+func TestTopologyIsDurableAndRefusesWhenFull(t *testing.T) {
+	s := bustest.NewServer(t)
+	b := bustest.Connect(t, s, "test")
+	if err := b.EnsureTopology(t.Context()); err != nil {
+		t.Fatalf("a second time: %v", err)
+	}
+	_, js := raw(t, s)
+	for _, name := range []string{"FACTS", "FOLLOWUPS", "DELIVERIES", "DEAD"} {
+		stream, err := js.Stream(t.Context(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := stream.CachedInfo().Config
+		if c.Storage != jetstream.FileStorage || c.PersistMode != jetstream.DefaultPersistMode || c.NoAck {
+			t.Errorf("%s does not store durably: %+v", name, c)
+		}
+		if c.Discard != jetstream.DiscardNew || c.MaxBytes != bustest.MaxBytes || c.MaxAge != 0 || c.Retention != jetstream.LimitsPolicy {
+			t.Errorf("%s drops messages instead of refusing new ones: %+v", name, c)
+		}
+		if c.Duplicates != 5*time.Minute {
+			t.Errorf("%s forgets ids after %v", name, c.Duplicates)
+		}
+	}
+	for _, name := range []string{"TENANTS", "STATUS", "SENDS", "SUPPRESSIONS", "APPLICATIONS", "IDEMPOTENCY"} {
+		kv, err := js.KeyValue(t.Context(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		status, err := kv.Status(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]time.Duration{"SENDS": 90 * 24 * time.Hour, "IDEMPOTENCY": 24 * time.Hour}[name]
+		if status.TTL() != want {
+			t.Errorf("%s keeps keys for %v, want %v", name, status.TTL(), want)
+		}
+	}
+}
+
+func TestTopologyFollowsItsOptions(t *testing.T) {
+	s := bustest.NewServer(t)
+	connect(t, s, bus.Options{MaxBytes: 1 << 20})
+	connect(t, s, bus.Options{MaxBytes: 2 << 20})
+	_, js := raw(t, s)
+	stream, err := js.Stream(t.Context(), "FACTS")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := stream.CachedInfo().Config.MaxBytes; got != 2<<20 {
+		t.Errorf("MaxBytes is %d, want %d", got, 2<<20)
+	}
+}
