@@ -109,15 +109,13 @@ func rulesOf(schema string) []rule {
 			{"round", "Counts the interviews of an application from 1.", nil},
 			{"application_id", "Ties the rounds of one application together.", id},
 		}
-	case "Candidate", "CandidateUpdate":
-		return append(person(), []rule{
-			{"time_zone", "An IANA name, such as America/New_York.", nil},
-			{"locale", "A BCP 47 tag; en if absent.", nil},
-			{"channels", "In order of preference; each needs its contact. If absent: those whose contact is given, email first.", words(events.Email, events.SMS)},
-			{"prefers", "How the candidate likes to write notes: email or handwriting.", nil},
-		}...)
+	case "Candidate":
+		return append(candidate(), rule{"id", "", id})
+	case "CandidateUpdate":
+		return candidate()
+
 	case "Interviewer":
-		return append(person(), rule{"title", "", text(200)})
+		return append(person(), rule{"id", "", id}, rule{"title", "", text(200)})
 	case "Employer":
 		return []rule{
 			{"id", "", id},
@@ -194,9 +192,17 @@ func rulesOf(schema string) []rule {
 	}
 }
 
+func candidate() []rule {
+	return append(person(), []rule{
+		{"time_zone", "An IANA name, such as America/New_York.", nil},
+		{"locale", "A BCP 47 tag; en if absent.", nil},
+		{"channels", "In order of preference; each needs its contact. If absent: those whose contact is given, email first.", words(events.Email, events.SMS)},
+		{"prefers", "How the candidate likes to write notes: email or handwriting.", nil},
+	}...)
+}
+
 func person() []rule {
 	return []rule{
-		{"id", "", id},
 		{"name", "", text(200)},
 		{"email", "A bare address.", func(s *huma.Schema) { s.Format = "email" }},
 		{"phone", "In E.164 form, such as +14155550123.", func(s *huma.Schema) { s.Pattern = `^\+[1-9][0-9]{1,14}$` }},
