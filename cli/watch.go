@@ -53,13 +53,16 @@ AFTERWORD_NATS_URL, else the one of AFTERWORD_DATA.
 	return cmd
 }
 
+// connectTimeout is how long the bus may take to answer before it counts as unreachable.
+const connectTimeout = 5 * time.Second
+
 // connect opens the bus.
 func (a *app) connect(ctx context.Context, where *reach, name string) (*bus.Bus, error) {
 	address, err := where.natsURL()
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, connectTimeout)
 	defer cancel()
 	b, err := bus.Connect(ctx, bus.Options{URL: address, Name: name})
 	if err != nil {

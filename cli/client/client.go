@@ -102,45 +102,49 @@ func (c *Client) Followup(ctx context.Context, id string) (events.Snapshot, erro
 
 // GetJSON reads the JSON document at path into v.
 func (c *Client) GetJSON(ctx context.Context, path string, v any) error {
-	response, body, err := c.do(ctx, http.MethodGet, path, "", nil, "")
+	got, err := c.do(ctx, http.MethodGet, path, "", nil, "")
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(body, v); err != nil {
-		return fmt.Errorf("the answer of %s (status %d) is not the JSON that was expected: %w", path, response.StatusCode, err)
+	if err := json.Unmarshal(got.body, v); err != nil {
+		return fmt.Errorf("the answer of %s is not the JSON that was expected: %w", path, err)
 	}
 	return nil
 }
 
 func (c *Client) post(ctx context.Context, path, contentType string, body []byte, idempotencyKey string) (Receipt, error) {
-	response, answer, err := c.do(ctx, http.MethodPost, path, contentType, body, idempotencyKey)
+	got, err := c.do(ctx, http.MethodPost, path, contentType, body, idempotencyKey)
 	if err != nil {
 		return Receipt{}, err
 	}
-	receipt := Receipt{Body: answer}
+	receipt := Receipt{Body: got.body}
 	var names struct {
 		ID string `json:"id"`
 	}
 	// An answer without a body, or with another one, is still a receipt.
-	if json.Unmarshal(answer, &names) == nil {
+	if json.Unmarshal(got.body, &names) == nil {
 		receipt.ID = names.ID
 	}
-	if at := response.Header.Get("Location"); at != "" {
-		if ref, err := response.Request.URL.Parse(at); err == nil {
-			receipt.Location = ref.String()
-		}
+	if at, err := url.Parse(got.location); err == nil && got.location != "" {
+		receipt.Location = c.base.ResolveReference(at).String()
 	}
 	return receipt, nil
 }
 
+// answer is what a success says.
+type answer struct {
+	location string
+	body     []byte
+}
+
 // do sends one request and returns the answer of a success, and a *Problem or
 // an *UnreachableError otherwise.
-func (c *Client) do(ctx context.Context, method, path, contentType string, body []byte, idempotencyKey string) (*http.Response, []byte, error) {
+func (c *Client) do(ctx context.Context, method, path, contentType string, body []byte, idempotencyKey string) (answer, error) {
 	// path is already escaped; JoinPath would escape it once more.
 	address := strings.TrimSuffix(c.base.String(), "/") + path
 	request, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
 	if err != nil {
-		return nil, nil, fmt.Errorf("make the request %s %s: %w", method, path, err)
+		return answer{}, fmt.Errorf("make the request %s %s: %w", method, path, err)
 	}
 	request.Header.Set("Accept", "application/json, application/problem+json")
 	if contentType != "" {
@@ -155,25 +159,25 @@ func (c *Client) do(ctx context.Context, method, path, contentType string, body 
 	response, err := c.http.Do(request)
 	if err != nil {
 		if cause := context.Cause(ctx); cause != nil {
-			return nil, nil, cause
+			return answer{}, cause
 		}
 		// The url.Error in between repeats method and address.
 		var wrapped *url.Error
 		if errors.As(err, &wrapped) {
 			err = wrapped.Err
 		}
-		return nil, nil, &UnreachableError{Server: c.base.Redacted(), Err: err}
+		return answer{}, &UnreachableError{Server: c.base.Redacted(), Err: err}
 	}
 	defer func() { _ = response.Body.Close() }()
-	answer, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	said, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
 	if err != nil {
-		return nil, nil, &UnreachableError{Server: c.base.Redacted(), Err: fmt.Errorf("the answer broke off: %w", err)}
+		return answer{}, &UnreachableError{Server: c.base.Redacted(), Err: fmt.Errorf("the answer broke off: %w", err)}
 	}
-	if len(answer) > maxAnswer {
-		return nil, nil, fmt.Errorf("the answer of %s is longer than %d bytes", path, maxAnswer)
+	if len(said) > maxAnswer {
+		return answer{}, fmt.Errorf("the answer of %s is longer than %d bytes", path, maxAnswer)
 	}
 	if response.StatusCode < 200 || response.StatusCode > 299 {
-		return nil, nil, problemOf(response, answer)
+		return answer{}, problemOf(response, said)
 	}
-	return response, answer, nil
+	return answer{location: response.Header.Get("Location"), body: said}, nil
 }

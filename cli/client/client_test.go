@@ -118,22 +118,28 @@ func TestProblemIsToldInSentences(t *testing.T) {
 		want   string
 	}{
 		"fields at fault": {
-			422, http.Header{"Content-Type": {"application/problem+json"}},
+			422,
+			http.Header{"Content-Type": {"application/problem+json"}},
 			`{"title":"The fact is not valid","status":422,"detail":"2 fields are at fault.","errors":[
 			  {"location":"body.candidate.phone","message":"must be E.164"},{"location":"employer.name","message":"is required"}]}`,
 			"the server refused it with 422: The fact is not valid\n  candidate.phone must be E.164\n  employer.name is required",
 		},
 		"try again later": {
-			503, http.Header{"Content-Type": {"application/problem+json"}, "Retry-After": {"2"}},
+			503,
+			http.Header{"Content-Type": {"application/problem+json"}, "Retry-After": {"2"}},
 			`{"title":"It cannot be stored now","detail":"The bus did not confirm the write."}`,
 			"the server refused it with 503: It cannot be stored now. The bus did not confirm the write.\n  try again after 2 s",
 		},
 		"an answer of something else": {
-			502, http.Header{"Content-Type": {"text/html"}}, `<h1>oops</h1>`,
+			502,
+			http.Header{"Content-Type": {"text/html"}},
+			`<h1>oops</h1>`,
 			"the server refused it with 502: Bad Gateway",
 		},
 		"an answer that is not what it says": {
-			500, http.Header{"Content-Type": {"application/json"}}, `<h1>oops</h1>`,
+			500,
+			http.Header{"Content-Type": {"application/json"}},
+			`<h1>oops</h1>`,
 			"the server refused it with 500: Internal Server Error",
 		},
 	}

@@ -99,7 +99,7 @@ func playOn(ctx context.Context, o Options, dir string, stories []Story, n *narr
 	return verdict, nil
 }
 
-// scaled is how much time a clock shows to pass in a span of real time.
-func scaled(real time.Duration, speed float64) time.Duration {
-	return time.Duration(float64(real) * speed)
+// scaled is how much time a clock shows to pass in a real span.
+func scaled(span time.Duration, speed float64) time.Duration {
+	return time.Duration(float64(span) * speed)
 }

@@ -36,7 +36,7 @@ func newNarrator(out io.Writer, colours bool, stories []Story) *narrator {
 
 func (n *narrator) title(stories int, speed float64) {
 	n.line("%s", n.bold(fmt.Sprintf("%d interviews, and what follows from them.", stories)))
-	n.line("%s", n.dim(fmt.Sprintf("The clock runs %g times as fast: a day takes %s.", speed, (time.Duration(float64(24*time.Hour)/speed)).Round(100*time.Millisecond))))
+	n.line("%s", n.dim(fmt.Sprintf("The clock runs %g times as fast: a day takes %s.", speed, time.Duration(float64(24*time.Hour)/speed).Round(100*time.Millisecond))))
 }
 
 func (n *narrator) ready(address string) {
@@ -60,10 +60,8 @@ func (n *narrator) fact(e events.Event) error {
 // message tells what was sent to whom, and why.
 func (n *narrator) message(m Message, r events.Reminder) {
 	zone, name := n.home, m.To
-	for id, s := range n.stories {
-		if belongsTo(m.Reminder, id) {
-			zone, name = s.Zones.Candidate, s.Meeting.Candidate.Name
-		}
+	if s, known := n.stories[followupOf(m.Reminder)]; known {
+		zone, name = s.Zones.Candidate, s.Meeting.Candidate.Name
 	}
 	what := m.Subject
 	if m.Channel == events.SMS {
@@ -155,10 +153,4 @@ func channelName(c events.Channel) string {
 		return "text message"
 	}
 	return string(c)
-}
-
-// belongsTo reports whether the reminder id <followup>.<kind>.<n> is of the follow-up.
-func belongsTo(reminder, followup string) bool {
-	rest, ok := strings.CutPrefix(reminder, followup+".")
-	return ok && strings.Count(rest, ".") == 1
 }

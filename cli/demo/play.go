@@ -167,21 +167,28 @@ func (p *play) readOutbox(ctx context.Context) error {
 
 // lookUp finds a reminder, and with it the reason, in the plan of its follow-up.
 func (p *play) lookUp(ctx context.Context, id string) (events.Reminder, error) {
-	for name := range p.stories {
-		if !belongsTo(id, name) {
-			continue
-		}
-		snapshot, err := p.server.api.Followup(ctx, name)
-		if err != nil {
-			return events.Reminder{}, err
-		}
-		for _, r := range snapshot.Plan {
-			if r.ID == id {
-				return r, nil
-			}
+	if _, known := p.stories[followupOf(id)]; !known {
+		return events.Reminder{}, nil
+	}
+	snapshot, err := p.server.api.Followup(ctx, followupOf(id))
+	if err != nil {
+		return events.Reminder{}, err
+	}
+	for _, r := range snapshot.Plan {
+		if r.ID == id {
+			return r, nil
 		}
 	}
-	return events.Reminder{ID: id}, nil
+	return events.Reminder{}, nil
+}
+
+// followupOf is whose reminder this is, and "" for what is no reminder's id.
+func followupOf(reminder string) string {
+	followup, _, _, err := events.ParseReminderID(reminder)
+	if err != nil {
+		return ""
+	}
+	return followup
 }
 
 // readEndings looks whether those follow-ups have closed that should have.

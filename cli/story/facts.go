@@ -29,16 +29,14 @@ func (e *InvalidError) Error() string {
 // its own time: that is when it becomes known. The order is that of the file.
 // The error is an *InvalidError that names every field at fault.
 func (d Document) Facts() ([]events.Event, error) {
-	raws := d.Events
 	if d.Interview != nil {
-		// It is no CloudEvent, and the decoder knows best what it lacks.
-		raws = []json.RawMessage{d.Interview}
+		return nil, &InvalidError{Faults: []string{"specversion is required: a story is told in CloudEvents"}}
 	}
 	var faults []string
-	facts := make([]events.Event, 0, len(raws))
-	for i, raw := range raws {
+	facts := make([]events.Event, 0, len(d.Events))
+	for i, raw := range d.Events {
 		place := ""
-		if len(raws) > 1 {
+		if len(d.Events) > 1 {
 			place = fmt.Sprintf("[%d]", i)
 		}
 		fact, err := factOf(raw)
@@ -55,14 +53,10 @@ func (d Document) Facts() ([]events.Event, error) {
 }
 
 func factOf(raw json.RawMessage) (events.Event, error) {
-	parsed, batch, err := events.ParseJSON(raw)
+	fact, err := events.ParseEvent(raw)
 	if err != nil {
 		return events.Event{}, err
 	}
-	if batch || len(parsed) != 1 {
-		return events.Event{}, errors.New("it is not one CloudEvent")
-	}
-	fact := parsed[0]
 	if fact.Time.IsZero() {
 		return events.Event{}, &events.InvalidError{Fields: []events.FieldError{
 			{Location: "time", Message: "is required: it says when the fact becomes known"},
