@@ -62,3 +62,9 @@ func (p Policy) Routes(c events.Candidate) []Route {
 	}
 	return routes
 }
+
+// WindowOn returns when the candidate may be written to on a channel: what the notifier asks
+// once more when a message comes late. The plan uses the window of their first channel.
+func (p Policy) WindowOn(c events.Candidate, channel events.Channel) events.AllowedWindow {
+	return p.window(c.Allowed, channel)
+}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
 )
 
 // fanOut makes of one reminder.due one delivery.requested per channel.
@@ -33,41 +34,22 @@ func (n *Notifier) fanOut(ctx context.Context, m bus.Message) bus.Outcome {
 	return bus.Done()
 }
 
-// orders decides on the channels: those of the candidate, in their order, that
-// this installation has. A channel the candidate has refused stays in its place,
-// so that what it would have carried goes nowhere else.
+// orders decides on the channels: those of the candidate and of the tenant's policy that
+// this installation has. A channel the candidate has refused keeps its place, so that what it
+// would have carried goes nowhere else.
 func (n *Notifier) orders(slug string, notice events.ReminderNotice) []events.DeliveryOrder {
 	candidate := notice.Brief.Meeting.Candidate
-	channels := slices.DeleteFunc(channelsOf(candidate), func(c events.Channel) bool { return n.o.Channels[c] == nil })
-	if len(channels) == 0 {
+	candidate.Channels = slices.DeleteFunc(followup.Channels(candidate), func(c events.Channel) bool { return n.o.Channels[c] == nil })
+	if len(candidate.Channels) == 0 {
 		return nil
 	}
-	order := func(c events.Channel, fallback []events.Channel) events.DeliveryOrder {
-		return events.DeliveryOrder{Reminder: notice.Reminder, Brief: *notice.Brief, Channel: c, Fallback: fallback}
+	var orders []events.DeliveryOrder
+	for _, route := range n.tenants.of(slug).policy.Routes(candidate) {
+		orders = append(orders, events.DeliveryOrder{
+			Reminder: notice.Reminder, Brief: *notice.Brief, Channel: route.Channel, Fallback: route.Fallback,
+		})
 	}
-	if n.tenants.of(slug).policy.Delivery != deliverAll {
-		return []events.DeliveryOrder{order(channels[0], channels[1:])}
-	}
-	all := make([]events.DeliveryOrder, 0, len(channels))
-	for _, c := range channels {
-		all = append(all, order(c, nil))
-	}
-	return all
-}
-
-// channelsOf lists the channels of a candidate whose contact is given, in order of preference.
-func channelsOf(c events.Candidate) []events.Channel {
-	wished := c.Channels
-	if len(wished) == 0 {
-		wished = []events.Channel{events.Email, events.SMS}
-	}
-	var reachable []events.Channel
-	for _, ch := range wished {
-		if addressOf(c, ch) != "" && !slices.Contains(reachable, ch) {
-			reachable = append(reachable, ch)
-		}
-	}
-	return reachable
+	return orders
 }
 
 // addressOf returns the candidate's address on a channel, or "".
@@ -105,7 +87,7 @@ func (n *Notifier) request(ctx context.Context, from events.Event, order events.
 	if err != nil {
 		return err
 	}
-	ack, err := n.o.Bus.Publish(ctx, e, id)
+	ack, err := n.o.Bus.Publish(ctx, e, events.MsgID(e.Tenant, e.Source, e.ID))
 	if err != nil {
 		return err
 	}

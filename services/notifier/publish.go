@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -12,6 +13,14 @@ import (
 
 // source names the notifier in its events.
 const source = "/afterword/notifier"
+
+// messageID is the email's Message-ID without its angle brackets. Texts have none.
+func (n *Notifier) messageID(d *delivery) string {
+	if d.order.Channel != events.Email {
+		return ""
+	}
+	return strings.Trim(events.EmailMessageID(d.tenant(), d.order.Reminder.ID, n.o.MessageIDDomain), "<>")
+}
 
 // deliveryID is the id of an event about one reminder at one due instant on one
 // channel: the same however often it is said.
@@ -103,7 +112,7 @@ func (n *Notifier) publish(ctx context.Context, d *delivery, t events.Type, verb
 	if err != nil {
 		return err
 	}
-	_, err = n.o.Bus.Publish(ctx, e, id)
+	_, err = n.o.Bus.Publish(ctx, e, events.MsgID(e.Tenant, e.Source, e.ID))
 	return err
 }
 

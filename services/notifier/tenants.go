@@ -2,15 +2,14 @@ package notifier
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"sync"
-	"time"
 
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
 )
 
 // tenants is a live copy of the TENANTS bucket.
@@ -26,63 +25,40 @@ type tenants struct {
 // tenant is what the notifier needs of one.
 type tenant struct {
 	brand  events.Brand
-	policy deliveryPolicy
+	policy followup.Policy
 }
-
-// deliveryPolicy are the fields of the tenant's policy that are about channels.
-type deliveryPolicy struct {
-	// Delivery says how many channels a reminder takes; empty means first.
-	Delivery string `json:"delivery,omitempty"`
-}
-
-// The values of Delivery.
-const (
-	// deliverFirst takes the first channel, and the next when it fails permanently.
-	deliverFirst = "first"
-	// deliverAll takes every channel.
-	deliverAll = "all"
-)
 
 func newTenants(bucket bus.Bucket[events.Tenant], log *zap.Logger) *tenants {
 	return &tenants{bucket: bucket, log: log, ready: make(chan struct{}), bySlug: map[string]tenant{}}
 }
 
-// run follows the bucket until ctx is done; when the watch breaks it begins again.
+// run follows the bucket until ctx is done.
 func (t *tenants) run(ctx context.Context) error {
-	for ctx.Err() == nil {
-		err := t.bucket.Watch(ctx, t.see, func() { t.once.Do(func() { close(t.ready) }) })
-		if err == nil || ctx.Err() != nil {
-			return nil
-		}
-		t.log.Warn("the watch of the tenants broke", zap.Error(err))
-		select {
-		case <-ctx.Done():
-		case <-time.After(time.Second):
-		}
-	}
-	return nil
+	return t.bucket.Watch(ctx, t.see, func() { t.once.Do(func() { close(t.ready) }) })
 }
 
 func (t *tenants) see(_ string, value *events.Tenant) {
 	if value == nil {
 		return // A tenant that was removed may still have messages on their way.
 	}
-	var policy deliveryPolicy
-	if len(value.Policy) > 0 {
-		if err := json.Unmarshal(value.Policy, &policy); err != nil {
-			t.log.Error("a tenant's policy cannot be read; its channels are the defaults", zap.String("tenant", value.Slug), zap.Error(err))
-		}
+	policy, err := followup.ParsePolicy(value.Policy)
+	if err != nil {
+		t.log.Error("a tenant's policy cannot be read; the defaults hold", zap.String("tenant", value.Slug), zap.Error(err))
+		policy = followup.DefaultPolicy()
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.bySlug[value.Slug] = tenant{brand: value.Brand, policy: policy}
 }
 
-// of returns the zero tenant, which is all defaults, for one that is not known.
+// of returns a tenant, or the defaults for one that is not known.
 func (t *tenants) of(slug string) tenant {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	return t.bySlug[slug]
+	if known, ok := t.bySlug[slug]; ok {
+		return known
+	}
+	return tenant{policy: followup.DefaultPolicy()}
 }
 
 // wait returns true once the tenants have been read, and false if ctx is done first.

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
 // noLimit leaves every name as it was typed.
@@ -129,7 +130,7 @@ func interviewEnd(i events.Interview) time.Time {
 
 // zone falls back to UTC: intake has checked the name, and a wrong clock beats no message.
 func zone(name string) *time.Location {
-	loc, err := time.LoadLocation(name)
+	loc, err := calendar.Zone(name)
 	if err != nil {
 		return time.UTC
 	}
