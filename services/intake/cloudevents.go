@@ -116,8 +116,6 @@ func (s *Service) handshake(c *call) (answer, error) {
 }
 
 func isOrigin(s string) bool {
-	outside := func(c rune) bool {
-		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("-_.:", c))
-	}
+	outside := func(c rune) bool { return !isWordRune(c) && c != ':' }
 	return len(s) <= 253 && !strings.ContainsFunc(s, outside)
 }

@@ -102,8 +102,7 @@ func (d *described) idempotencyKey() *huma.Param {
 		Name: "Idempotency-Key", In: "header",
 		Description: "1-255 printable ASCII characters that stand for this one request, with or without quotes. For 24 hours the same request with the same key " +
 			"gets the answer of the first one and changes nothing; another request with the same key is refused with 422.",
-		Schema:  &huma.Schema{Type: huma.TypeString, MinLength: ptr(1), MaxLength: ptr(257)},
-		Example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
+		Schema: &huma.Schema{Type: huma.TypeString, MinLength: ptr(1), MaxLength: ptr(257), Examples: []any{"8e03978e-40d5-43dd-bc93-6894a57f9324"}},
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -36,10 +35,17 @@ func testNow() time.Time { return time.Date(2026, time.March, 3, 21, 0, 0, 0, ti
 
 type stoppedClock struct{ now time.Time }
 
-func (c stoppedClock) Now() time.Time                       { return c.now }
+func (c stoppedClock) Now() time.Time { return c.now }
+
 func (stoppedClock) Real(shown time.Duration) time.Duration { return max(0, shown) }
-func (stoppedClock) Speed() float64                         { return 1 }
-func sha(key string) string                                 { sum := sha256.Sum256([]byte(key)); return hex.EncodeToString(sum[:]) }
+
+func (stoppedClock) Speed() float64 { return 1 }
+
+func sha(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:])
+}
+
 func tenant(slug string, keys ...events.APIKey) events.Tenant {
 	return events.Tenant{Slug: slug, Keys: keys}
 }
@@ -281,11 +287,4 @@ func document(t *testing.T) map[string]any {
 		t.Fatal(err)
 	}
 	return m
-}
-
-// recorder serves a request without a connection.
-func (d *door) recorder(r *http.Request) *httptest.ResponseRecorder {
-	w := httptest.NewRecorder()
-	d.service.Handler().ServeHTTP(w, r)
-	return w
 }

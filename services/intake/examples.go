@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -24,10 +25,15 @@ func (d *described) meetingExample() events.Meeting {
 	}
 }
 
-func (d *described) eventExample() map[string]any {
-	return map[string]any{
-		"specversion": "1.0", "type": string(events.InterviewCompleted), "source": "/ats/example", "id": "evt-1", "subject": "int-42",
-		"time": d.yesterdayInNewYork(), "datacontenttype": "application/json", "data": d.meetingExample(),
+// eventExample is the same interview as an event.
+func (d *described) eventExample() CloudEvent {
+	data, err := json.Marshal(d.meetingExample())
+	if err != nil {
+		data = nil // a Meeting always encodes; the tests hold the example to the contract
+	}
+	return CloudEvent{
+		SpecVersion: events.SpecVersion, ID: "evt-1", Source: "/ats/example", Type: string(events.InterviewCompleted), Subject: "int-42",
+		Time: d.yesterdayInNewYork(), DataContentType: "application/json", Data: data,
 	}
 }
 

@@ -101,9 +101,9 @@ func fingerprint(r *http.Request, body []byte) string {
 }
 
 // once runs the request unless it ran already, in which case it returns the kept answer.
-// place is the claim's key in the bucket. A run that fails leaves the key free.
-func (c *claims) once(ctx context.Context, place, print string, run func() (answer, error)) (answer, error) {
-	mine, revision, kept, err := c.take(ctx, place, print)
+// place is the claim's key in the bucket, mark the request's fingerprint. A run that fails leaves the key free.
+func (c *claims) once(ctx context.Context, place, mark string, run func() (answer, error)) (answer, error) {
+	mine, revision, kept, err := c.take(ctx, place, mark)
 	if err != nil || kept != nil {
 		return kept.orNone(), err
 	}
@@ -124,9 +124,9 @@ func (c *claims) once(ctx context.Context, place, print string, run func() (answ
 }
 
 // take claims the key, or returns the answer that is kept for it.
-func (c *claims) take(ctx context.Context, place, print string) (mine claim, revision uint64, kept *answer, err error) {
+func (c *claims) take(ctx context.Context, place, mark string) (mine claim, revision uint64, kept *answer, err error) {
 	mine = claim{
-		State: claimRunning, Fingerprint: print,
+		State: claimRunning, Fingerprint: mark,
 		Holder: c.process + "." + rand.Text(), Until: time.Now().UTC().Add(c.lease),
 	}
 	c.remember(mine.Holder)
@@ -149,7 +149,7 @@ func (c *claims) take(ctx context.Context, place, print string) (mine claim, rev
 			return mine, 0, nil, err
 		}
 		if !c.free(found.Value) {
-			kept, err := answerOf(found.Value, print)
+			kept, err := answerOf(found.Value, mark)
 			return mine, 0, kept, err
 		}
 		revision, err = c.bucket.Update(ctx, place, mine, found.Revision)
@@ -175,9 +175,9 @@ func (c *claims) free(held claim) bool {
 	}
 }
 
-func answerOf(held claim, print string) (*answer, error) {
+func answerOf(held claim, mark string) (*answer, error) {
 	switch {
-	case held.Fingerprint != print:
+	case held.Fingerprint != mark:
 		return nil, refuse(keyReused, "This Idempotency-Key came with another request before. Take a new key for a new request.")
 	case held.State == claimDone && held.Answer != nil:
 		return held.Answer, nil

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -168,7 +169,7 @@ func TestARefusalLeavesTheKeyFree(t *testing.T) {
 		t.Errorf("the corrected request: %d %s", r.StatusCode, r.text)
 	}
 	failed := refuse(unavailable, "no")
-	if _, err := d.service.claims.once(t.Context(), "place", "print", func() (answer, error) { return answer{}, failed }); err != failed {
+	if _, err := d.service.claims.once(t.Context(), "place", "print", func() (answer, error) { return answer{}, failed }); !errors.Is(err, failed) {
 		t.Errorf("the run's error became %v", err)
 	}
 	if got, err := d.service.claims.once(t.Context(), "place", "other", func() (answer, error) { return answer{Status: 202}, nil }); err != nil || got.Status != 202 {

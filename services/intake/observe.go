@@ -103,13 +103,15 @@ func knownMethod(m string) string {
 // requestID takes the caller's id if it is a plain word, else a new one.
 func requestID(h http.Header) string {
 	id := h.Get("X-Request-Id")
-	plain := func(c rune) bool {
-		return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_' || c == '.'
-	}
-	if id == "" || len(id) > 64 || strings.ContainsFunc(id, func(c rune) bool { return !plain(c) }) {
+	if id == "" || len(id) > 64 || strings.ContainsFunc(id, func(c rune) bool { return !isWordRune(c) }) {
 		return rand.Text()
 	}
 	return id
+}
+
+// isWordRune: a letter or digit of ASCII, a hyphen, an underscore or a dot.
+func isWordRune(c rune) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_' || c == '.'
 }
 
 type statusWriter struct {

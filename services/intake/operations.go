@@ -43,7 +43,7 @@ func (d *described) postFact() huma.Operation {
 		},
 		RequestBody: &huma.RequestBody{Content: content},
 		Responses: d.responses(http.StatusAccepted, d.accepted(d.schema(Receipt{}), Receipt{ID: "int-42", Followup: "/v1/followups/int-42", Event: "once-5QZC4H2T6VWYX3KDPLMBNA7JRE"}),
-			malformed, unauthorized, noSuchPath, keyInUse, tooLarge, mediaType, invalid, keyReused, rateLimited, internal, unavailable),
+			malformed, unauthorized, keyInUse, tooLarge, mediaType, invalid, keyReused, rateLimited, internal, unavailable),
 	}
 }
 

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"net/http"
 	"testing"
 	"time"
@@ -46,7 +47,7 @@ func TestAKeyWhoseRequestFailedInAnOutageIsFreeAfterIt(t *testing.T) {
 	if _, err := d.service.claims.once(t.Context(), "place", "print", func() (answer, error) {
 		d.nats.Stop()
 		return answer{}, down
-	}); err != down {
+	}); !errors.Is(err, down) {
 		t.Fatalf("the run's error became %v", err)
 	}
 	d.nats.Start()

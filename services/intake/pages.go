@@ -36,13 +36,13 @@ var docsTemplate string
 //go:embed docs.css
 var docsStyle string
 
-// newPages makes /openapi.json and /docs from the finished document.
-func newPages(api *huma.OpenAPI) ([]page, error) {
+// newPages makes /openapi.json and /docs from the finished document; the operations come in the order to read them.
+func newPages(api *huma.OpenAPI, operations []*huma.Operation) ([]page, error) {
 	document, err := json.MarshalIndent(api, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("encode the OpenAPI document: %w", err)
 	}
-	docs, err := renderDocs(api)
+	docs, err := renderDocs(api, operations)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ type docsField struct {
 	Doc      string
 }
 
-func renderDocs(api *huma.OpenAPI) ([]byte, error) {
+func renderDocs(api *huma.OpenAPI, operations []*huma.Operation) ([]byte, error) {
 	t, err := template.New("docs").Parse(docsTemplate)
 	if err != nil {
 		return nil, fmt.Errorf("parse the template of /docs: %w", err)
@@ -109,7 +109,7 @@ func renderDocs(api *huma.OpenAPI) ([]byte, error) {
 	view := docsView{Style: template.CSS(docsStyle), API: api, Problems: kinds(), Schemas: docsSchemas(api.Components.Schemas.Map())}
 	for _, tag := range api.Tags {
 		group := docsGroup{Tag: tag}
-		for _, op := range operationsOf(api) {
+		for _, op := range operations {
 			if slices.Contains(op.Tags, tag.Name) {
 				group.Operations = append(group.Operations, docsOperationOf(op))
 			}
@@ -121,20 +121,6 @@ func renderDocs(api *huma.OpenAPI) ([]byte, error) {
 		return nil, fmt.Errorf("render /docs: %w", err)
 	}
 	return out.Bytes(), nil
-}
-
-// operationsOf lists the operations by path, then GET, POST, OPTIONS.
-func operationsOf(api *huma.OpenAPI) []*huma.Operation {
-	var found []*huma.Operation
-	for _, path := range slices.Sorted(maps.Keys(api.Paths)) {
-		item := api.Paths[path]
-		for _, op := range []*huma.Operation{item.Get, item.Post, item.Options} {
-			if op != nil {
-				found = append(found, op)
-			}
-		}
-	}
-	return found
 }
 
 func docsOperationOf(op *huma.Operation) docsOperation {

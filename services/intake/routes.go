@@ -62,15 +62,17 @@ func (s *Service) newHandler() (http.Handler, error) {
 	mux := http.NewServeMux()
 	api := humago.New(mux, newDocument())
 	allowed := map[string][]string{}
+	var operations []*huma.Operation
 	for _, rt := range s.routes(&described{schemas: api.OpenAPI().Components.Schemas, now: s.clock.Now()}) {
 		api.OpenAPI().AddOperation(&rt.Operation)
+		operations = append(operations, &rt.Operation)
 		api.Adapter().Handle(&rt.Operation, func(ctx huma.Context) {
 			r, w := humago.Unwrap(ctx)
 			s.serveRoute(rt, w, r)
 		})
 		allowed[rt.Path] = append(allowed[rt.Path], rt.Method)
 	}
-	pages, err := newPages(api.OpenAPI())
+	pages, err := newPages(api.OpenAPI(), operations)
 	if err != nil {
 		return nil, err
 	}

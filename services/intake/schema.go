@@ -50,9 +50,24 @@ func (d *described) factData() *huma.Schema {
 func newSchemas() huma.Registry {
 	schemas := huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)
 	for _, v := range []any{
-		events.Meeting{}, events.Cancellation{}, events.Debrief{}, events.Thankyou{}, events.Checkin{}, events.Postponement{}, events.OutcomeReport{},
-		events.Snooze{}, events.CandidateUpdate{}, events.Consent{}, events.Erasure{}, events.Snapshot{},
-		followup.Story{}, Problem{}, Receipt{}, BatchReceipt{}, Simulation{}, CloudEvent{},
+		events.Meeting{},
+		events.Cancellation{},
+		events.Debrief{},
+		events.Thankyou{},
+		events.Checkin{},
+		events.Postponement{},
+		events.OutcomeReport{},
+		events.Snooze{},
+		events.CandidateUpdate{},
+		events.Consent{},
+		events.Erasure{},
+		events.Snapshot{},
+		followup.Story{},
+		Problem{},
+		Receipt{},
+		BatchReceipt{},
+		Simulation{},
+		CloudEvent{},
 	} {
 		schemas.Schema(reflect.TypeOf(v), true, "")
 	}
@@ -96,8 +111,8 @@ func rulesOf(schema string) []rule {
 	case "Meeting":
 		return []rule{
 			{"interviewers", "Each is owed a thank-you note.", items(1, 20)},
-			{"topics", "What was really discussed.", texts(50)},
-			{"strengths", "What the candidate brings to the position.", texts(50)},
+			{"topics", "What was really discussed.", texts},
+			{"strengths", "What the candidate brings to the position.", texts},
 		}
 	case "Interview":
 		return []rule{
@@ -125,13 +140,13 @@ func rulesOf(schema string) []rule {
 			{"closures", "Days on which this employer does not work, beside the public holidays.", dates},
 		}
 	case "Position":
-		return []rule{{"title", "", text(200)}, {"required", "The skills the position needs.", texts(50)}}
+		return []rule{{"title", "", text(200)}, {"required", "The skills the position needs.", texts}}
 	case "Promise":
 		return []rule{{"by", "", date}, {"said", "As spoken, such as by Thursday.", text(500)}}
 	case "Cancellation":
 		return []rule{{"reason", "other if absent.", words(events.CancelledByEither, events.NoShow, events.OtherReason)}}
 	case "Debrief":
-		return []rule{{"topics", "", texts(50)}, {"strengths", "", texts(50)}}
+		return []rule{{"topics", "", texts}, {"strengths", "", texts}}
 	case "Thankyou":
 		return []rule{
 			{"interviewer_ids", "Whose notes were sent; all, if absent.", nil},
@@ -221,8 +236,8 @@ func text(most int) func(*huma.Schema) {
 	return func(s *huma.Schema) { s.MinLength, s.MaxLength = ptr(1), &most }
 }
 
-func texts(most int) func(*huma.Schema) {
-	return func(s *huma.Schema) { s.MaxItems, s.Items.MinLength, s.Items.MaxLength = &most, ptr(1), ptr(500) }
+func texts(s *huma.Schema) {
+	s.MaxItems, s.Items.MinLength, s.Items.MaxLength = ptr(50), ptr(1), ptr(500)
 }
 
 func items(least, most int) func(*huma.Schema) {

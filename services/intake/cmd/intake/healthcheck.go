@@ -29,7 +29,7 @@ func healthcheck(ctx context.Context, addr string) error {
 	if err != nil {
 		return fmt.Errorf("ask /healthz: %w", err)
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	if response.StatusCode != http.StatusOK {
 		return errors.New("/healthz answered " + response.Status)
 	}
