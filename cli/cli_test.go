@@ -120,7 +120,7 @@ func takeInterview(w http.ResponseWriter, body []byte) {
 		return
 	}
 	w.Header().Set("Location", "/v1/followups/"+meeting.Interview.ID)
-	answer(w, 202, map[string]string{"id": meeting.Interview.ID})
+	answer(w, 202, map[string]any{"id": meeting.Interview.ID, "duplicate": meeting.Interview.ID == "int-known"})
 }
 
 func takeEvents(w http.ResponseWriter, contentType string, body []byte) {

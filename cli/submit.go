@@ -128,6 +128,9 @@ func (a *app) printReceipt(r client.Receipt, count int, output format) error {
 	if r.Location != "" {
 		rows = append(rows, "location\t"+r.Location)
 	}
+	if r.Duplicate {
+		a.say("The server had this already; nothing new was stored.")
+	}
 	return printColumns(a.out, rows...)
 }
 

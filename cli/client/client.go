@@ -53,6 +53,8 @@ type Receipt struct {
 	ID string
 	// Location is the absolute address at which the follow-up can be read; empty if none was given.
 	Location string
+	// Duplicate reports that the server had this already and stored nothing new.
+	Duplicate bool
 	// Body is the answer as sent.
 	Body json.RawMessage
 }
@@ -118,12 +120,13 @@ func (c *Client) post(ctx context.Context, path, contentType string, body []byte
 		return Receipt{}, err
 	}
 	receipt := Receipt{Body: got.body}
-	var names struct {
-		ID string `json:"id"`
+	var said struct {
+		ID        string `json:"id"`
+		Duplicate bool   `json:"duplicate"`
 	}
 	// An answer without a body, or with another one, is still a receipt.
-	if json.Unmarshal(got.body, &names) == nil {
-		receipt.ID = names.ID
+	if json.Unmarshal(got.body, &said) == nil {
+		receipt.ID, receipt.Duplicate = said.ID, said.Duplicate
 	}
 	if at, err := url.Parse(got.location); err == nil && got.location != "" {
 		receipt.Location = c.base.ResolveReference(at).String()

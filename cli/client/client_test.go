@@ -99,12 +99,12 @@ func TestEachRequestIsOfTheFormTheServerWants(t *testing.T) {
 
 func TestReceiptNamesTheFollowupAndWhereItIs(t *testing.T) {
 	t.Parallel()
-	c, _ := serve(t, 202, http.Header{"Location": {"/v1/followups/int-42"}}, `{"id":"int-42"}`)
+	c, _ := serve(t, 202, http.Header{"Location": {"/v1/followups/int-42"}}, `{"id":"int-42","duplicate":true}`)
 	receipt, err := c.SubmitInterview(context.Background(), []byte(`{}`))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if receipt.ID != "int-42" || !strings.HasPrefix(receipt.Location, "http://127.0.0.1:") || !strings.HasSuffix(receipt.Location, "/v1/followups/int-42") {
+	if receipt.ID != "int-42" || !receipt.Duplicate || !strings.HasPrefix(receipt.Location, "http://127.0.0.1:") || !strings.HasSuffix(receipt.Location, "/v1/followups/int-42") {
 		t.Errorf("receipt is %+v", receipt)
 	}
 }
@@ -128,7 +128,7 @@ func TestProblemIsToldInSentences(t *testing.T) {
 			503,
 			http.Header{"Content-Type": {"application/problem+json"}, "Retry-After": {"2"}},
 			`{"title":"It cannot be stored now","detail":"The bus did not confirm the write."}`,
-			"the server refused it with 503: It cannot be stored now. The bus did not confirm the write.\n  try again after 2 s",
+			"the server refused it with 503: The bus did not confirm the write.\n  try again after 2 s",
 		},
 		"an answer of something else": {
 			502,

@@ -31,13 +31,13 @@ type FieldError struct {
 func (p *Problem) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "the server refused it with %d", p.Status)
-	said := p.Title
+	// With fields at fault the detail only repeats or counts them.
+	said := p.Detail
+	if said == "" || len(p.Errors) > 0 {
+		said = p.Title
+	}
 	if said == "" {
 		said = http.StatusText(p.Status)
-	}
-	// With fields at fault the detail only repeats or counts them.
-	if p.Detail != "" && len(p.Errors) == 0 {
-		said += ". " + p.Detail
 	}
 	if said != "" {
 		b.WriteString(": " + said)

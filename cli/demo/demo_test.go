@@ -46,6 +46,7 @@ type fakeServer struct {
 
 	mu    sync.Mutex
 	facts map[string][]events.Event
+	asked map[string]int
 }
 
 func serve(fault string) error {
@@ -65,7 +66,7 @@ func serve(fault string) error {
 	if err != nil {
 		return err
 	}
-	s := &fakeServer{clock: clock.Lapse{Origin: origin, Started: time.Now(), Factor: *speed}, fault: fault, facts: map[string][]events.Event{}}
+	s := &fakeServer{clock: clock.Lapse{Origin: origin, Started: time.Now(), Factor: *speed}, fault: fault, facts: map[string][]events.Event{}, asked: map[string]int{}}
 	if err := os.MkdirAll(*data, 0o700); err != nil {
 		return err
 	}
@@ -78,12 +79,30 @@ func serve(fault string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	server := &http.Server{Handler: s.routes(), ReadHeaderTimeout: time.Second}
+	server := &http.Server{Handler: s.stumble(s.routes()), ReadHeaderTimeout: time.Second}
 	context.AfterFunc(ctx, func() { _ = server.Close() })
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil
+}
+
+// stumble lets a slow server refuse the first three requests of each kind once it is ready.
+func (s *fakeServer) stumble(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		s.asked[r.URL.Path]++
+		count := s.asked[r.URL.Path]
+		s.mu.Unlock()
+		switch {
+		case s.fault != "slow" || count > 3 || r.URL.Path == "/readyz" || r.URL.Path == "/clock":
+			next.ServeHTTP(w, r)
+		case strings.HasPrefix(r.URL.Path, "/v1/followups/"):
+			w.WriteHeader(http.StatusNotFound)
+		default:
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+	})
 }
 
 func (s *fakeServer) routes() http.Handler {
@@ -246,6 +265,12 @@ func TestDemoFindsALostAndADoubledReminder(t *testing.T) {
 		t.Errorf("verdict is %+v, error %v, told:\n%s", v, err, told)
 	}
 	if v, told, err := perform(t, "doubled"); err != nil || v.Doubled != 1 || !strings.Contains(told, "a second time") {
+		t.Errorf("verdict is %+v, error %v, told:\n%s", v, err, told)
+	}
+}
+
+func TestDemoBearsAServerThatIsSlow(t *testing.T) {
+	if v, told, err := perform(t, "slow"); err != nil || len(v.Differences) > 0 || v.Reminders != 1 {
 		t.Errorf("verdict is %+v, error %v, told:\n%s", v, err, told)
 	}
 }

@@ -166,11 +166,9 @@ func (p *play) readOutbox(ctx context.Context) error {
 }
 
 // lookUp finds a reminder, and with it the reason, in the plan of its follow-up.
+// The zero Reminder is one that is not known.
 func (p *play) lookUp(ctx context.Context, id string) (events.Reminder, error) {
-	if _, known := p.stories[followupOf(id)]; !known {
-		return events.Reminder{}, nil
-	}
-	snapshot, err := p.server.api.Followup(ctx, followupOf(id))
+	snapshot, err := p.snapshot(ctx, followupOf(id))
 	if err != nil {
 		return events.Reminder{}, err
 	}
@@ -180,6 +178,20 @@ func (p *play) lookUp(ctx context.Context, id string) (events.Reminder, error) {
 		}
 	}
 	return events.Reminder{}, nil
+}
+
+// snapshot reads a follow-up. The zero Snapshot is one that the server does not
+// know, or does not know yet: its first fact is stored and not yet evaluated.
+func (p *play) snapshot(ctx context.Context, followup string) (events.Snapshot, error) {
+	if _, ours := p.stories[followup]; !ours {
+		return events.Snapshot{}, nil
+	}
+	snapshot, err := p.server.api.Followup(ctx, followup)
+	var problem *client.Problem
+	if errors.As(err, &problem) && problem.Status == http.StatusNotFound {
+		return events.Snapshot{}, nil
+	}
+	return snapshot, err
 }
 
 // followupOf is whose reminder this is, and "" for what is no reminder's id.
@@ -199,17 +211,13 @@ func (p *play) readEndings(ctx context.Context, now time.Time) error {
 			still = append(still, id)
 			continue
 		}
-		snapshot, err := p.server.api.Followup(ctx, id)
-		var problem *client.Problem
-		if errors.As(err, &problem) && problem.Status == http.StatusNotFound {
-			// Its first fact is stored, and the first plan not written yet.
-			still = append(still, id)
-			continue
-		}
+		snapshot, err := p.snapshot(ctx, id)
 		if err != nil {
 			return err
 		}
-		p.snapshots[id] = snapshot
+		if snapshot.Followup != "" {
+			p.snapshots[id] = snapshot
+		}
 		if snapshot.Stage != events.Closed {
 			still = append(still, id)
 			continue
