@@ -1,9 +1,10 @@
 package events
 
 import (
+	"bytes"
 	"encoding"
+	"encoding/json"
 	"fmt"
-	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -11,147 +12,178 @@ import (
 	"time"
 )
 
-// decoder fills a struct from a document and collects every fault on the way,
-// so that a caller learns of all of them at once.
+const mustBeTime = "must be an RFC 3339 time with its offset, such as 2026-03-03T20:00:00Z"
+
+// decoder fills Go values from a document and collects what does not fit instead
+// of stopping at it. It differs from encoding/json in that names are case-sensitive.
 type decoder struct {
-	faults
-	// strict refuses fields that are not known.
+	faults faults
+	// strict refuses fields that the type does not have; otherwise they are ignored.
 	strict bool
+	// full refuses empty strings in fields that may be left out: absence is how nothing is said.
+	full bool
+	// onTime, if set, is told of every instant that was read.
+	onTime func(n *node, t time.Time)
 }
 
-var (
-	timeType = reflect.TypeFor[time.Time]()
-	textType = reflect.TypeFor[encoding.TextUnmarshaler]()
-)
-
-func (d *decoder) decode(from document, into reflect.Value, path string) {
-	if from.kind == '0' {
+// decode stores n, whose location is place, in v. Null leaves v as it is.
+func (d *decoder) decode(n *node, place string, v reflect.Value) {
+	if n.kind == isNull {
 		return
 	}
-	switch {
-	case into.Kind() == reflect.Pointer:
-		fresh := reflect.New(into.Type().Elem())
-		d.decode(from, fresh.Elem(), path)
-		into.Set(fresh)
-	case into.Type() == timeType:
-		d.time(from, into, path)
-	case reflect.PointerTo(into.Type()).Implements(textType):
-		d.text(from, into, path)
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			v.Set(reflect.New(v.Type().Elem()))
+		}
+		d.decode(n, place, v.Elem())
+		return
+	}
+	switch target := v.Addr().Interface().(type) {
+	case *json.RawMessage:
+		*target = bytes.Clone(n.raw)
+	case encoding.TextUnmarshaler:
+		d.text(n, place, target)
+	case json.Unmarshaler:
+		d.check(target.UnmarshalJSON(n.raw) == nil, place, "cannot be read")
 	default:
-		d.kind(from, into, path)
+		d.plain(n, place, v)
 	}
 }
 
-func (d *decoder) kind(from document, into reflect.Value, path string) {
-	switch into.Kind() {
+// text decodes what is written as a string of a certain form.
+func (d *decoder) text(n *node, place string, target encoding.TextUnmarshaler) {
+	form := "must be a string of the right form"
+	switch target.(type) {
+	case *time.Time:
+		form = mustBeTime
+	case *Date:
+		form = "must be a date such as 2026-03-05"
+	case *TimeOfDay:
+		form = "must be a time of day such as 08:00"
+	}
+	if !d.check(n.kind == isString && target.UnmarshalText([]byte(n.text)) == nil, place, form) {
+		return
+	}
+	if t, ok := target.(*time.Time); ok && d.onTime != nil {
+		d.onTime(n, *t)
+	}
+}
+
+func (d *decoder) plain(n *node, place string, v reflect.Value) {
+	switch v.Kind() {
 	case reflect.Struct:
-		d.object(from, into, path)
+		if d.check(n.kind == isObject, place, "must be a JSON object") {
+			d.object(n, place, v)
+		}
 	case reflect.Slice:
-		if from.kind != '[' {
-			d.add(path, "must be an array")
-			return
+		if d.check(n.kind == isArray, place, "must be a JSON array") {
+			d.array(n, place, v)
 		}
-		list := reflect.MakeSlice(into.Type(), len(from.items), len(from.items))
-		for i, element := range from.items {
-			if element.kind == '0' {
-				d.add(item(path, i), "must not be null")
-				continue
-			}
-			d.decode(element, list.Index(i), item(path, i))
+	case reflect.Map:
+		if d.check(n.kind == isObject && v.Type().Key().Kind() == reflect.String, place, "must be a JSON object") {
+			d.table(n, place, v)
 		}
-		into.Set(list)
 	case reflect.String:
-		if from.kind != 's' {
-			d.add(path, "must be a string")
-			return
+		if d.check(n.kind == isString, place, "must be a string") {
+			v.SetString(n.text)
 		}
-		into.SetString(from.text)
 	case reflect.Bool:
-		if from.kind != 'b' {
-			d.add(path, "must be true or false")
-			return
+		if d.check(n.kind == isBool, place, "must be true or false") {
+			v.SetBool(n.raw[0] == 't')
 		}
-		into.SetBool(from.text == "true")
-	case reflect.Int:
-		n, err := strconv.ParseInt(from.text, 10, 32)
-		if from.kind != 'n' || err != nil {
-			d.add(path, "must be a whole number up to %d", math.MaxInt32)
-			return
+	case reflect.Int, reflect.Int64, reflect.Int32:
+		i, err := strconv.ParseInt(string(n.raw), 10, v.Type().Bits())
+		if d.check(n.kind == isNumber && err == nil, place, "must be a whole number") {
+			v.SetInt(i)
 		}
-		into.SetInt(n)
 	default:
-		d.add(path, "cannot be read")
+		d.check(json.Unmarshal(n.raw, v.Addr().Interface()) == nil, place, fmt.Sprintf("must be a %s", v.Kind()))
 	}
 }
 
-func (d *decoder) time(from document, into reflect.Value, path string) {
-	if from.kind != 's' {
-		d.add(path, "must be a time such as 2026-03-03T20:00:00Z")
-		return
+func (d *decoder) object(n *node, place string, v reflect.Value) {
+	known := fieldsOf(v.Type())
+	for i, name := range n.names {
+		inside, value := member(place, name), &n.values[i]
+		at := slices.IndexFunc(known, func(f field) bool { return f.name == name })
+		if at < 0 {
+			if d.strict {
+				d.faults.add(inside, "is not a field here; "+meant(name, known))
+			}
+			continue
+		}
+		if d.full && known[at].optional && value.kind == isString && value.text == "" {
+			d.faults.add(inside, "must not be empty; leave it out instead")
+			continue
+		}
+		d.decode(value, inside, v.Field(known[at].index))
 	}
-	t, err := parseTime(from.text)
-	if err != nil {
-		d.add(path, "%s", err)
-		return
-	}
-	into.Set(reflect.ValueOf(t))
 }
 
-// parseTime reads an RFC 3339 time of a year from 1900 to 9999, and returns it in UTC.
-func parseTime(text string) (time.Time, error) {
-	t, err := time.Parse(time.RFC3339Nano, text)
-	if err != nil || t.Year() < 1900 {
-		return time.Time{}, fmt.Errorf("must be an RFC 3339 time with a zone, such as 2026-03-03T20:00:00Z")
-	}
-	return t.UTC(), nil
-}
-
-func (d *decoder) text(from document, into reflect.Value, path string) {
-	if from.kind != 's' {
-		d.add(path, "must be a string")
-		return
-	}
-	fresh := reflect.New(into.Type())
-	if err := fresh.Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(from.text)); err != nil {
-		d.add(path, "must be of the form %s", form(into.Type()))
-		return
-	}
-	into.Set(fresh.Elem())
-}
-
-func form(t reflect.Type) string {
-	if t == reflect.TypeFor[TimeOfDay]() {
-		return "08:00"
-	}
-	return "2026-03-05"
-}
-
-func (d *decoder) object(from document, into reflect.Value, path string) {
-	if from.kind != '{' {
-		d.add(path, "must be an object")
-		return
-	}
-	known := fieldNames(into.Type())
-	for i, name := range known {
-		if value, ok := from.get(name); ok {
-			d.decode(value, into.Field(i), under(path, name))
+func (d *decoder) array(n *node, place string, v reflect.Value) {
+	list := reflect.MakeSlice(v.Type(), len(n.values), len(n.values))
+	for i := range n.values {
+		inside := element(place, i)
+		if d.check(n.values[i].kind != isNull, inside, "must not be null") {
+			d.decode(&n.values[i], inside, list.Index(i))
 		}
 	}
-	if !d.strict {
-		return
-	}
-	for _, m := range from.members {
-		if !slices.Contains(known, m.name) {
-			d.add(under(path, m.name), "is not known here; known are %s", strings.Join(known, ", "))
-		}
-	}
+	v.Set(list)
 }
 
-// fieldNames returns the JSON names of a struct's fields in order.
-func fieldNames(t reflect.Type) []string {
-	names := make([]string, t.NumField())
-	for i := range names {
-		names[i], _, _ = strings.Cut(t.Field(i).Tag.Get("json"), ",")
+func (d *decoder) table(n *node, place string, v reflect.Value) {
+	table := reflect.MakeMapWithSize(v.Type(), len(n.names))
+	for i, name := range n.names {
+		value := reflect.New(v.Type().Elem()).Elem()
+		d.decode(&n.values[i], member(place, name), value)
+		table.SetMapIndex(reflect.ValueOf(name).Convert(v.Type().Key()), value)
 	}
-	return names
+	v.Set(table)
+}
+
+// check records message at place unless ok, and returns ok.
+func (d *decoder) check(ok bool, place, message string) bool {
+	if !ok {
+		d.faults.add(place, message)
+	}
+	return ok
+}
+
+// field is one field of a struct as JSON names it.
+type field struct {
+	name     string
+	index    int
+	optional bool
+}
+
+func fieldsOf(t reflect.Type) []field {
+	fields := make([]field, 0, t.NumField())
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if !f.IsExported() || name == "-" {
+			continue
+		}
+		if name == "" {
+			name = f.Name
+		}
+		fields = append(fields, field{name: name, index: i, optional: strings.HasPrefix(options, "omit")})
+	}
+	return fields
+}
+
+// meant names the field that was probably meant, else all there are.
+func meant(name string, known []field) string {
+	letters := func(s string) string { return strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(s)) }
+	names := make([]string, 0, len(known))
+	for _, f := range known {
+		if letters(f.name) == letters(name) {
+			return f.name + " is probably meant"
+		}
+		names = append(names, f.name)
+	}
+	if len(names) == 0 {
+		return "there are none"
+	}
+	return "there are " + strings.Join(names, ", ")
 }

@@ -8,7 +8,7 @@
 //
 // The life of an event:
 //
-//	bytes ─► ParseJSON / ParseHTTP ─► Event ─► Validate ─► Subject + MsgID ─► bus
+//	bytes ─► ParseHTTP / ParseJSON ─► Event ─► Normalize ─► Validate ─► Subject + MsgID ─► bus
 //
 // Facts (see facts.go) are said by people and outside systems; they are never
 // refused because of what is already known. System events (see system.go) are

@@ -5,74 +5,68 @@ import (
 	"strings"
 )
 
-// FieldError is one fault in what was sent.
+// FieldError says what is wrong with one field. Neither part holds the field's value.
 type FieldError struct {
-	// Location is the path of the field, such as data.interviewers[1].name.
+	// Location is the field's path, such as candidate.email, data.interviewers[1].name or, in
+	// a batch, [3].data.promise. It is empty for the document as a whole.
 	Location string `json:"location"`
-	// Message says in one sentence what to do; it never repeats the value.
+	// Message completes the sentence that begins with the location and says how to mend it,
+	// such as "must be before to".
 	Message string `json:"message"`
 }
 
-// MalformedError says that bytes could not be parsed at all (HTTP 400).
-type MalformedError struct {
-	// Location is the path or attribute at fault; empty when it is the document itself.
-	Location string
-	Reason   string
-}
+// String is the whole sentence.
+func (f FieldError) String() string { return sentence(f.Location, f.Message) }
 
-func (e *MalformedError) Error() string {
-	if e.Location == "" {
-		return "malformed: " + e.Reason
-	}
-	return fmt.Sprintf("malformed at %s: %s", e.Location, e.Reason)
-}
+// InvalidError says that an event was read but is not valid (HTTP 422). It names
+// every field at fault, up to 100 of them.
+type InvalidError struct{ Fields []FieldError }
 
-// InvalidError lists every field that was parsed and is not valid (HTTP 422).
-type InvalidError struct {
-	Fields []FieldError
-}
-
+// Error implements error with one sentence for each field.
 func (e *InvalidError) Error() string {
-	said := make([]string, len(e.Fields))
+	sentences := make([]string, len(e.Fields))
 	for i, f := range e.Fields {
-		said[i] = f.Location + ": " + f.Message
+		sentences[i] = f.String()
 	}
-	return "invalid: " + strings.Join(said, "; ")
+	return strings.Join(sentences, "; ")
 }
 
-// MediaTypeError says that the body is of a kind that is not understood (HTTP 415).
+// MalformedError says that something cannot be read at all (HTTP 400): no JSON, or an
+// envelope that breaks the CloudEvents specification. It names the first fault only.
+type MalformedError struct {
+	// Location is the path of the field or the name of the attribute; empty for the whole document.
+	Location string
+	// Reason completes the sentence that begins with the location; without one it is a sentence of its own.
+	Reason string
+}
+
+// Error implements error.
+func (e *MalformedError) Error() string { return sentence(e.Location, e.Reason) }
+
+// MediaTypeError says that a body is in a format that is not understood (HTTP 415).
 type MediaTypeError struct {
-	// Wanted lists the media types that are.
-	Wanted []string
+	// Reason is a sentence that names what is understood.
+	Reason string
 }
 
-func (e *MediaTypeError) Error() string {
-	return "unknown media type; known are " + strings.Join(e.Wanted, ", ")
-}
+// Error implements error.
+func (e *MediaTypeError) Error() string { return e.Reason }
 
-// faults collects field errors; the zero value is ready.
-type faults struct {
-	fields []FieldError
-}
-
-func (f *faults) add(location, format string, args ...any) {
-	f.fields = append(f.fields, FieldError{Location: location, Message: fmt.Sprintf(format, args...)})
-}
-
-func (f *faults) err() error {
-	if len(f.fields) == 0 {
-		return nil
+func malformed(location, format string, args ...any) *MalformedError {
+	reason := fmt.Sprintf(format, args...)
+	if location == "" {
+		reason = "the document " + reason
 	}
-	return &InvalidError{Fields: f.fields}
+	return &MalformedError{Location: location, Reason: reason}
 }
 
-// under joins a path and a field's name.
-func under(path, name string) string {
-	if path == "" {
-		return name
+func invalid(location, message string) *InvalidError {
+	return &InvalidError{Fields: []FieldError{{Location: location, Message: message}}}
+}
+
+func sentence(location, message string) string {
+	if location == "" {
+		return message
 	}
-	return path + "." + name
+	return location + " " + message
 }
-
-// item is the path of the i-th element.
-func item(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }

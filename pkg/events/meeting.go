@@ -1,139 +1,95 @@
 package events
 
-import (
-	"slices"
-	"time"
-)
-
-// The span in which an interview's end is believed: a year back, a day ahead.
-const (
-	maxEndedAhead = 24 * time.Hour
-	maxEndedBack  = 366 * 24 * time.Hour
-)
-
-func (v *validator) meeting(t Type, m Meeting, path, subject string) {
-	v.interview(t, m.Interview, under(path, "interview"), subject)
-	v.candidate(m.Candidate, under(path, "candidate"))
-	v.employer(m.Employer, under(path, "employer"))
-	v.text0(under(path, "position.title"), m.Position.Title, MaxName)
-	v.texts(under(path, "position.required"), m.Position.Required, MaxRequired)
-	v.interviewers(m.Interviewers, under(path, "interviewers"))
-	v.texts(under(path, "topics"), m.Topics, MaxTopics)
-	v.texts(under(path, "strengths"), m.Strengths, MaxStrengths)
-	v.promise(under(path, "promise"), m.Promise)
+func (c *checker) meeting(t Type, m *Meeting) {
+	c.interview(t, m.Interview)
+	c.candidate(m.Candidate)
+	c.employer(m.Employer)
+	c.text("position.title", m.Position.Title, MaxName)
+	c.texts("position.required", m.Position.Required, MaxSkills)
+	c.interviewers(m.Interviewers)
+	c.texts("topics", m.Topics, MaxTopics)
+	c.texts("strengths", m.Strengths, MaxStrengths)
+	c.promise("promise", m.Promise)
 }
 
-func (v *validator) interview(t Type, i Interview, path, subject string) {
-	v.id(under(path, "id"), i.ID)
-	if subject != "" && i.ID != subject && !v.has(under(path, "id")) {
-		v.add(under(path, "id"), "must be the event's subject: the follow-up's id is the interview's")
+func (c *checker) interview(t Type, i Interview) {
+	c.requiredID("interview.id", i.ID)
+	if c.subject != "" && i.ID != c.subject {
+		c.add("interview.id", "must be the event's subject: a follow-up has the id of its interview")
 	}
-	end, field := i.EndedAt, under(path, "ended_at")
-	if t == InterviewScheduled {
-		end, field = i.EndsAt, under(path, "ends_at")
-		v.required(under(path, "starts_at"), !i.StartsAt.IsZero())
+	if t == InterviewScheduled && i.StartsAt.IsZero() {
+		c.add("interview.starts_at", "is required: when the interview begins")
 	}
-	v.required(field, !end.IsZero())
-	if !end.IsZero() && !i.StartsAt.IsZero() && !end.After(i.StartsAt) {
-		v.add(field, "must be after starts_at")
+	if t == InterviewScheduled && i.EndsAt.IsZero() {
+		c.add("interview.ends_at", "is required: when the interview is planned to end")
 	}
-	if t == InterviewCompleted && !i.EndedAt.IsZero() {
-		switch {
-		case i.EndedAt.After(v.now.Add(maxEndedAhead)):
-			v.add(field, "must be at most 24 hours ahead; announce a later interview as interview.scheduled")
-		case i.EndedAt.Before(v.now.Add(-maxEndedBack)):
-			v.add(field, "must be at most a year back")
-		}
+	if t == InterviewCompleted && i.EndedAt.IsZero() {
+		c.add("interview.ended_at", "is required: when the interview ended")
 	}
-	v.text0(under(path, "format"), i.Format, MaxName)
+	if !i.EndsAt.IsZero() && !i.EndsAt.After(i.StartsAt) {
+		c.add("interview.ends_at", "must be after starts_at")
+	}
+	if !i.EndedAt.IsZero() && !i.EndedAt.After(i.StartsAt) {
+		c.add("interview.ended_at", "must be after starts_at")
+	}
+	c.happened("interview.ended_at", i.EndedAt)
+	c.notLongAgo("interview.ends_at", i.EndsAt)
+	c.notForgotten("interview.starts_at", i.StartsAt)
+	c.notFarAhead("interview.starts_at", i.StartsAt)
+	c.notFarAhead("interview.ends_at", i.EndsAt)
+	c.text("interview.format", i.Format, MaxName)
 	if i.Round < 0 {
-		v.add(under(path, "round"), "must be 1 or more")
+		c.add("interview.round", "must be 1 or more")
 	}
-	if i.ApplicationID != "" {
-		v.id(under(path, "application_id"), i.ApplicationID)
-	}
+	c.id("interview.application_id", i.ApplicationID)
 }
 
-func (v *validator) candidate(c Candidate, path string) {
-	if c.ID != "" {
-		v.id(under(path, "id"), c.ID)
+func (c *checker) candidate(p Candidate) {
+	c.id("candidate.id", p.ID)
+	c.requiredText("candidate.name", p.Name, MaxName)
+	if p.Email == "" && p.Phone == "" && !c.faults.has("candidate.phone") {
+		c.add("candidate.email", "is required, or else candidate.phone")
 	}
-	v.text1(under(path, "name"), c.Name, MaxName)
-	v.email(under(path, "email"), c.Email)
-	v.phone(under(path, "phone"), c.Phone)
-	if c.Email == "" && c.Phone == "" && !v.has(under(path, "email")) && !v.has(under(path, "phone")) {
-		v.add(under(path, "email"), "is required, unless there is a phone number")
-	}
-	v.zone(under(path, "time_zone"), c.TimeZone)
-	v.locale(under(path, "locale"), c.Locale)
-	v.channels(under(path, "channels"), c.Channels)
-	contact := map[Channel]string{Email: c.Email, SMS: c.Phone}
-	for i, channel := range c.Channels {
-		if address, known := contact[channel]; known && address == "" {
-			v.add(item(under(path, "channels"), i), "needs the candidate's %s", map[Channel]string{Email: "email", SMS: "phone"}[channel])
+	c.requiredZone("candidate.time_zone", p.TimeZone)
+	c.reachable("candidate", CandidateUpdate{
+		Email: p.Email, Phone: p.Phone, Locale: p.Locale, Channels: p.Channels, Allowed: p.Allowed, Prefers: p.Prefers,
+	})
+	for i, channel := range p.Channels {
+		if channel == Email && p.Email == "" && !c.faults.has("candidate.email") {
+			c.add(element("candidate.channels", i), "needs candidate.email")
+		}
+		if channel == SMS && p.Phone == "" && !c.faults.has("candidate.phone") {
+			c.add(element("candidate.channels", i), "needs candidate.phone")
 		}
 	}
-	v.allowed(under(path, "allowed"), c.Allowed)
-	oneOf(v, under(path, "prefers"), c.Prefers, true, "email", "handwriting")
 }
 
-func (v *validator) candidateUpdate(path string, c CandidateUpdate) {
-	v.text0(under(path, "name"), c.Name, MaxName)
-	v.email(under(path, "email"), c.Email)
-	v.phone(under(path, "phone"), c.Phone)
-	if c.TimeZone != "" {
-		v.zone(under(path, "time_zone"), c.TimeZone)
-	}
-	v.locale(under(path, "locale"), c.Locale)
-	v.channels(under(path, "channels"), c.Channels)
-	v.allowed(under(path, "allowed"), c.Allowed)
-	oneOf(v, under(path, "prefers"), c.Prefers, true, "email", "handwriting")
-}
-
-func (v *validator) employer(e Employer, path string) {
-	if e.ID != "" {
-		v.id(under(path, "id"), e.ID)
-	}
-	v.text1(under(path, "name"), e.Name, MaxName)
-	v.zone(under(path, "time_zone"), e.TimeZone)
+func (c *checker) employer(e Employer) {
+	c.id("employer.id", e.ID)
+	c.requiredText("employer.name", e.Name, MaxName)
+	c.requiredZone("employer.time_zone", e.TimeZone)
 	if e.Calendar != "" && !ValidCalendar(e.Calendar) {
-		v.add(under(path, "calendar"), "must be an ISO 3166 code such as US or DE-BY")
+		c.add("employer.calendar", "must be an existing ISO 3166-1 or 3166-2 code such as US or DE-BY")
 	}
-	v.atMost(under(path, "closures"), len(e.Closures), MaxClosures)
+	c.atMost("employer.closures", len(e.Closures), MaxClosures)
 }
 
-func (v *validator) interviewers(all []Interviewer, path string) {
-	v.required(path, len(all) > 0)
-	v.atMost(path, len(all), MaxInterviewers)
-	var ids []string
-	for i, one := range all {
-		at := item(path, i)
-		if one.ID != "" {
-			v.id(under(at, "id"), one.ID)
-			if slices.Contains(ids, one.ID) {
-				v.add(under(at, "id"), "must be unique among the interviewers")
-			}
-			ids = append(ids, one.ID)
+func (c *checker) interviewers(list []Interviewer) {
+	if len(list) == 0 {
+		c.add("interviewers", "is required: at least one interviewer with a name")
+	}
+	c.atMost("interviewers", len(list), MaxInterviewers)
+	seen := map[string]bool{}
+	for i, p := range list {
+		place := element("interviewers", i)
+		c.id(member(place, "id"), p.ID)
+		if p.ID != "" && seen[p.ID] {
+			c.add(member(place, "id"), "must be unique among the interviewers")
 		}
-		v.text1(under(at, "name"), one.Name, MaxName)
-		v.text0(under(at, "title"), one.Title, MaxName)
-		v.email(under(at, "email"), one.Email)
-		v.phone(under(at, "phone"), one.Phone)
-	}
-}
-
-func (v *validator) thankyou(path string, t Thankyou) {
-	v.atMost(under(path, "interviewer_ids"), len(t.InterviewerIDs), MaxInterviewers)
-	for i, id := range t.InterviewerIDs {
-		v.id(item(under(path, "interviewer_ids"), i), id)
-	}
-	oneOf(v, under(path, "method"), t.Method, true, ByEmail, ByHand, ByPost, ByOther)
-	v.notFuture(under(path, "at"), t.At)
-}
-
-// notFuture allows a day ahead for clocks and zones that disagree.
-func (v *validator) notFuture(path string, at time.Time) {
-	if !at.IsZero() && at.After(v.now.Add(maxEndedAhead)) {
-		v.add(path, "must not lie in the future")
+		seen[p.ID] = true
+		c.requiredText(member(place, "name"), p.Name, MaxName)
+		c.text(member(place, "title"), p.Title, MaxName)
+		c.email(member(place, "email"), p.Email)
+		c.phone(member(place, "phone"), p.Phone)
 	}
 }

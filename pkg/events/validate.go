@@ -1,178 +1,178 @@
 package events
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
-// The limits of a meeting and of its words, in code points where they speak of text.
+// The limits of facts, beside MaxID: texts in code points, lists in elements.
 const (
-	MaxName         = 200
+	// MaxName bounds names, titles and single words.
+	MaxName = 200
+	// MaxText bounds topics, strengths, skills, evidence and a promise as spoken.
 	MaxText         = 500
+	MaxSource       = 500
 	MaxInterviewers = 20
 	MaxTopics       = 50
 	MaxStrengths    = 50
-	MaxRequired     = 50
+	MaxSkills       = 50
 	MaxClosures     = 366
+	// MaxExtensions bounds the extension attributes of an event, and MaxText the length of each.
+	MaxExtensions = 32
 )
 
-// Validate holds a fact from outside to the contract: its envelope, then its data by type.
-// now is the instant against which an interview's end is judged: the receiver's clock, or in a
-// simulation the event's own time. Unknown fields of the data are ignored.
-// The error is an *InvalidError that names every field at fault, data fields as data.<path>,
-// or a *MalformedError if the data cannot be parsed.
+// Validate holds a fact to Afterword's own rules (DESIGN.md section 9): first its envelope, then its data,
+// whose unknown fields are ignored. now is when the fact became known: the clock of the
+// receiver, or in a simulation the event's own time.
+//
+// The error is an *InvalidError, whose locations are attributes or begin with data, or a *MalformedError for
+// data that cannot be read. A type that is no fact is at fault itself, and its data is not looked at.
 func Validate(e Event, now time.Time) error {
-	v := &validator{now: now}
-	v.envelope(e)
+	c := &checker{now: now, subject: e.Subject, decoder: decoder{full: true}}
+	c.envelope(e)
 	if e.Type.IsFact() {
-		data, err := parseDocument(orEmpty(e.Data))
+		root, err := dataOrNothing(e.Data)
 		if err != nil {
 			return err
 		}
-		v.data(e.Type, data, "data", e.Subject)
+		inside := &checker{now: now, subject: e.Subject, decoder: decoder{full: true}}
+		inside.data(e.Type, root)
+		for _, f := range inside.faults {
+			c.add(within("data", f.Location), f.Message)
+		}
 	}
-	return v.err()
+	return c.faults.err("")
 }
 
-// DecodeFact holds the plain body of a fact to the contract, with paths from the body's root, and
-// returns it as data of an event. Unknown fields are refused: a typo would be lost. subject is the
-// follow-up it speaks of; empty means the interview's own id. Errors are as of Validate.
+// DecodeFact reads the plain data of a fact, outside of an envelope, and returns it as Event.Data. It
+// holds the data to every rule of Validate and also refuses unknown fields, because
+// what a typo said would be lost. subject is the follow-up that the fact is about; empty
+// means the one that the interview names. now is as for Validate. No body at all is {}.
+//
+// The error is a *MalformedError or an *InvalidError with locations such as candidate.email.
 func DecodeFact(t Type, body []byte, subject string, now time.Time) (json.RawMessage, error) {
-	v := &validator{now: now, decoder: decoder{strict: true}}
 	if !t.IsFact() {
-		v.add("type", "%s", unknownFact)
-		return nil, v.err()
+		return nil, invalid("type", mustBeFact())
 	}
-	document, err := parseDocument(body)
+	if len(bytes.TrimSpace(body)) == 0 {
+		body = []byte("{}")
+	}
+	root, err := parse(body, "", MaxDepth)
 	if err != nil {
 		return nil, err
 	}
-	v.data(t, document, "", subject)
-	return document.raw, v.err()
+	c := &checker{now: now, subject: subject, decoder: decoder{full: true, strict: true}}
+	if subject != "" {
+		c.id("subject", subject)
+	}
+	if root.kind != isObject {
+		return nil, invalid("body", "must be a JSON object")
+	}
+	c.data(t, root)
+	if err := c.faults.err(""); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(root.raw), nil
 }
 
-var unknownFact = "must be one of the facts that Afterword knows: " + strings.Join(factNames(), ", ")
+// dataOrNothing reads the data of an event; no data is an empty object.
+func dataOrNothing(data []byte) (*node, error) {
+	if len(data) == 0 {
+		return &node{kind: isObject}, nil
+	}
+	root, err := parse(data, "data", MaxDepth)
+	if err == nil && root.kind == isNull {
+		root = &node{kind: isObject}
+	}
+	return root, err
+}
 
-func factNames() []string {
-	var names []string
+func mustBeFact() string {
+	names := make([]string, 0, len(FactTypes()))
 	for _, t := range FactTypes() {
 		names = append(names, t.Name())
 	}
-	return names
+	return "must be " + typePrefix + "<fact>" + typeSuffix + ", where <fact> is one of " + strings.Join(names, ", ")
 }
 
-func orEmpty(data []byte) []byte {
-	if len(data) == 0 {
-		return []byte("{}")
-	}
-	return data
-}
-
-// validator collects what is wrong with one fact.
-type validator struct {
+// checker holds one fact to the rules. Locations are relative to what is checked.
+type checker struct {
 	decoder
-	now time.Time
+	now     time.Time
+	subject string
+	// root is the data, for what its Go form does not tell.
+	root *node
 }
 
-func (v *validator) envelope(e Event) {
-	v.id("id", e.ID)
-	if n := len([]rune(e.Source)); n > MaxText {
-		v.add("source", "must be at most %d characters", MaxText)
-	}
-	if e.Source == "" {
-		v.add("source", "is required")
-	}
-	switch {
-	case e.Subject == "":
-		v.add("subject", "is required: the id of the follow-up")
-	default:
-		v.id("subject", e.Subject)
-	}
-	if e.Time.IsZero() {
-		v.add("time", "is required: when the fact became known, such as 2026-03-03T20:00:00Z")
-	}
+func (c *checker) add(location, message string) { c.faults.add(location, message) }
+
+func (c *checker) envelope(e Event) {
 	if !e.Type.IsFact() {
-		v.add("type", "%s", unknownFact)
+		c.add("type", mustBeFact())
 	}
-	if !jsonContent(e.DataContentType) {
-		v.add("datacontenttype", "must be application/json")
+	c.requiredID("id", e.ID)
+	c.requiredText("source", e.Source, MaxSource)
+	c.requiredID("subject", e.Subject)
+	if e.Time.IsZero() {
+		c.add("time", "is required: when the fact became known, such as 2026-03-03T20:00:00Z")
 	}
-}
-
-// data decodes and checks the data of one fact.
-func (v *validator) data(t Type, from document, path, subject string) {
-	if from.kind != '{' {
-		v.add(orRoot(path), "must be an object")
+	c.notAhead("time", e.Time)
+	if e.Tenant != "" && !ValidSlug(e.Tenant) {
+		c.add("tenant", "must be 1 to 40 of a-z 0-9 -")
+	}
+	if e.DataContentType != "" && !isJSON(e.DataContentType) {
+		c.add("datacontenttype", mustBeJSON)
+	}
+	if len(e.Extensions) > MaxExtensions {
+		c.add("extensions", atMost(MaxExtensions, "attributes"))
 		return
 	}
-	into := reflect.New(factData[t]).Elem()
-	v.object(from, into, path)
-	switch data := into.Interface().(type) {
-	case Meeting:
-		v.meeting(t, data, path, subject)
-	case Cancellation:
-		oneOf(v, under(path, "reason"), data.Reason, true, CancelledByEither, NoShow, OtherReason)
-	case Debrief:
-		v.texts(under(path, "topics"), data.Topics, MaxTopics)
-		v.texts(under(path, "strengths"), data.Strengths, MaxStrengths)
-		v.promise(under(path, "promise"), data.Promise)
-	case Thankyou:
-		v.thankyou(path, data)
-	case Checkin:
-		oneOf(v, under(path, "method"), data.Method, true, ByCall, ByEmail)
-		oneOf(v, under(path, "result"), data.Result, false, StillDeciding, CallBack, WillContact, NoAnswer, CheckinOffer, CheckinReject)
-		v.promise(under(path, "promise"), data.Promise)
-		v.notFuture(under(path, "at"), data.At)
-	case Postponement:
-		v.promise(under(path, "promise"), data.Promise)
-	case OutcomeReport:
-		oneOf(v, under(path, "outcome"), data.Outcome, false, Offer, Rejection, Advanced, Withdrawn)
-		oneOf(v, under(path, "reported_by"), data.ReportedBy, true, ReportedByCandidate, ReportedByATS, ReportedByStaff)
-	case Snooze:
-		if data.Until.IsZero() && !v.has(under(path, "until")) {
-			v.add(under(path, "until"), "is required: the time until which reminders wait")
+	for _, name := range sortedNames(e.Extensions) {
+		if utf8.RuneCountInString(e.Extensions[name]) > MaxText {
+			c.add(name, atMost(MaxText, "characters"))
 		}
-	case CandidateUpdate:
-		v.candidateUpdate(path, data)
-	case Consent:
-		oneOf(v, under(path, "channel"), data.Channel, false, Email, SMS)
-		if _, given := from.get("allowed"); !given {
-			v.add(under(path, "allowed"), "is required: true or false")
-		}
-		v.text0(under(path, "evidence"), data.Evidence, MaxText)
 	}
 }
 
-var factData = map[Type]reflect.Type{
-	InterviewScheduled: reflect.TypeFor[Meeting](),
-	InterviewCompleted: reflect.TypeFor[Meeting](),
-	InterviewCancelled: reflect.TypeFor[Cancellation](),
-	DebriefRecorded:    reflect.TypeFor[Debrief](),
-	ThankyouSent:       reflect.TypeFor[Thankyou](),
-	CheckinMade:        reflect.TypeFor[Checkin](),
-	DecisionPostponed:  reflect.TypeFor[Postponement](),
-	OutcomeRecorded:    reflect.TypeFor[OutcomeReport](),
-	ReminderSnoozed:    reflect.TypeFor[Snooze](),
-	CandidateUpdated:   reflect.TypeFor[CandidateUpdate](),
-	ConsentChanged:     reflect.TypeFor[Consent](),
-	CandidateErased:    reflect.TypeFor[Erasure](),
+// data decodes the data of a fact and asks the rules of its type.
+func (c *checker) data(t Type, root *node) {
+	c.root = root
+	switch t {
+	case InterviewScheduled, InterviewCompleted:
+		judge(c, func(m *Meeting) { c.meeting(t, m) })
+	case InterviewCancelled:
+		judge(c, c.cancellation)
+	case DebriefRecorded:
+		judge(c, c.debrief)
+	case ThankyouSent:
+		judge(c, c.thankyou)
+	case CheckinMade:
+		judge(c, c.checkin)
+	case DecisionPostponed:
+		judge(c, c.postponement)
+	case OutcomeRecorded:
+		judge(c, c.outcome)
+	case ReminderSnoozed:
+		judge(c, c.snooze)
+	case CandidateUpdated:
+		judge(c, c.candidateUpdate)
+	case ConsentChanged:
+		judge(c, c.consent)
+	case CandidateErased:
+		judge(c, func(*Erasure) {})
+	}
 }
 
-func orRoot(path string) string {
-	if path == "" {
-		return "body"
+func judge[T any](c *checker, rules func(*T)) {
+	if c.root.kind != isObject {
+		c.add("", "must be a JSON object")
+		return
 	}
-	return path
-}
-
-// has reports whether a fault is known at the location already: a field that cannot be read is not also missing.
-func (v *validator) has(location string) bool {
-	for _, f := range v.fields {
-		if f.Location == location || strings.HasPrefix(f.Location, location+".") || strings.HasPrefix(f.Location, location+"[") {
-			return true
-		}
-	}
-	return false
+	var data T
+	c.decode(c.root, "", reflect.ValueOf(&data).Elem())
+	rules(&data)
 }
