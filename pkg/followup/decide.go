@@ -68,6 +68,8 @@ type reckoning struct {
 	lastDay events.Date
 	// heard reports that somebody has spoken of the decision since our latest check_in.
 	heard bool
+	// news counts how often that happened at all.
+	news int
 	// latest is the result of the latest check-in that was made.
 	latest events.CheckinResult
 }
@@ -85,7 +87,9 @@ func reckon(words []word, ended events.Date, roundDays int, b *calendar.Business
 		case asked:
 			r.ask(w, roundDays, b)
 		case restarted:
-			r = reckoning{inForce: r.inForce, reading: r.reading, asked: r.asked, latest: r.latest, d: b.Add(ended, roundDays)}
+			r = reckoning{
+				inForce: r.inForce, reading: r.reading, asked: r.asked, latest: r.latest, news: r.news, d: b.Add(ended, roundDays),
+			}
 			if !r.inForce.IsZero() {
 				r.d, r.basis = r.inForce, onPromise
 			}
@@ -103,6 +107,7 @@ func (r *reckoning) hearTold(w *word, ended events.Date, b *calendar.Business) {
 	}
 	if by != r.inForce && r.notOvertaken(by) {
 		r.d, r.basis, r.held, r.heard = by, onPromise, false, true
+		r.news++
 	}
 	r.inForce = by
 }
@@ -116,6 +121,7 @@ func (r *reckoning) hearNews(w *word, roundDays int, b *calendar.Business) {
 		named = r.notOvertaken(by)
 	}
 	r.heard, r.held = true, false
+	r.news++
 	switch {
 	case named && w.result == events.CallBack:
 		r.d, r.basis = by.AddDays(-1), onCallDate

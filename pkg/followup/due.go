@@ -28,6 +28,8 @@ type result struct {
 	n int
 	// after is the employer's day that it follows.
 	after events.Date
+	// news is how much had been heard when its check_in was sent.
+	news int
 }
 
 // progress is what has become of the reminders so far.
@@ -38,8 +40,8 @@ type progress struct {
 	lastSent time.Time
 	// firstCheckIn is the table's due instant of the epoch's first check_in, once it has come.
 	firstCheckIn time.Time
-	// pending is the check_in_result still to come.
-	pending *result
+	// pending are the check_in_results still to come.
+	pending []result
 	// notesBefore is the number of thank_you reminders of earlier epochs.
 	notesBefore, notesEpoch int
 }
@@ -97,10 +99,6 @@ func (w *walk) condition(c candidate) Rule {
 		if first, ok := w.firstCheckInRaw(); ok && !c.raw.Before(first) {
 			return RuleCheckInFirst
 		}
-	case events.CheckInResult:
-		if w.reckon().heard {
-			return RuleAnswered
-		}
 	}
 	return ""
 }
@@ -142,7 +140,7 @@ func (w *walk) lastOfBatch(c candidate) candidate {
 	}
 	for _, other := range w.plan {
 		same := !other.lateFrom.IsZero() && other.lateAt.Equal(c.lateAt)
-		if !same || w.inRecord(other.kind, other.n) || w.refuse(other) != "" {
+		if !same || !w.inRecord(other.kind, other.n) && w.refuse(other) != "" {
 			continue
 		}
 		if !other.raw.Before(last.raw) && (other.raw.After(last.raw) || kindOrder(other.kind) > kindOrder(last.kind)) {
@@ -172,11 +170,19 @@ func (w *walk) hopeless(c candidate) Rule {
 		return RuleTooClose
 	case !everLate(c.kind) && c.raw.Before(w.given[c.key].since):
 		return RulePast
+	case c.kind == events.CheckInResult && w.answered(c.n):
+		return RuleAnswered
 	case w.outcome.acting != "" && !c.due.Before(c.expires):
 		return RuleExpired
 	default:
 		return ""
 	}
+}
+
+// answered reports whether the decision has been spoken of since check_in n was sent.
+func (w *walk) answered(n int) bool {
+	i := slices.IndexFunc(w.pending, func(p result) bool { return p.n == n })
+	return i >= 0 && w.reckon().news > w.pending[i].news
 }
 
 // emit puts an emitted reminder into the history and draws its consequences.
@@ -191,7 +197,7 @@ func (w *walk) emit(e entry) {
 		if sent := w.office.DateOf(e.DueAt); sent.After(after) {
 			after = sent
 		}
-		w.pending = &result{n: e.N, after: after}
+		w.pending = append(w.pending, result{n: e.N, after: after, news: w.reckon().news})
 	}
 }
 
@@ -236,7 +242,7 @@ func (w *walk) resolve(e entry) {
 		w.words = append(w.words, word{kind: asked, day: e.Day})
 		w.resolved[fmt.Sprintf("%s#%d", e.Kind, e.N)] = true
 	case events.CheckInResult:
-		w.pending = nil
+		w.pending = slices.DeleteFunc(w.pending, func(p result) bool { return p.n == e.N })
 		w.resolved[fmt.Sprintf("%s#%d", e.Kind, e.N)] = true
 	case events.OfferDeadline:
 		w.resolved[fmt.Sprintf("%s@%s", e.Kind, w.outcome.respondBy)] = true

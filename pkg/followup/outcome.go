@@ -14,6 +14,9 @@ type verdicts struct {
 	byATS bool
 	// at is when it began to act.
 	at time.Time
+	// concluded is no_response or expired when we concluded it ourselves, also where an ATS's
+	// word took its place: what was not announced must not show in a reason either.
+	concluded events.Outcome
 	// message is the kind that tells the candidate, empty for none.
 	message events.Kind
 
@@ -28,6 +31,14 @@ type verdicts struct {
 
 // shown returns the outcome as far as it may be shown.
 func (v *verdicts) shown() events.Outcome { return v.acting }
+
+// sayable returns the outcome as a reason may speak of it.
+func (v *verdicts) sayable() events.Outcome {
+	if v.concluded != "" {
+		return v.concluded
+	}
+	return v.acting
+}
 
 // hear takes in an outcome that somebody reported. changed reports that it acts from now on.
 func (v *verdicts) hear(o events.Outcome, by events.Reporter, announce bool, t time.Time) (changed bool) {
@@ -72,7 +83,7 @@ func (v *verdicts) hearLate(o events.Outcome, by events.Reporter, speak bool, t 
 
 // act puts an outcome in force.
 func (v *verdicts) act(o events.Outcome, message events.Kind, byATS bool, t time.Time) {
-	v.acting, v.message, v.byATS, v.at = o, message, byATS, t
+	v.acting, v.message, v.byATS, v.at, v.concluded = o, message, byATS, t, ""
 }
 
 // conclude puts our own conclusion in force, no_response or expired. An outcome
@@ -86,6 +97,7 @@ func (v *verdicts) conclude(o events.Outcome, t time.Time) {
 	default:
 		v.act(o, events.MoveOn, true, t)
 	}
+	v.concluded = o
 }
 
 // messageOf returns the message that a reported outcome sends.

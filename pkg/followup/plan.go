@@ -130,7 +130,7 @@ func (w *walk) lastCall() time.Time {
 // planCheckIns plans the next check_in and the result of the one before.
 func (w *walk) planCheckIns() {
 	r := w.reckon()
-	if p := w.pending; p != nil {
+	for _, p := range w.pending {
 		slot := w.office.CheckIn(p.after, w.window)
 		w.plan = append(w.plan, candidate{
 			kind: events.CheckInResult, n: p.n, key: fmt.Sprintf("%s#%d", events.CheckInResult, p.n),
@@ -182,12 +182,12 @@ func (w *walk) epochKey(k events.Kind, role int) string {
 	return fmt.Sprintf("%s/%d/%d", k, w.epoch, role)
 }
 
-// count returns how many reminders of the kind were emitted or skipped.
+// count returns how many reminders of the kind were emitted or skipped: the highest number in use.
 func (w *walk) count(k events.Kind) int {
 	n := 0
 	for _, e := range w.history {
 		if e.Kind == k {
-			n++
+			n = max(n, e.N)
 		}
 	}
 	return n

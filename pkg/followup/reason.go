@@ -51,7 +51,7 @@ type telling struct {
 func (w *walk) explain(c candidate, rule Rule) string {
 	t := telling{
 		kind: c.kind, n: c.n, rule: rule, due: c.due, candidate: w.candidate, place: w.office.Loc,
-		ended: w.own.endedAt, start: w.own.startsAt, outcome: w.outcome.acting, respondBy: w.outcome.respondBy,
+		ended: w.own.endedAt, start: w.own.startsAt, outcome: w.outcome.sayable(), respondBy: w.outcome.respondBy,
 		lateFrom: c.lateFrom, spaced: c.due.After(c.base), silentDays: w.policy.SilenceDays,
 	}
 	if w.own.over() {

@@ -135,9 +135,7 @@ func (w *walk) considerReminders(consider func(time.Time, bool, func())) {
 	c, planned := w.nextCandidate()
 	if recorded {
 		r := w.record[w.forced]
-		before := !planned || r.DueAt.Before(c.due) ||
-			r.DueAt.Equal(c.due) && kindOrder(r.Kind) <= kindOrder(c.kind)
-		if before {
+		if !planned || compareCandidates(candidate{kind: r.Kind, n: r.N, due: r.DueAt}, c) <= 0 {
 			consider(r.DueAt, true, w.takeRecorded)
 			return
 		}
