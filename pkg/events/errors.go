@@ -45,12 +45,14 @@ func (e *MalformedError) Error() string { return sentence(e.Location, e.Reason) 
 
 // MediaTypeError says that a body is in a format that is not understood (HTTP 415).
 type MediaTypeError struct {
-	// Reason is a sentence that names what is understood.
-	Reason string
+	// Wanted are the formats that are.
+	Wanted []string
 }
 
 // Error implements error.
-func (e *MediaTypeError) Error() string { return e.Reason }
+func (e *MediaTypeError) Error() string {
+	return "the media type is not understood; it must be " + alternatives(e.Wanted)
+}
 
 func malformed(location, format string, args ...any) *MalformedError {
 	reason := fmt.Sprintf(format, args...)

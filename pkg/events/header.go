@@ -13,6 +13,12 @@ const (
 	batchPrefix     = formatPrefix + "-batch"
 )
 
+// The media types of CloudEvents in the JSON format.
+const (
+	StructuredMediaType = formatPrefix + "+json"
+	BatchMediaType      = batchPrefix + "+json"
+)
+
 // contentTypeOf returns the value of Content-Type, in whatever case its name is, and how many there are.
 func contentTypeOf(h map[string][]string) (value string, count int) {
 	for name, values := range h {

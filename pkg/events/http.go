@@ -6,8 +6,6 @@ import (
 	"strings"
 )
 
-const understood = "Content-Type must be application/json with ce- headers, application/cloudevents+json or application/cloudevents-batch+json, in UTF-8"
-
 // ParseHTTP reads the events of an HTTP request in any of the three modes of the
 // CloudEvents HTTP binding: batched, structured or binary, told apart by the media type.
 // h may be an http.Header. batch reports the batched mode, in which there may be no
@@ -17,25 +15,29 @@ const understood = "Content-Type must be application/json with ce- headers, appl
 func ParseHTTP(h map[string][]string, body []byte) (events []Event, batch bool, err error) {
 	header, count := contentTypeOf(h)
 	if count > 1 {
-		return nil, false, &MediaTypeError{Reason: "Content-Type must be there once"}
+		return nil, false, unknownFormat()
 	}
 	mediaType, ok := parseMediaType(header)
 	switch lower := strings.ToLower(strings.TrimSpace(header)); {
 	case strings.HasPrefix(lower, batchPrefix):
-		if !ok || mediaType != batchPrefix+"+json" {
-			return nil, true, &MediaTypeError{Reason: understood}
+		if !ok || mediaType != BatchMediaType {
+			return nil, true, unknownFormat()
 		}
 		events, err = ParseBatch(body)
 		return events, true, err
 	case strings.HasPrefix(lower, formatPrefix):
-		if !ok || mediaType != formatPrefix+"+json" {
-			return nil, false, &MediaTypeError{Reason: understood}
+		if !ok || mediaType != StructuredMediaType {
+			return nil, false, unknownFormat()
 		}
 		e, err := ParseEvent(body)
 		return one(e, err)
 	}
 	e, err := parseBinary(h, header, body)
 	return one(e, err)
+}
+
+func unknownFormat() error {
+	return &MediaTypeError{Wanted: []string{"application/json with ce- headers", StructuredMediaType, BatchMediaType}}
 }
 
 func one(e Event, err error) ([]Event, bool, error) {
@@ -48,7 +50,7 @@ func one(e Event, err error) ([]Event, bool, error) {
 func parseBinary(h map[string][]string, mediaType string, body []byte) (Event, error) {
 	hasData := len(bytes.TrimSpace(body)) > 0
 	if !isJSON(mediaType) && (mediaType != "" || hasData) {
-		return Event{}, &MediaTypeError{Reason: understood}
+		return Event{}, unknownFormat()
 	}
 	b, err := envelopeOfHeader(h)
 	if err != nil {

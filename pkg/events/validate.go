@@ -21,6 +21,8 @@ const (
 	MaxStrengths    = 50
 	MaxSkills       = 50
 	MaxClosures     = 366
+	// MaxBatch is the most events that a receiver takes at once; the codec itself reads any number.
+	MaxBatch = 1000
 	// MaxExtensions bounds the extension attributes of an event, and MaxText the length of each.
 	MaxExtensions = 32
 )
@@ -51,15 +53,13 @@ func Validate(e Event, now time.Time) error {
 // DecodeFact reads the plain data of a fact, outside of an envelope, and returns it as Event.Data. It
 // holds the data to every rule of Validate and also refuses unknown fields, because
 // what a typo said would be lost. subject is the follow-up that the fact is about; empty
-// means the one that the interview names. now is as for Validate. No body at all is {}.
+// means the one that the interview names. now is as for Validate.
 //
-// The error is a *MalformedError or an *InvalidError with locations such as candidate.email.
+// The error is a *MalformedError or an *InvalidError with locations such as candidate.email; subject is the
+// location of a subject that is no id.
 func DecodeFact(t Type, body []byte, subject string, now time.Time) (json.RawMessage, error) {
 	if !t.IsFact() {
 		return nil, invalid("type", mustBeFact())
-	}
-	if len(bytes.TrimSpace(body)) == 0 {
-		body = []byte("{}")
 	}
 	root, err := parse(body, "", MaxDepth)
 	if err != nil {
