@@ -168,7 +168,7 @@ func (w *walk) hopeless(c candidate) Rule {
 	switch {
 	case c.kind == events.OfferDeadline && c.raw.Before(w.window.FirstAllowed(w.outcome.at).Add(time.Duration(w.policy.Spacing))):
 		return RuleTooClose
-	case !everLate(c.kind) && c.raw.Before(w.given[c.key].since):
+	case !everLate(c.kind) && c.lateFrom.IsZero() && c.raw.Before(w.given[c.key].since):
 		return RulePast
 	case c.kind == events.CheckInResult && w.answered(c.n):
 		return RuleAnswered

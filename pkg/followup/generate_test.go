@@ -88,6 +88,9 @@ func drawWorld(t *rapid.T) world {
 	for range rapid.IntRange(0, 8).Draw(t, "facts") {
 		w.addFact(t, m)
 	}
+	for _, f := range w.facts {
+		t.Logf("%s %s %s %s %s", f.Time.Format(time.RFC3339), f.Subject, f.ID, f.Type.Name(), f.Data)
+	}
 	return w
 }
 

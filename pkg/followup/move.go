@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
-	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
 // given is the memory of one planned reminder from one plan to the next: a due
@@ -13,6 +12,8 @@ type given struct {
 	raw   time.Time
 	since time.Time
 	base  time.Time
+	// lifted: since is when a snooze or a window that held it back went away.
+	lifted bool
 }
 
 // place moves a reminder from the instant of the table to its due instant:
@@ -20,14 +21,13 @@ type given struct {
 func (w *walk) place(c *candidate) given {
 	g, known := w.given[c.key]
 	if !known || !g.raw.Equal(c.raw) {
-		g.raw, g.since = c.raw, w.now
+		g.raw, g.since, g.lifted = c.raw, w.now, false
 	}
-	w.moveBase(c, g.since)
-	if known && !c.base.Equal(g.base) && c.base.Before(w.now) && everLate(c.kind) {
+	w.moveBase(c, g)
+	if known && !c.base.Equal(g.base) && c.base.Before(w.now) {
 		// A snooze was lifted or hours were changed: this instant is given only now.
-		g.since = w.now
-		c.lateFrom = w.now
-		w.moveBase(c, w.now)
+		g.since, g.lifted = w.now, true
+		w.moveBase(c, g)
 	}
 	g.base = c.base
 	c.due = w.keepDistance(c)
@@ -35,16 +35,16 @@ func (w *walk) place(c *candidate) given {
 }
 
 // moveBase applies known late and snooze.
-func (w *walk) moveBase(c *candidate, since time.Time) {
-	c.base = c.raw
-	if everLate(c.kind) && (c.raw.Before(since) || !c.lateFrom.IsZero()) {
-		c.lateFrom = since
+func (w *walk) moveBase(c *candidate, g given) {
+	c.base, c.lateFrom, c.lateAt = c.raw, time.Time{}, time.Time{}
+	if g.lifted || everLate(c.kind) && c.raw.Before(g.since) {
+		c.lateFrom = g.since
 		if onOfficeTime(c.kind) {
-			c.slot = w.office.FirstSlot(since, w.window)
+			c.slot = w.office.FirstSlot(g.since, w.window)
 			c.day, c.expires = c.slot.Day, w.officeEnd(c.slot.Day)
 			c.base = c.slot.At
 		} else {
-			c.base = w.window.FirstAllowed(since)
+			c.base = w.window.FirstAllowed(g.since)
 		}
 		c.lateAt = c.base
 	}
@@ -74,5 +74,3 @@ func (w *walk) keepDistance(c *candidate) time.Time {
 	}
 	return w.window.FirstAllowed(free)
 }
-
-var _ calendar.Slot
