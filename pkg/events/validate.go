@@ -53,13 +53,16 @@ func Validate(e Event, now time.Time) error {
 // DecodeFact reads the plain data of a fact, outside of an envelope, and returns it as Event.Data. It
 // holds the data to every rule of Validate and also refuses unknown fields, because
 // what a typo said would be lost. subject is the follow-up that the fact is about; empty
-// means the one that the interview names. now is as for Validate.
+// means the one that the interview names. now is as for Validate. No body at all is {}.
 //
 // The error is a *MalformedError or an *InvalidError with locations such as candidate.email; subject is the
 // location of a subject that is no id.
 func DecodeFact(t Type, body []byte, subject string, now time.Time) (json.RawMessage, error) {
 	if !t.IsFact() {
 		return nil, invalid("type", mustBeFact())
+	}
+	if len(bytes.TrimSpace(body)) == 0 {
+		body = []byte("{}")
 	}
 	root, err := parse(body, "", MaxDepth)
 	if err != nil {
