@@ -93,7 +93,7 @@ func (b Bucket[T]) Delete(ctx context.Context, key string) error {
 	}))
 }
 
-// write encodes value and puts it. How it is sent says what happens when the connection was restored meanwhile: again is for
+// write encodes value and puts it. How it is sent says what happens when the connection is lost meanwhile: again is for
 // writes that may be done twice; Create and Update are sent once, for they would take their own first try for somebody else's.
 func (b Bucket[T]) write(
 	ctx context.Context, op string, value T,

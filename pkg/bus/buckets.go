@@ -43,13 +43,15 @@ type bucketSpec struct {
 	marker time.Duration
 }
 
-var bucketSpecs = []bucketSpec{
-	{name: TenantsBucket, marker: markerTTL},
-	{name: StatusBucket, marker: markerTTL},
-	{name: SendsBucket, keep: 90 * day, marker: time.Minute},
-	{name: SuppressionsBucket, marker: markerTTL},
-	{name: ApplicationsBucket, marker: markerTTL},
-	{name: IdempotencyBucket, keep: day, marker: time.Minute},
+func buckets() []bucketSpec {
+	return []bucketSpec{
+		{name: TenantsBucket, marker: markerTTL},
+		{name: StatusBucket, marker: markerTTL},
+		{name: SendsBucket, keep: 90 * day, marker: time.Minute},
+		{name: SuppressionsBucket, marker: markerTTL},
+		{name: ApplicationsBucket, marker: markerTTL},
+		{name: IdempotencyBucket, keep: day, marker: time.Minute},
+	}
 }
 
 func (b *Bus) bucketConfig(s bucketSpec) jetstream.KeyValueConfig {

@@ -90,7 +90,7 @@ type Bus struct {
 	closed  chan struct{}
 
 	mu sync.Mutex
-	// current ends at the next reconnect, and is replaced.
+	// current ends when the connection is lost, and is replaced.
 	current session
 	// buckets holds the handles that were opened before.
 	buckets map[BucketName]jetstream.KeyValue
@@ -137,6 +137,8 @@ func (b *Bus) connectOptions(ctx context.Context) []nats.Option {
 	options := []nats.Option{
 		nats.Name(b.options.Name),
 		nats.MaxReconnects(-1),
+		// Without a connection a write fails at once: a buffered one would be stored after its caller was told that it is not.
+		nats.ReconnectBufSize(-1),
 		nats.ReconnectWait(100 * time.Millisecond),
 		nats.ReconnectJitter(400*time.Millisecond, 400*time.Millisecond),
 		nats.PingInterval(20 * time.Second),
@@ -144,11 +146,9 @@ func (b *Bus) connectOptions(ctx context.Context) []nats.Option {
 		nats.DrainTimeout(drainTimeout),
 		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) {
 			b.log.Warn("bus connection lost", zap.Error(err))
-		}),
-		nats.ReconnectHandler(func(*nats.Conn) {
-			b.log.Info("bus connection restored")
 			b.beginSession()
 		}),
+		nats.ReconnectHandler(func(*nats.Conn) { b.log.Info("bus connection restored") }),
 		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) {
 			b.log.Warn("bus reported an error", zap.Error(err))
 		}),
@@ -172,16 +172,24 @@ func (b *Bus) Healthy(ctx context.Context) error {
 	if !b.nc.IsConnected() {
 		return &UnavailableError{Op: op, Err: nats.ErrDisconnected}
 	}
-	account, err := b.js.AccountInfo(ctx)
+	var (
+		account *jetstream.AccountInfo
+		stream  jetstream.Stream
+	)
+	err := b.once(ctx, func(ctx context.Context) (err error) {
+		if account, err = b.js.AccountInfo(ctx); err != nil {
+			return err
+		}
+		if stream, err = b.js.Stream(ctx, events.StreamFacts); err != nil {
+			return fmt.Errorf("stream %s: %w", events.StreamFacts, err)
+		}
+		return nil
+	})
 	if err != nil {
 		return &UnavailableError{Op: op, Err: err}
 	}
 	if limit := account.Limits.MaxStore; limit > 0 && nearly(account.Store, uint64(limit)) {
 		return &UnavailableError{Op: op, Full: true, Err: errors.New("the account's storage is used up")}
-	}
-	stream, err := b.js.Stream(ctx, events.StreamFacts)
-	if err != nil {
-		return &UnavailableError{Op: op, Err: fmt.Errorf("stream %s: %w", events.StreamFacts, err)}
 	}
 	info := stream.CachedInfo()
 	if limit := info.Config.MaxBytes; limit > 0 && nearly(info.State.Bytes, uint64(limit)) {

@@ -75,8 +75,9 @@ func TestConnectWaitsForAServerThatStarts(t *testing.T) {
 		err error
 	}
 	connected := make(chan result, 1)
+	url := s.URL()
 	go func() {
-		b, err := bus.Connect(t.Context(), bus.Options{URL: s.URL(), Name: "test"})
+		b, err := bus.Connect(t.Context(), bus.Options{URL: url, Name: "test"})
 		connected <- result{b, err}
 	}()
 	s.Start()

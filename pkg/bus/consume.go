@@ -80,6 +80,12 @@ func (c Consumer) withDefaults() (Consumer, error) {
 	return c, errors.Join(errs...)
 }
 
+// spent reports whether a message that failed so often in this process, and was delivered so often
+// over all, has used up its budget.
+func (c Consumer) spent(failed, delivered int) bool {
+	return failed >= c.MaxAttempts || delivered >= c.MaxAttempts+maxHolds
+}
+
 // Consume creates or updates the durable consumer and runs handle until ctx is
 // done; then it stops fetching, waits for the running handlers, and returns nil.
 // It survives server restarts, waits for a stream that does not exist yet, and makes a deleted consumer again (from
@@ -220,7 +226,7 @@ func (l *loop) takeSlots(ctx context.Context) int {
 
 // fetch asks for up to n messages and starts a handler for each. It waits for the first ones up to the library's 30 s.
 func (l *loop) fetch(ctx context.Context, consumer jetstream.Consumer, n int) (got int, err error) {
-	// A server that restarted has forgotten the request; ask again without waiting for a missed heartbeat.
+	// A server that restarted has forgotten the request: it is made again without waiting for a missed heartbeat.
 	fetching, cancel := l.bus.withinSession(ctx)
 	defer cancel()
 	batch, err := consumer.Fetch(n, jetstream.FetchContext(fetching))
@@ -237,7 +243,7 @@ func (l *loop) fetch(ctx context.Context, consumer jetstream.Consumer, n int) (g
 	if got == 0 && batch.Error() == nil {
 		l.bus.metrics.pending.WithLabelValues(l.consumer.Durable).Set(0)
 	}
-	if errors.Is(context.Cause(fetching), errReconnected) {
+	if errors.Is(context.Cause(fetching), errLost) {
 		return got, nil
 	}
 	return got, batch.Error()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -81,7 +82,8 @@ func TestRetryCountsAttemptsAndHoldDoesNot(t *testing.T) {
 
 func TestRetriesEndInDead(t *testing.T) {
 	s := bustest.NewServer(t)
-	b := bustest.Connect(t, s, "test")
+	registry := prometheus.NewRegistry()
+	b := connect(t, s, bus.Options{Registerer: registry})
 	_, js := raw(t, s)
 	tries := make(chan int, 10)
 	stop := consume(t, b, bus.Consumer{MaxAttempts: 3}, func(_ context.Context, m bus.Message) bus.Outcome {
@@ -122,6 +124,18 @@ func TestRetriesEndInDead(t *testing.T) {
 	if given, waiting := unsettled(t, js, "test"); given != 0 || waiting != 0 {
 		t.Errorf("%d messages are unacknowledged, %d waiting", given, waiting)
 	}
+	want := `
+# HELP afterword_bus_consumed_total Deliveries handled, by consumer and outcome: done, retry, hold, give_up.
+# TYPE afterword_bus_consumed_total counter
+afterword_bus_consumed_total{consumer="test",outcome="give_up"} 1
+afterword_bus_consumed_total{consumer="test",outcome="retry"} 2
+# HELP afterword_bus_dead_letters_total Messages copied to DEAD, by consumer.
+# TYPE afterword_bus_dead_letters_total counter
+afterword_bus_dead_letters_total{consumer="test"} 1
+`
+	if err := testutil.GatherAndCompare(registry, strings.NewReader(want), "afterword_bus_consumed_total", "afterword_bus_dead_letters_total"); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestGiveUpIsBuriedOnce(t *testing.T) {
@@ -156,7 +170,11 @@ func TestPoisonGoesToDead(t *testing.T) {
 	s := bustest.NewServer(t)
 	b := bustest.Connect(t, s, "test")
 	nc, js := raw(t, s)
-	small := &nats.Msg{Subject: "afterword.facts.acme.thankyou.sent", Data: []byte("not an event")}
+	// The header is an order to the server that DEAD could not carry out.
+	small := &nats.Msg{
+		Subject: "afterword.facts.acme.thankyou.sent", Data: []byte("not an event"),
+		Header: nats.Header{jetstream.ExpectedStreamHeader: {"FACTS"}},
+	}
 	// Nothing is left of the server's limit for the headers that DEAD adds.
 	large := &nats.Msg{Subject: "afterword.facts.acme.thankyou.sent", Data: make([]byte, nc.MaxPayload())}
 	for _, m := range []*nats.Msg{small, large} {
@@ -442,5 +460,32 @@ func TestFilterChoosesSubjects(t *testing.T) {
 	}
 	if id := receive(t, got, "the check-in"); id != "b" {
 		t.Errorf("got %s, want b", id)
+	}
+}
+
+func TestConcurrencyLimitsTheHandlers(t *testing.T) {
+	b := bustest.Connect(t, bustest.NewServer(t), "test")
+	const limit, n = 3, 12
+	var running atomic.Int32
+	started, release := make(chan struct{}, n), make(chan struct{})
+	consume(t, b, bus.Consumer{Concurrency: limit}, func(context.Context, bus.Message) bus.Outcome {
+		defer running.Add(-1)
+		if now := running.Add(1); now > limit {
+			t.Errorf("%d handlers run at once", now)
+		}
+		started <- struct{}{}
+		<-release
+		return bus.Done()
+	})
+	es, ids := facts(0, n)
+	if err := b.PublishBatch(t.Context(), es, ids); err != nil {
+		t.Fatal(err)
+	}
+	for range limit {
+		receive(t, started, "a handler at work")
+	}
+	close(release)
+	for range n - limit {
+		receive(t, started, "a handler at work")
 	}
 }

@@ -102,7 +102,7 @@ func (l *loop) beat(raw jetstream.Msg) (stop func()) {
 func (l *loop) settle(raw jetstream.Msg, m Message, o Outcome, began time.Time) {
 	if o.kind == retryLater {
 		failed := l.attempts.fail(m.Sequence)
-		if failed >= l.consumer.MaxAttempts || m.Delivered >= l.consumer.MaxAttempts+maxHolds {
+		if l.consumer.spent(failed, m.Delivered) {
 			o = GiveUp(fmt.Sprintf("It was tried %d times without success.", failed), o.err)
 		}
 	}
@@ -111,11 +111,7 @@ func (l *loop) settle(raw jetstream.Msg, m Message, o Outcome, began time.Time) 
 	var err error
 	switch o.kind {
 	case done:
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(l.handling), ackTimeout)
-		defer cancel()
-		if err = raw.DoubleAck(ctx); err == nil {
-			l.attempts.end(m.Sequence)
-		}
+		err = l.end(raw, m)
 	case retryLater:
 		delay := o.delay
 		if delay <= 0 {
@@ -133,11 +129,21 @@ func (l *loop) settle(raw jetstream.Msg, m Message, o Outcome, began time.Time) 
 			break
 		}
 		log.Error("a message was given up", zap.String("reason", o.reason), zap.Error(o.err))
-		if err = raw.TermWithReason(o.reason); err == nil {
-			l.attempts.end(m.Sequence)
-		}
+		err = l.end(raw, m)
 	}
 	if err != nil {
 		log.Warn("the outcome was not confirmed; the message will be delivered again", zap.Stringer("outcome", o.kind), zap.Error(err))
 	}
+}
+
+// end acknowledges a message and waits for the server's confirmation. A message that was given up ends like this, too: a
+// termination would not be confirmed, and DEAD says more than its notice would.
+func (l *loop) end(raw jetstream.Msg, m Message) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(l.handling), ackTimeout)
+	defer cancel()
+	if err := raw.DoubleAck(ctx); err != nil {
+		return err
+	}
+	l.attempts.end(m.Sequence)
+	return nil
 }

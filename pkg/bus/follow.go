@@ -57,7 +57,7 @@ func (b *Bus) firstSequence(ctx context.Context, stream string, since time.Time)
 	return s.CachedInfo().State.LastSeq + 1, nil
 }
 
-// follow delivers until something fails or the connection was restored.
+// follow delivers until something fails or the connection is lost.
 func (b *Bus) follow(ctx context.Context, stream string, config jetstream.OrderedConsumerConfig, see func(jetstream.Msg, *jetstream.MsgMetadata)) error {
 	following, stop := b.withinSession(ctx)
 	defer stop()

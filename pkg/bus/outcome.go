@@ -63,7 +63,8 @@ func Retry(after time.Duration, err error) Outcome {
 // instants to the second, and much earlier when the consumer was made anew. So the handler looks at its clock.
 func Hold(delay time.Duration) Outcome { return Outcome{kind: hold, delay: delay} }
 
-// GiveUp copies the message to DEAD with the reason, a sentence without personal data, and ends it.
+// GiveUp copies the message to DEAD with the reason, a sentence without personal data, and ends it. As long as DEAD
+// does not take it, it is delivered again.
 func GiveUp(reason string, err error) Outcome {
 	return Outcome{kind: giveUp, reason: reason, err: err}
 }

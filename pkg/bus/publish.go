@@ -15,8 +15,8 @@ import (
 type Ack struct {
 	Stream   string
 	Sequence uint64
-	// Duplicate reports that the server had this message id already and stored nothing new. In rare cases
-	// it was this call that stored it: when the connection broke between the write and its acknowledgement.
+	// Duplicate reports that the server had this message id already and stored nothing new. It may have been
+	// this very call that stored it: when the connection broke between the write and its acknowledgement.
 	Duplicate bool
 }
 
@@ -47,7 +47,7 @@ func (b *Bus) Publish(ctx context.Context, e events.Event, msgID string) (Ack, e
 }
 
 // store sends one message and waits for the acknowledgement. The message is sent
-// again when the connection was restored meanwhile; its id makes that harmless.
+// again when the connection was lost meanwhile; its id makes that harmless.
 func (b *Bus) store(ctx context.Context, op string, m *nats.Msg) (Ack, error) {
 	var ack *jetstream.PubAck
 	err := b.again(ctx, func(ctx context.Context) (err error) {

@@ -19,13 +19,17 @@ const (
 	duplicateWindow = 5 * time.Minute
 )
 
-// The streams. All keep what they have until they are full, and then refuse:
+type streamSpec struct{ name, description string }
+
+// streams lists the streams. All keep what they have until they are full, and then refuse:
 // a message is never dropped to make room for another.
-var streams = []struct{ name, description string }{
-	{events.StreamFacts, "What people and outside systems said."},
-	{events.StreamFollowups, "What the workflow concluded: plans, reminders due, outcomes."},
-	{events.StreamDeliveries, "What became of each message to a candidate, by channel."},
-	{events.StreamDead, "What was given up, with the reason; replayable."},
+func streams() []streamSpec {
+	return []streamSpec{
+		{events.StreamFacts, "What people and outside systems said."},
+		{events.StreamFollowups, "What the workflow concluded: plans, reminders due, outcomes."},
+		{events.StreamDeliveries, "What became of each message to a candidate, by channel."},
+		{events.StreamDead, "What was given up, with the reason; replayable."},
+	}
 }
 
 // subjectsOf returns the wildcard of a stream: its name in lower case is the second token.
@@ -38,7 +42,7 @@ func streamOf(subject string) string {
 		return ""
 	}
 	token, _, _ := strings.Cut(rest, ".")
-	for _, s := range streams {
+	for _, s := range streams() {
 		if strings.EqualFold(s.name, token) {
 			return s.name
 		}
@@ -53,8 +57,8 @@ func streamOf(subject string) string {
 func (b *Bus) EnsureTopology(ctx context.Context) error {
 	ctx, cancel := bounded(ctx)
 	defer cancel()
-	for _, s := range streams {
-		config := b.streamConfig(s.name, s.description)
+	for _, s := range streams() {
+		config := b.streamConfig(s)
 		err := retry(ctx, func() error {
 			_, err := b.js.CreateOrUpdateStream(ctx, config)
 			return err
@@ -63,7 +67,7 @@ func (b *Bus) EnsureTopology(ctx context.Context) error {
 			return writeError(fmt.Sprintf("ensure stream %s", s.name), err)
 		}
 	}
-	for _, spec := range bucketSpecs {
+	for _, spec := range buckets() {
 		config := b.bucketConfig(spec)
 		err := retry(ctx, func() error {
 			_, err := b.js.CreateOrUpdateKeyValue(ctx, config)
@@ -76,11 +80,11 @@ func (b *Bus) EnsureTopology(ctx context.Context) error {
 	return nil
 }
 
-func (b *Bus) streamConfig(name, description string) jetstream.StreamConfig {
+func (b *Bus) streamConfig(s streamSpec) jetstream.StreamConfig {
 	return jetstream.StreamConfig{
-		Name:        name,
-		Description: description,
-		Subjects:    []string{subjectsOf(name)},
+		Name:        s.name,
+		Description: s.description,
+		Subjects:    []string{subjectsOf(s.name)},
 		Retention:   jetstream.LimitsPolicy,
 		Storage:     jetstream.FileStorage,
 		Replicas:    b.options.Replicas,
@@ -90,7 +94,7 @@ func (b *Bus) streamConfig(name, description string) jetstream.StreamConfig {
 		Duplicates:  duplicateWindow,
 		AllowDirect: true,
 		// DEAD is written one message at a time.
-		AllowAtomicPublish: name != events.StreamDead,
+		AllowAtomicPublish: s.name != events.StreamDead,
 		// An acknowledgement must mean "on disk": never the asynchronous mode.
 		PersistMode: jetstream.DefaultPersistMode,
 	}

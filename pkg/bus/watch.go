@@ -39,7 +39,7 @@ type watch[T any] struct {
 	seen uint64
 }
 
-// run watches until the connection was restored, something failed, or ctx is done.
+// run watches until the connection is lost, something failed, or ctx is done.
 func (w *watch[T]) run(ctx context.Context, alive func()) error {
 	watching, stop := w.bucket.bus.withinSession(ctx)
 	defer stop()

@@ -59,19 +59,24 @@ func (s *Server) Start() {
 	if s.running != nil {
 		return
 	}
-	options := s.options
-	running, err := server.NewServer(&options)
-	if err != nil {
-		s.t.Fatalf("make a nats-server: %v", err)
-	}
-	running.Start()
-	if !running.ReadyForConnections(patience) {
+	// The first start takes a free port, later ones the same again. Meanwhile an outgoing
+	// connection may have been given that port for a moment: hence more than one try.
+	for range 3 {
+		options := s.options
+		running, err := server.NewServer(&options)
+		if err != nil {
+			s.t.Fatalf("make a nats-server: %v", err)
+		}
+		running.Start()
+		if running.ReadyForConnections(patience / 3) {
+			s.running, s.url = running, running.ClientURL()
+			s.options.Port = running.Addr().(*net.TCPAddr).Port
+			return
+		}
 		running.Shutdown()
-		s.t.Fatalf("nats-server is not ready on port %d after %v", s.options.Port, patience)
+		running.WaitForShutdown()
 	}
-	s.running, s.url = running, running.ClientURL()
-	// The first start takes a free port; later ones take the same again.
-	s.options.Port = running.Addr().(*net.TCPAddr).Port
+	s.t.Fatalf("nats-server is not ready on port %d after %v", s.options.Port, patience)
 }
 
 // Stop shuts the server down. Start brings it back on the same files and port.

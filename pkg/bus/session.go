@@ -5,11 +5,14 @@ import (
 	"errors"
 )
 
-// errReconnected is the cause of a session's end.
-var errReconnected = errors.New("the connection was lost and restored meanwhile")
+// errLost is the cause of a session's end.
+var errLost = errors.New("the connection was lost meanwhile")
 
-// session is the time between two reconnects: a context that ends when the
-// connection is restored the next time. What waits for an answer from before then may wait in vain.
+// session is the time between two losses of the connection: a context that ends at the next one.
+//
+// What was sent in a session that ended may never have arrived, and its answer never will. What is sent
+// while there is no connection is kept by the client library and sent as soon as there is one: it belongs
+// to the next session already.
 type session struct {
 	context.Context
 	end context.CancelCauseFunc
@@ -24,7 +27,7 @@ func newSession() session {
 func (b *Bus) beginSession() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.current.end(errReconnected)
+	b.current.end(errLost)
 	b.current = newSession()
 }
 
@@ -34,21 +37,21 @@ func (b *Bus) currentSession() session {
 	return b.current
 }
 
-// withinSession returns a context that ends with ctx or, with errReconnected as its cause, with the current session.
+// withinSession returns a context that ends with ctx or, with errLost as its cause, with the current session.
 func (b *Bus) withinSession(ctx context.Context) (context.Context, context.CancelFunc) {
 	s := b.currentSession()
 	ctx, cancel := context.WithCancelCause(ctx)
-	unhook := context.AfterFunc(s, func() { cancel(errReconnected) })
+	unhook := context.AfterFunc(s, func() { cancel(errLost) })
 	return ctx, func() { unhook(); cancel(nil) }
 }
 
-// once runs call; if the connection was restored while it ran, its answer may be lost and its error is errReconnected.
+// once runs call; if the connection was lost while it ran, so is its answer, and the error is errLost.
 func (b *Bus) once(ctx context.Context, call func(context.Context) error) error {
 	ctx, cancel := b.withinSession(ctx)
 	defer cancel()
 	err := call(ctx)
-	if err != nil && errors.Is(context.Cause(ctx), errReconnected) {
-		return errReconnected
+	if err != nil && errors.Is(context.Cause(ctx), errLost) {
+		return errLost
 	}
 	return err
 }
@@ -57,7 +60,7 @@ func (b *Bus) once(ctx context.Context, call func(context.Context) error) error 
 func (b *Bus) again(ctx context.Context, call func(context.Context) error) error {
 	for {
 		err := b.once(ctx, call)
-		if !errors.Is(err, errReconnected) || ctx.Err() != nil {
+		if !errors.Is(err, errLost) || ctx.Err() != nil {
 			return err
 		}
 	}
