@@ -1,0 +1,136 @@
+package daemon
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/telemetry"
+
+	// A scratch image has neither zones nor certificate authorities.
+	_ "time/tzdata"
+
+	_ "golang.org/x/crypto/x509roots/fallback"
+)
+
+// The exit codes of every service.
+const (
+	ExitFailed = 1
+	ExitUsage  = 2
+)
+
+// Command is one service's command. All fields are required but Settings.
+type Command struct {
+	// Name is the service's: of the binary, in logs, and on the bus.
+	Name string
+	// About is one sentence for -help.
+	About string
+	// Settings adds what only this service is told.
+	Settings func(*Settings)
+	// Run builds the service and runs it until ctx is done.
+	Run func(ctx context.Context, p Process) error
+}
+
+// Process is what a service is given.
+type Process struct {
+	Bus        *bus.Bus
+	Logger     *zap.Logger
+	Registerer prometheus.Registerer
+	Health     *telemetry.Health
+}
+
+// Main runs the command and ends the process.
+func Main(c Command) { os.Exit(c.execute(os.Args[1:])) }
+
+func (c Command) execute(args []string) int {
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go func() {
+		<-signals
+		cancel()
+		if second, ok := (<-signals).(syscall.Signal); ok {
+			os.Exit(128 + int(second))
+		}
+	}()
+	return c.run(ctx, args, os.Getenv, os.Stdout, os.Stderr)
+}
+
+// run is the command without the process around it.
+func (c Command) run(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) int {
+	own, healthcheck, err := c.parse(args, getenv, stdout)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		fmt.Fprintf(stderr, "%s: %v; see %s -help\n", c.Name, err, c.Name)
+		return ExitUsage
+	case healthcheck:
+		err = askHealth(ctx, own.admin)
+	default:
+		err = c.serve(ctx, own)
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "%s: %v\n", c.Name, err)
+		return ExitFailed
+	}
+	return 0
+}
+
+// settings are those of every service.
+type settings struct {
+	nats      string
+	replicas  int
+	admin     string
+	logFormat string
+	logLevel  string
+}
+
+func (c Command) parse(args []string, getenv func(string) string, out io.Writer) (own settings, healthcheck bool, err error) {
+	flags := flag.NewFlagSet(c.Name, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	s := &Settings{flags: flags, getenv: getenv}
+	s.Text(&own.nats, "nats", "AFTERWORD_NATS_URL", "nats://127.0.0.1:4222", "URL of the NATS server, credentials included")
+	s.Number(&own.replicas, "nats-replicas", "AFTERWORD_NATS_REPLICAS", 1, "copies of every stream and bucket: 1 on one machine, 3 in a cluster")
+	s.Text(&own.admin, "admin", "AFTERWORD_ADMIN_LISTEN", "127.0.0.1:9090", "address of /healthz, /readyz, /metrics and /version")
+	s.Text(&own.logFormat, "log-format", "AFTERWORD_LOG_FORMAT", "json", "json or console")
+	s.Text(&own.logLevel, "log-level", "AFTERWORD_LOG_LEVEL", "info", "debug, info, warn or error")
+	if c.Settings != nil {
+		c.Settings(s)
+	}
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			c.help(flags, out)
+		}
+		return own, false, err
+	}
+	switch rest := flags.Args(); {
+	case len(rest) == 1 && rest[0] == "healthcheck":
+		return own, true, nil
+	case len(rest) > 0:
+		return own, false, fmt.Errorf("there is no command %q", rest[0])
+	}
+	return own, false, errors.Join(errors.Join(s.errs...), s.readSecrets())
+}
+
+func (c Command) help(flags *flag.FlagSet, out io.Writer) {
+	fmt.Fprintf(out, `%s
+
+  %s [flags]               serve until SIGTERM
+  %s [flags] healthcheck   exit 0 if the service at -admin answers, else 1
+
+Each flag, with the variable that stands in for it:
+`, c.About, c.Name, c.Name)
+	flags.SetOutput(out)
+	flags.PrintDefaults()
+}

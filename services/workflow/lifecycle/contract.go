@@ -1,0 +1,100 @@
+package lifecycle
+
+import (
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
+)
+
+const (
+	// TaskQueue is the default task queue.
+	TaskQueue = "afterword-followups"
+	// WorkflowType is the registered name of FollowUp.
+	WorkflowType = "FollowUp"
+	// AdvanceActivity is the registered name of Advancer.Advance.
+	AdvanceActivity = "Advance"
+	// FactSignal carries a Fact.
+	FactSignal = "fact"
+)
+
+// Input starts a run. Its id is events.WorkflowID(Tenant, Followup).
+type Input struct {
+	Tenant   string `json:"tenant"`
+	Followup string `json:"followup"`
+	// State is what an earlier run knew: empty for the first one.
+	State State `json:"state"`
+}
+
+// Fact is one signal.
+type Fact struct {
+	Event events.Event `json:"event"`
+}
+
+// State is all that a follow-up knows about itself. It goes from run to run and is
+// the workflow's result.
+type State struct {
+	// Facts are the distinct facts, in the order in which they arrived.
+	Facts []events.Event `json:"facts,omitempty"`
+	// Emitted is followup's record of what was emitted.
+	Emitted []followup.Emitted `json:"emitted,omitempty"`
+	// Handed are the reminders given to the notifier ahead of their due instant, not yet emitted or withdrawn.
+	Handed []Handed `json:"handed,omitempty"`
+	// Revision counts the snapshots written so far.
+	Revision int `json:"revision"`
+}
+
+// Handed is one reminder at the notifier's.
+type Handed struct {
+	Reminder events.Reminder `json:"reminder"`
+}
+
+// is reports whether h is the hand-over of r at its present due instant.
+func (h Handed) is(r events.Reminder) bool {
+	return h.Reminder.ID == r.ID && h.Reminder.DueAt.Equal(r.DueAt)
+}
+
+// Decided is what Advance returns: all that the history keeps of a decision.
+type Decided struct {
+	// Emitted are the additions to the record.
+	Emitted []followup.Emitted `json:"emitted,omitempty"`
+	// Handed replaces State.Handed.
+	Handed []Handed `json:"handed,omitempty"`
+	// Revision replaces State.Revision.
+	Revision int `json:"revision"`
+	// Wait is how long to wait, in real time, for the next wake.
+	Wait time.Duration `json:"wait"`
+	// Ended reports that nothing is left to wait for.
+	Ended bool `json:"ended"`
+}
+
+// AdvanceInput is the argument of Advance. It is a local activity's argument, and so is not part of the history.
+type AdvanceInput struct {
+	Tenant   string
+	Followup string
+	State    State
+}
+
+// learn adds a fact unless it is known. Of two with the same source and id the one with
+// the smaller time counts (DOMAIN.md section 3). It reports whether anything changed.
+func (s *State) learn(e events.Event) bool {
+	for i, known := range s.Facts {
+		if known.Source != e.Source || known.ID != e.ID {
+			continue
+		}
+		if e.Time.Before(known.Time) {
+			s.Facts[i] = e
+			return true
+		}
+		return false
+	}
+	s.Facts = append(s.Facts, e)
+	return true
+}
+
+// apply takes over what was decided.
+func (s *State) apply(d Decided) {
+	s.Emitted = append(s.Emitted, d.Emitted...)
+	s.Handed = d.Handed
+	s.Revision = d.Revision
+}

@@ -1,0 +1,24 @@
+// Package lifecycle is the durable wait: one Temporal workflow per follow-up,
+// from its first fact to its end, and the one local activity that decides.
+//
+// The dispatcher signals facts to it; nobody else calls it. The workflow is a
+// loop that should never need to change, because decisions live elsewhere:
+// followup.Evaluate decides, Advance makes the decision known, and the history
+// holds nothing but decided values. So policy, holidays, zone data and domain
+// code may all change while a follow-up sleeps: it is re-planned at its next
+// wake, and replay can never disagree with what was decided before.
+//
+//	            first fact                    fact or wake
+//	(no run) ───────────────► waiting ◄──────────────────────┐
+//	    ▲                        │ Advance                   │
+//	    │                        ├─ there is a next wake ────┘
+//	    │                        ├─ 24 h without an interview ─► facts to DEAD ─► ended
+//	    │                        └─ closed, nothing left ───────────────────────► ended
+//	    └──────── a late fact starts a new run with the state of the ended one ─────┘
+//
+// An ended run returns its State as the workflow's result. A fact that comes
+// later is a late one (DOMAIN.md, "Late facts"): the dispatcher reads that
+// result and starts a run of the same id with it, which changes the recorded
+// outcome or sends the one message that is still due, and ends again. The same
+// path opens a follow-up again when an interview is scheduled after a cancellation.
+package lifecycle

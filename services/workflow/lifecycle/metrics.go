@@ -1,0 +1,47 @@
+package lifecycle
+
+import (
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/afterword-io/afterword/pkg/followup"
+)
+
+// Metrics counts what Advance decides.
+type Metrics struct {
+	decisions *prometheus.CounterVec
+	emitted   *prometheus.CounterVec
+	lateness  prometheus.Histogram
+}
+
+// NewMetrics registers the metrics of one instance; a nil registerer registers none.
+func NewMetrics(registerer prometheus.Registerer) (*Metrics, error) {
+	m := &Metrics{
+		decisions: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "afterword_workflow_decisions_total", Help: "Evaluations of a follow-up, by the stage they found it in.",
+		}, []string{"stage"}),
+		emitted: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "afterword_workflow_reminders_total", Help: "Reminders emitted, by kind.",
+		}, []string{"kind"}),
+		lateness: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "afterword_workflow_emission_lateness_seconds", Help: "How long after its due instant a reminder was emitted, in the clock's time.",
+			Buckets: []float64{0.1, 0.5, 1, 2, 5, 15, 60, 300, 1800, 7200},
+		}),
+	}
+	if registerer == nil {
+		return m, nil
+	}
+	for _, c := range []prometheus.Collector{m.decisions, m.emitted, m.lateness} {
+		if err := registerer.Register(c); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+func (m *Metrics) advanced(d followup.Decision) {
+	m.decisions.WithLabelValues(string(d.Snapshot.Stage)).Inc()
+	for _, r := range d.Due {
+		m.emitted.WithLabelValues(string(r.Kind)).Inc()
+		m.lateness.Observe(d.Snapshot.EvaluatedAt.Sub(r.DueAt).Seconds())
+	}
+}

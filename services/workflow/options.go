@@ -1,0 +1,70 @@
+package followups
+
+import (
+	"errors"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"go.temporal.io/sdk/client"
+	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/clock"
+	"github.com/afterword-io/afterword/pkg/telemetry"
+	"github.com/afterword-io/afterword/services/workflow/lifecycle"
+)
+
+// Options says what the service works with.
+type Options struct {
+	// Bus carries facts and system events. Required.
+	Bus *bus.Bus
+	// Temporal is the client of the namespace to work in. Required; the caller closes it.
+	Temporal client.Client
+	// Clock is what plans go by. Default the machine's.
+	Clock clock.Clock
+	// TaskQueue of the workflows. Default lifecycle.TaskQueue.
+	TaskQueue string
+	// MinLead is the least real time between hand-over and due instant. Default 0: the policy's lead alone.
+	// In time-lapse a few seconds keep reminders punctual.
+	MinLead time.Duration
+	// TaskTimeout is how long Temporal waits for a decision before it asks again, as after a crash.
+	// Default 10 s, at least 1 s.
+	TaskTimeout time.Duration
+	// AckWait is how long the bus waits for a sign of life before it delivers a fact again. Default 30 s.
+	AckWait time.Duration
+	// Logger; default none.
+	Logger *zap.Logger
+	// Registerer for this instance's metrics; default none.
+	Registerer prometheus.Registerer
+	// Health gets the checks "bus" and "temporal"; default none.
+	Health *telemetry.Health
+}
+
+func (o Options) withDefaults() (Options, error) {
+	var errs []error
+	if o.Bus == nil {
+		errs = append(errs, errors.New("workflow: Bus is required"))
+	}
+	if o.Temporal == nil {
+		errs = append(errs, errors.New("workflow: Temporal is required"))
+	}
+	if o.Clock == nil {
+		o.Clock = clock.System{}
+	}
+	if o.TaskQueue == "" {
+		o.TaskQueue = lifecycle.TaskQueue
+	}
+	if o.TaskTimeout == 0 {
+		o.TaskTimeout = 10 * time.Second
+	}
+	if o.TaskTimeout < time.Second {
+		errs = append(errs, errors.New("workflow: TaskTimeout must be at least 1 s"))
+	}
+	if o.MinLead < 0 {
+		errs = append(errs, errors.New("workflow: MinLead must not be negative"))
+	}
+	if o.Logger == nil {
+		o.Logger = zap.NewNop()
+	}
+	return o, errors.Join(errs...)
+}

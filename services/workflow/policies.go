@@ -1,0 +1,67 @@
+package followups
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
+)
+
+// policies knows the policy of each tenant as it is now.
+type policies struct {
+	log    *zap.Logger
+	loaded chan struct{}
+
+	mu    sync.RWMutex
+	known map[string]followup.Policy
+}
+
+func newPolicies(log *zap.Logger) *policies {
+	return &policies{log: log, loaded: make(chan struct{}), known: map[string]followup.Policy{}}
+}
+
+// of returns the tenant's policy; one that is not known has the defaults.
+func (p *policies) of(tenant string) followup.Policy {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	if policy, ok := p.known[tenant]; ok {
+		return policy
+	}
+	return followup.DefaultPolicy()
+}
+
+// follow keeps up with the TENANTS bucket until ctx is done.
+func (p *policies) follow(ctx context.Context, tenants bus.Bucket[events.Tenant]) error {
+	var once sync.Once
+	return tenants.Watch(ctx, p.take, func() { once.Do(func() { close(p.loaded) }) })
+}
+
+// take notes a change. A policy that cannot be read leaves the one before in force.
+func (p *policies) take(slug string, tenant *events.Tenant) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if tenant == nil {
+		delete(p.known, slug)
+		return
+	}
+	policy, err := followup.ParsePolicy(tenant.Policy)
+	if err != nil {
+		p.log.Error("a tenant's policy cannot be used; the one before stays in force", zap.String("tenant", slug), zap.Error(err))
+		return
+	}
+	p.known[slug] = policy
+}
+
+func (p *policies) ready(context.Context) error {
+	select {
+	case <-p.loaded:
+		return nil
+	default:
+		return errors.New("the tenants' policies are not loaded yet")
+	}
+}

@@ -1,0 +1,114 @@
+package followups
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/services/workflow/lifecycle"
+)
+
+// Service is one instance of the workflow service.
+type Service struct {
+	options    Options
+	policies   *policies
+	dispatcher *dispatcher
+	worker     worker.Worker
+	fatal      chan error
+}
+
+// New checks the options and wires the service; nothing runs before Run.
+func New(o Options) (*Service, error) {
+	o, err := o.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	metrics, err := lifecycle.NewMetrics(o.Registerer)
+	if err != nil {
+		return nil, fmt.Errorf("workflow: register metrics: %w", err)
+	}
+	s := &Service{options: o, policies: newPolicies(o.Logger), fatal: make(chan error, 1)}
+	s.dispatcher = &dispatcher{
+		temporal: o.Temporal, taskQueue: o.TaskQueue, taskTimeout: o.TaskTimeout,
+		rounds: rounds{bucket: bus.OpenBucket[application](o.Bus, bus.ApplicationsBucket)},
+		log:    o.Logger,
+	}
+	s.worker = worker.New(o.Temporal, o.TaskQueue, worker.Options{
+		OnFatalError: func(err error) { s.fatal <- err },
+		// Every decision is made in one place, so a slow sticky queue would only delay it after a crash.
+		StickyScheduleToStartTimeout: o.TaskTimeout / 2,
+		WorkerStopTimeout:            o.TaskTimeout,
+	})
+	register(s.worker, &lifecycle.Advancer{
+		Clock: o.Clock, Publisher: o.Bus, Status: bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket),
+		Policy: s.policies.of, MinLead: o.MinLead, Metrics: metrics,
+	})
+	if o.Health != nil {
+		o.Health.Add("bus", o.Bus.Healthy)
+		o.Health.Add("temporal", s.temporalHealthy)
+		o.Health.Add("policies", s.policies.ready)
+	}
+	return s, nil
+}
+
+func register(w worker.Registry, a *lifecycle.Advancer) {
+	w.RegisterWorkflowWithOptions(lifecycle.FollowUp, workflow.RegisterOptions{Name: lifecycle.WorkflowType})
+	w.RegisterActivityWithOptions(a.Advance, activity.RegisterOptions{Name: lifecycle.AdvanceActivity})
+}
+
+func (s *Service) temporalHealthy(ctx context.Context) error {
+	_, err := s.options.Temporal.CheckHealth(ctx, &client.CheckHealthRequest{})
+	return err
+}
+
+// Run dispatches facts and works on follow-ups until ctx is done or the worker fails. It decides
+// nothing before it knows the tenants' policies.
+func (s *Service) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	followed := make(chan error, 1)
+	// A decision that is under way when ctx ends still needs the policies; they end after the worker.
+	following, stopFollowing := context.WithCancel(context.WithoutCancel(ctx))
+	go func() {
+		followed <- s.policies.follow(following, bus.OpenBucket[events.Tenant](s.options.Bus, bus.TenantsBucket))
+	}()
+	defer stopFollowing()
+
+	select {
+	case <-s.policies.loaded:
+	case err := <-followed:
+		return fmt.Errorf("workflow: follow the tenants: %w", err)
+	case <-ctx.Done():
+		stopFollowing()
+		return <-followed
+	}
+	if err := s.worker.Start(); err != nil {
+		return fmt.Errorf("workflow: start the worker: %w", err)
+	}
+	dispatched := make(chan error, 1)
+	go func() {
+		dispatched <- s.options.Bus.Consume(ctx, bus.Consumer{
+			Stream: events.StreamFacts, Durable: "workflow", AckWait: s.options.AckWait, MaxAttempts: 1000,
+		}, s.dispatcher.handle)
+	}()
+	var err error
+	select {
+	case err = <-s.fatal:
+		err = fmt.Errorf("workflow: the worker failed: %w", err)
+		cancel()
+		<-dispatched
+	case err = <-dispatched:
+	}
+	s.options.Logger.Debug("workflow stops", zap.Error(err))
+	s.worker.Stop()
+	stopFollowing()
+	return errors.Join(err, <-followed)
+}
