@@ -49,9 +49,6 @@ The table shows the days and hours of the employer; -o json has instants in UTC.
 		}
 		told := followup.Simulate(policy, facts, end)
 		if *output == asJSON {
-			if told.Reminders == nil {
-				told.Reminders = []events.Reminder{}
-			}
 			return printJSON(a.out, told)
 		}
 		return a.printStory(told, facts)

@@ -161,9 +161,6 @@ func (c *Client) do(ctx context.Context, method, path, contentType string, body 
 	}
 	response, err := c.http.Do(request)
 	if err != nil {
-		if cause := context.Cause(ctx); cause != nil {
-			return answer{}, cause
-		}
 		// The url.Error in between repeats method and address.
 		var wrapped *url.Error
 		if errors.As(err, &wrapped) {

@@ -174,7 +174,7 @@ func TestNoAnswerIsUnreachable(t *testing.T) {
 	}
 }
 
-func TestACancelledRequestIsNotUnreachable(t *testing.T) {
+func TestACancelledRequestSaysSo(t *testing.T) {
 	t.Parallel()
 	c, _ := serve(t, 200, nil, `{}`)
 	ctx, cancel := context.WithCancel(context.Background())

@@ -89,9 +89,7 @@ func problemOf(response *http.Response, body []byte) *Problem {
 	problem := &Problem{}
 	if strings.Contains(response.Header.Get("Content-Type"), "json") {
 		// An answer that is not what its type says still has its status.
-		if json.Unmarshal(body, problem) != nil {
-			problem = &Problem{}
-		}
+		_ = json.Unmarshal(body, problem)
 	}
 	problem.Status = response.StatusCode
 	problem.RetryAfter = response.Header.Get("Retry-After")

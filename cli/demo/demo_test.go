@@ -252,6 +252,9 @@ func TestDemoTellsTheStoryAndFindsNoDifference(t *testing.T) {
 			t.Errorf("the story lacks %q", want)
 		}
 	}
+	if n := strings.Count(told, "Say thank you"); n != 1 {
+		t.Errorf("the message is told %d times", n)
+	}
 	if strings.Contains(told, "\x1b") {
 		t.Error("the story is coloured though colours are off")
 	}

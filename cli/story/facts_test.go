@@ -59,7 +59,7 @@ func TestEveryFieldAtFaultIsNamedWithItsPlace(t *testing.T) {
 	}{
 		"one event":      {nobody, []string{"data.candidate.name "}},
 		"several events": {"[" + nobody + "," + perhaps + "]", []string{"[0].data.candidate.name ", "[1].data.outcome "}},
-		"no time":        {strings.Replace(offer, `"time":"2026-03-04T15:00:00Z",`, ``, 1), []string{"time is required"}},
+		"no time":        {strings.Replace(interview, `"time":"2026-03-03T15:00:00Z",`, ``, 1), []string{"time is required"}},
 		"an end too far ahead of its event": {
 			strings.Replace(interview, `"ended_at":"2026-03-03T15:00:00Z"`, `"ended_at":"2026-03-04T15:00:01Z"`, 1),
 			[]string{"data.interview.ended_at "},
