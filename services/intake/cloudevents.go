@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -27,7 +26,7 @@ const maxFaults = 100
 func (s *Service) postEvents(c *call) (answer, error) {
 	es, batch, err := events.ParseHTTP(c.Header, c.body)
 	if err != nil {
-		return answer{}, tooMany(c.body, err)
+		return answer{}, err
 	}
 	if len(es) > s.limits.BatchEvents {
 		return answer{}, refuse(tooLarge, "A batch may have at most %d events.", s.limits.BatchEvents)
@@ -52,15 +51,6 @@ func (s *Service) postEvents(c *call) (answer, error) {
 		}
 		return reply(http.StatusAccepted, receipt)
 	})
-}
-
-// tooMany tells a batch of more events than the codec takes from one that it cannot read.
-func tooMany(body []byte, err error) error {
-	var batch []json.RawMessage
-	if json.Unmarshal(body, &batch) == nil && len(batch) > events.MaxBatch {
-		return refuse(tooLarge, "A batch may have at most %d events.", events.MaxBatch)
-	}
-	return err
 }
 
 // admitAll admits every event or none; the error names the faults of all of them. The

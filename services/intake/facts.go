@@ -2,6 +2,8 @@ package intake
 
 import (
 	"bytes"
+	"errors"
+	"slices"
 	"strings"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -25,28 +27,27 @@ func (s *Service) postFact(c *call) (answer, error) {
 	}
 	id, now := c.PathValue("id"), s.clock.Now()
 	data, err := events.DecodeFact(kind, body, id, now)
-	if !events.ValidID(id) {
-		return answer{}, withFault(err, Fault{Location: "path.id", Message: "must be 1 to 128 of A-Z a-z 0-9 . _ : @ / - and begin with a letter or digit"})
-	}
 	if err != nil {
-		return answer{}, withPhoneHints(err, body)
+		return answer{}, subjectInPath(withPhoneHints(err, body))
 	}
 	e := c.fact(kind, data, now)
 	e.Subject = id
 	return s.submitOne(c, e)
 }
 
-// withFault adds a fault to those that err names.
-func withFault(err error, fault Fault) error {
-	faults := []Fault{fault}
-	if err != nil {
-		r := refusalOf(err)
-		if r.kind != invalid {
-			return err
-		}
-		faults = append(faults, r.faults...)
+// subjectInPath names the subject as the caller gave it.
+func subjectInPath(err error) error {
+	bad := new(events.InvalidError)
+	if !errors.As(err, &bad) {
+		return err
 	}
-	return refuseFields(faults)
+	fields := slices.Clone(bad.Fields)
+	for i := range fields {
+		if fields[i].Location == "subject" {
+			fields[i].Location = "path.id"
+		}
+	}
+	return &events.InvalidError{Fields: fields}
 }
 
 func factNames() string {

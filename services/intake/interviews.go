@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
@@ -19,6 +20,9 @@ import (
 func (s *Service) postInterview(c *call) (answer, error) {
 	if err := requireJSON(c.Header); err != nil {
 		return answer{}, err
+	}
+	if len(bytes.TrimSpace(c.body)) == 0 {
+		return answer{}, &events.MalformedError{Reason: "the body must be an interview as JSON and is empty"}
 	}
 	kind, now := interviewType(c.body), s.clock.Now()
 	data, err := events.DecodeFact(kind, c.body, "", now)

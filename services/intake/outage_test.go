@@ -56,3 +56,22 @@ func TestAKeyWhoseRequestFailedInAnOutageIsFreeAfterIt(t *testing.T) {
 		return err == nil && got.Status == 202
 	})
 }
+
+// Nothing is claimed means: what was answered with 503 does not come to life when the bus is back.
+func TestWhatWasRefusedInAnOutageIsNotStoredAfterIt(t *testing.T) {
+	d := openDoor(t, func(o *Options) { o.Limits.Publish, o.Limits.Lease = time.Second, time.Minute })
+	d.nats.Stop()
+	eventually(t, "it is not ready", func() bool { return d.health.Ready(t.Context()) != nil })
+	if r := d.post(checkin, `{"result":"no_answer"}`); r.StatusCode != http.StatusServiceUnavailable {
+		t.Fatalf("status %d", r.StatusCode)
+	}
+	d.nats.Start()
+	eventually(t, "it is ready again", func() bool { return d.health.Ready(t.Context()) == nil })
+	if r := d.post(checkin, `{"result":"offer"}`); r.StatusCode != http.StatusAccepted {
+		t.Fatalf("after the outage: status %d", r.StatusCode)
+	}
+	facts := d.facts(1)
+	if len(facts) != 1 {
+		t.Errorf("FACTS holds %d facts, want the one that was accepted", len(facts))
+	}
+}

@@ -25,7 +25,8 @@ func withPhoneHints(err error, data json.RawMessage) error {
 			continue
 		}
 		if meant := meantPhone(data, f.Location); meant != "" {
-			hinted.Fields[i].Message = "must be in E.164 form; did you mean " + meant + "?"
+			rule, _, _ := strings.Cut(f.Message, ";")
+			hinted.Fields[i].Message = rule + "; " + meant + " is probably meant"
 		}
 	}
 	return hinted

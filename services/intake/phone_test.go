@@ -40,7 +40,7 @@ func TestAPhoneNumberInAnotherFormIsToldTheFormMeant(t *testing.T) {
 			t.Errorf("%s: %d %+v", c.given, r.StatusCode, p.Errors)
 			continue
 		}
-		hint := strings.Contains(p.Errors[0].Message, "did you mean")
+		hint := strings.Contains(p.Errors[0].Message, "is probably meant")
 		if hint != (c.want != "") || !strings.Contains(p.Errors[0].Message, c.want) {
 			t.Errorf("%s in %s, %s: %q, want %q", c.given, c.zone, c.calendar, p.Errors[0].Message, c.want)
 		}
@@ -68,7 +68,7 @@ func TestAHintNeedsACountryAndAPlace(t *testing.T) {
 		}
 		want := "is wrong"
 		if c.want != "" {
-			want = "must be in E.164 form; did you mean " + c.want + "?"
+			want += "; " + c.want + " is probably meant"
 		}
 		if got := bad.Fields[0].Message; got != want {
 			t.Errorf("%s at %s: %q, want %q", c.data, c.location, got, want)

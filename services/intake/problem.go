@@ -135,7 +135,7 @@ func refusalOf(err error) *refusal {
 	if bad := new(events.MalformedError); errors.As(err, &bad) {
 		r := refuse(malformed, "")
 		r.faults = []Fault{{Location: orDefault(bad.Location, "body"), Message: bad.Reason}}
-		r.detail = detailOf(malformed, r.faults, "")
+		r.detail = bad.Error()
 		return r
 	}
 	if bad := new(events.InvalidError); errors.As(err, &bad) {
@@ -146,7 +146,7 @@ func refusalOf(err error) *refusal {
 		return refuseFields(faults)
 	}
 	if bad := new(events.MediaTypeError); errors.As(err, &bad) {
-		return refuse(mediaType, "Send %s.", strings.Join(bad.Wanted, " or ")).with("Accept-Post", acceptedMediaTypes)
+		return refuse(mediaType, "%s", bad.Error()).with("Accept-Post", acceptedMediaTypes)
 	}
 	if down := new(bus.UnavailableError); errors.As(err, &down) {
 		return notStored(err)
@@ -165,17 +165,15 @@ func notStored(err error) *refusal {
 func refuseFields(faults []Fault) *refusal {
 	r := refuse(invalid, "")
 	r.faults = faults
-	r.detail = detailOf(invalid, faults, "")
+	r.detail = detailOf(faults, "")
 	return r
 }
 
 // detailOf says what is wrong in one sentence where one fault is all there is.
-func detailOf(k kind, faults []Fault, otherwise string) string {
+func detailOf(faults []Fault, otherwise string) string {
 	switch {
-	case len(faults) == 1 && k == malformed:
-		return faults[0].Location + ": " + faults[0].Message
 	case len(faults) == 1:
-		return faults[0].Location + " " + faults[0].Message
+		return strings.TrimSpace(faults[0].Location + " " + faults[0].Message)
 	case len(faults) > 1:
 		return fmt.Sprintf("%d fields are at fault.", len(faults))
 	default:

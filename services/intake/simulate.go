@@ -39,7 +39,7 @@ func (s *Service) simulate(c *call) (answer, error) {
 	}
 	es, batch, err := events.ParseJSON(asked.facts)
 	if err != nil {
-		return answer{}, within(place, tooMany(asked.facts, err))
+		return answer{}, within(place, err)
 	}
 	if len(es) > s.limits.BatchEvents {
 		return answer{}, refuse(tooLarge, "A simulation may have at most %d facts.", s.limits.BatchEvents)
@@ -144,7 +144,7 @@ func within(place string, err error) error {
 	for i := range r.faults {
 		r.faults[i].Location = joinLocation(place, r.faults[i].Location)
 	}
-	r.detail = detailOf(r.kind, r.faults, r.detail)
+	r.detail = detailOf(r.faults, r.detail)
 	return r
 }
 
