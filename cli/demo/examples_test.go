@@ -51,3 +51,23 @@ func TestExamplesLeaveTimeBetweenFactsAndReminders(t *testing.T) {
 		}
 	}
 }
+
+// A message that is late in real time by half a second must still be allowed out on
+// the same day: after the candidate's window it would wait for the morning.
+func TestExamplesRemindWellBeforeTheWindowEnds(t *testing.T) {
+	t.Parallel()
+	stories, err := demo.Load("../../examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	windowEnd := events.NewTimeOfDay(20, 0)
+	for _, s := range stories {
+		for _, r := range s.Expected.Reminders {
+			local := r.DueAt.In(s.Zones.Candidate)
+			left := windowEnd - events.NewTimeOfDay(local.Hour(), local.Minute())
+			if r.State == events.Due && left < 120 {
+				t.Errorf("%s: %s is due at %s, %d minutes before the window ends", s.Name, r.ID, local.Format("15:04"), left)
+			}
+		}
+	}
+}
