@@ -67,6 +67,9 @@ func (w *walk) keepDistance(c *candidate) time.Time {
 	if !spaced(c.kind) || w.lastSent.IsZero() || !c.base.Before(free) {
 		return c.base
 	}
+	if !c.base.Before(w.now) && w.condition(*c) != "" {
+		return c.base // It will not be sent, so nothing has to make way.
+	}
 	if onOfficeTime(c.kind) {
 		if at, ok := w.office.NextMeeting(free, w.window); ok {
 			return at
