@@ -62,6 +62,10 @@ func serve(fault string) error {
 	if err != nil {
 		return err
 	}
+	if fault == "late" {
+		// As if a second and a half had gone by until it was ready.
+		origin = origin.Add(time.Duration(1.5 * float64(time.Second) * *speed))
+	}
 	listener, err := net.Listen("tcp", *listen)
 	if err != nil {
 		return err
@@ -274,6 +278,12 @@ func TestDemoFindsALostAndADoubledReminder(t *testing.T) {
 
 func TestDemoBearsAServerThatIsSlow(t *testing.T) {
 	if v, told, err := perform(t, "slow"); err != nil || len(v.Differences) > 0 || v.Reminders != 1 {
+		t.Errorf("verdict is %+v, error %v, told:\n%s", v, err, told)
+	}
+}
+
+func TestDemoGivesASlowStartALongerHeadStart(t *testing.T) {
+	if v, told, err := perform(t, "late"); err != nil || len(v.Differences) > 0 || v.Reminders != 1 {
 		t.Errorf("verdict is %+v, error %v, told:\n%s", v, err, told)
 	}
 }

@@ -101,7 +101,7 @@ func (s *server) connect(data string) error {
 // ready asks whether the server is, and what its clock shows.
 func (s *server) ready(ctx context.Context) error {
 	var checks json.RawMessage
-	if err := s.api.GetJSON(ctx, "/readyz?verbose", &checks); err != nil {
+	if err := s.api.GetJSON(ctx, "/readyz", &checks); err != nil {
 		return err
 	}
 	var shown struct {
