@@ -58,8 +58,8 @@ Data goes to stdout, messages to stderr. With NO_COLOR set nothing is coloured.
 
 ` + exitCodesHelp,
 		Example: `  afterword simulate examples/silence.json
-  afterword submit examples/offer.json --first 1
-  afterword status int-offer`,
+  afterword submit interview.json
+  afterword status int-42`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,

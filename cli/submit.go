@@ -27,7 +27,7 @@ handing in the same events again changes nothing.
 
 ` + exitCodesHelp,
 		Example: `  afterword submit interview.json
-  afterword submit examples/offer.json --first 1   # the interview, not yet what happens later
+  afterword submit story.json --first 1   # the interview, not yet what happens later
   curl -s https://ats.example.com/export | afterword submit -`,
 		Args: cobra.MaximumNArgs(1),
 	}
