@@ -54,7 +54,7 @@ func (n *Notifier) postponed(ctx context.Context, d *delivery, why *channel.Temp
 	n.metrics.sent(d.order.Channel, events.Temporary)
 	h := d.claimed
 	h.State, h.Lease, h.Code, h.Reason = stateClaimed, time.Time{}, why.Code, why.Reason
-	wait := max(n.o.Clock.Real(n.backoff(h.Delays)), why.RetryAfter)
+	wait := max(n.backoff(h.Delays), n.shown(why.RetryAfter))
 	h.Delays++
 	n.tellOperator(d, why.Fault)
 	if n.expiresWithin(d, wait) {
@@ -64,7 +64,7 @@ func (n *Notifier) postponed(ctx context.Context, d *delivery, why *channel.Temp
 		h.State, h.Rule, h.At = stateFailed, string(ruleExpired), n.o.Clock.Now()
 		return n.end(ctx, d)
 	}
-	return n.again(ctx, d, ruleTemporary, wait, why)
+	return n.again(ctx, d, ruleTemporary, n.o.Clock.Real(wait), why)
 }
 
 // refused ends it on this channel. An opt-out is an answer, not a failure to work around.
@@ -91,12 +91,12 @@ func (n *Notifier) unanswered(ctx context.Context, d *delivery, why *channel.Amb
 		return n.unknown(ctx, d, why.Fault)
 	}
 	n.metrics.sent(d.order.Channel, events.Ambiguous)
-	wait := n.o.Clock.Real(n.backoff(h.Ambiguous))
+	wait := n.backoff(h.Ambiguous)
 	h.Ambiguous++
 	if h.Ambiguous >= n.o.MaxAmbiguous || n.expiresWithin(d, wait) {
 		return n.unknown(ctx, d, why.Fault)
 	}
-	return n.again(ctx, d, ruleAmbiguous, wait, why)
+	return n.again(ctx, d, ruleAmbiguous, n.o.Clock.Real(wait), why)
 }
 
 // unknown leaves it to a person.
@@ -106,7 +106,7 @@ func (n *Notifier) unknown(ctx context.Context, d *delivery, why channel.Fault) 
 	return n.end(ctx, d)
 }
 
-// again gives the claim back and comes back later. If it cannot be given back it runs out by itself.
+// again gives the claim back and comes back after a wait of real time. If it cannot be given back it runs out by itself.
 func (n *Notifier) again(ctx context.Context, d *delivery, r rule, wait time.Duration, why error) verdict {
 	if err := n.claims.write(ctx, d.claimed); err != nil {
 		n.log.Warn("a claim could not be given back", zap.String("reminder", d.order.Reminder.ID), zap.Error(err))
@@ -127,10 +127,14 @@ func (n *Notifier) backoff(before int) time.Duration {
 	return n.o.Backoff[min(before, len(n.o.Backoff)-1)]
 }
 
-// expiresWithin reports that the reminder is of no use any more after a wait of real time.
+// shown converts a span of real time, which is what providers speak of, to the clock's.
+func (n *Notifier) shown(span time.Duration) time.Duration {
+	return time.Duration(float64(span) * n.o.Clock.Speed())
+}
+
+// expiresWithin reports that the reminder is of no use any more after a wait, as the clock shows it.
 func (n *Notifier) expiresWithin(d *delivery, wait time.Duration) bool {
-	shown := time.Duration(float64(wait) * n.o.Clock.Speed())
-	return !n.o.Clock.Now().Add(shown).Before(d.order.Reminder.ExpiresAt)
+	return !n.o.Clock.Now().Add(wait).Before(d.order.Reminder.ExpiresAt)
 }
 
 // tellOperator logs what only a person can mend.
