@@ -70,13 +70,14 @@ func (b *Business) Country() string {
 	return CountryOfZone(b.Loc.String())
 }
 
-// FellBack returns the region that was asked for and the country whose holidays
-// stand in for it. ok is false when the calendar is the one that was asked for.
+// FellBack returns the region or country whose holidays are not known, and the country whose
+// holidays stand in for them, "" when only weekends count. ok is false when nothing had to.
 func (b *Business) FellBack() (region, country string, ok bool) {
-	if b.asked == "" || b.asked == b.code {
-		return "", "", false
+	region = b.asked
+	if region == "" {
+		region = CountryOfZone(b.Loc.String())
 	}
-	return b.asked, b.code, true
+	return region, b.code, region != b.code
 }
 
 // Off returns why the day is not a business day; ok is false on a business day.

@@ -39,13 +39,11 @@ func (compiledIn) Year(code string, year int) map[events.Date]Holiday {
 			if observed.IsZero() || observed.Year() != year {
 				continue
 			}
-			off[events.DateOf(observed)] = Holiday{Name: nameOf(rule), Observed: !observed.Equal(actual)}
+			off[events.DateOf(observed)] = Holiday{Name: rule.Name, Observed: !observed.Equal(actual)}
 		}
 	}
 	return off
 }
-
-func nameOf(rule *cal.Holiday) string { return rule.Name }
 
 func init() {
 	// The library computes dates in a location of its own; with the host's

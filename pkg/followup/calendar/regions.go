@@ -227,6 +227,3 @@ func swissRules(code string) []*cal.Holiday {
 		return nil
 	}
 }
-
-// ownRules fills in the places the library has no set for, or none of its own for.
-func ownRules(code string) []*cal.Holiday { return nil }
