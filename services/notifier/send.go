@@ -16,7 +16,7 @@ import (
 func (n *Notifier) render(_ context.Context, d *delivery) verdict {
 	words, err := n.templates.Render(message.Situation{
 		Reminder: d.order.Reminder, Brief: d.order.Brief, Brand: n.brandOf(d.tenant()),
-		Locale: d.order.Brief.Meeting.Candidate.Locale, Now: d.claimed.Date,
+		Locale: d.order.Brief.Meeting.Candidate.Locale, Office: n.tenants.of(d.tenant()).policy.OfficeHours, Now: d.claimed.Date,
 	}, d.order.Channel)
 	if err != nil {
 		return skipFor(ruleNoWords, "there is no template for this kind of reminder")

@@ -24,6 +24,8 @@ type Situation struct {
 	Brand    events.Brand
 	// Locale is a BCP 47 tag; a language that there are no templates for is English.
 	Locale string
+	// Office is when the employer can be called, on its own clock; zero means 09:00 to 17:00.
+	Office events.AllowedWindow
 	// Now is when the reader reads it, as far as we can tell: what "on Tuesday" is relative to.
 	Now time.Time
 }

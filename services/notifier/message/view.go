@@ -70,7 +70,7 @@ func viewOf(s Situation, l Language, limit int) view {
 	home, site := zone(m.Candidate.TimeZone), zone(m.Employer.TimeZone)
 	here, there := s.Now.In(home), s.Now.In(site)
 	today, todayThere := events.DateOf(here), events.DateOf(there)
-	apart := apart(s.Now, home, site)
+	apart := differ(s.Now, home, site)
 
 	v := view{
 		N: s.Reminder.N, Name: short(greetingName(m.Candidate.Name)), FullName: short(m.Candidate.Name),
@@ -110,8 +110,11 @@ func viewOf(s Situation, l Language, limit int) view {
 	if by := s.Brief.RespondBy; !by.IsZero() {
 		v.RespondBy = l.DayName(by, today)
 	}
-	open := time.Date(there.Year(), there.Month(), there.Day(), 9, 0, 0, 0, site)
-	v.Hours = l.Clock(open) + " to " + l.Clock(open.Add(8*time.Hour))
+	office := s.Office
+	if office.From >= office.To {
+		office = events.AllowedWindow{From: events.NewTimeOfDay(9, 0), To: events.NewTimeOfDay(17, 0)}
+	}
+	v.Hours = l.Clock(calendar.At(todayThere, office.From, site)) + " to " + l.Clock(calendar.At(todayThere, office.To, site))
 	if apart {
 		v.TheirPlace = l.Place(m.Employer.TimeZone)
 		v.Hours += " " + v.TheirPlace
@@ -137,8 +140,8 @@ func zone(name string) *time.Location {
 	return loc
 }
 
-// apart reports that two clocks show different times now.
-func apart(now time.Time, a, b *time.Location) bool {
+// differ reports that two clocks show different times now.
+func differ(now time.Time, a, b *time.Location) bool {
 	_, one := now.In(a).Zone()
 	_, two := now.In(b).Zone()
 	return one != two

@@ -1,81 +1,52 @@
-// Command notifier sends the reminders that are due. Its settings are
-// environment variables; see settings.go for all of them.
+// Command notifier sends the reminders that are due; see package notifier. Its settings
+// are flags, else the environment variables that -help names.
 package main
 
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
 
-	"github.com/prometheus/client_golang/prometheus"
-	"go.uber.org/zap"
-	"golang.org/x/sync/errgroup"
+	// A scratch image has neither zones nor certificate authorities.
+	_ "time/tzdata"
 
-	"github.com/afterword-io/afterword/pkg/bus"
-	"github.com/afterword-io/afterword/pkg/telemetry"
-	"github.com/afterword-io/afterword/services/notifier"
+	_ "golang.org/x/crypto/x509roots/fallback"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// Once stopping has begun, a second signal ends the process at once.
-	context.AfterFunc(ctx, stop)
-	if err := run(ctx, os.Args[1:], os.Getenv); err != nil {
-		fmt.Fprintln(os.Stderr, "notifier:", err)
-		os.Exit(1)
-	}
-}
+// Exit codes.
+const (
+	exitFailed = 1
+	exitUsage  = 2
+)
 
-func run(ctx context.Context, args []string, getenv func(string) string) (err error) {
-	flags := flag.NewFlagSet("notifier", flag.ContinueOnError)
-	flags.Usage = func() { fmt.Fprint(flags.Output(), usage) }
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return nil
+func main() { os.Exit(execute(os.Args[1:])) }
+
+func execute(args []string) int {
+	stop := make(chan os.Signal, 2)
+	signal.Notify(stop, syscall.SIGINT, syscall.SIGTERM)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go func() {
+		<-stop
+		cancel()
+		// A second signal means: now.
+		second := <-stop
+		os.Exit(128 + int(second.(syscall.Signal)))
+	}()
+
+	err := run(ctx, args, os.Getenv, os.Stdout)
+	if bad := new(usageError); errors.As(err, &bad) {
+		if !bad.help {
+			fmt.Fprintln(os.Stderr, "notifier:", err)
 		}
-		return err
+		return bad.code()
 	}
-	s, err := readSettings(getenv)
 	if err != nil {
-		return err
+		fmt.Fprintln(os.Stderr, "notifier:", err)
+		return exitFailed
 	}
-	log, err := telemetry.NewLogger("notifier", s.logFormat, s.logLevel)
-	if err != nil {
-		return err
-	}
-	registry := prometheus.NewRegistry()
-	health := telemetry.NewHealth()
-	admin, err := telemetry.NewAdmin(telemetry.AdminOptions{Addr: s.adminAddr, Health: health, Gatherer: registry, Logger: log})
-	if err != nil {
-		return err
-	}
-	b, err := bus.Connect(ctx, bus.Options{URL: s.natsURL, Name: "notifier", Replicas: s.replicas, Logger: log, Registerer: registry})
-	if err != nil {
-		return fmt.Errorf("connect to the bus: %w", err)
-	}
-	defer func() { err = errors.Join(err, b.Close()) }()
-	health.Add("bus", b.Healthy)
-	if err := b.EnsureTopology(ctx); err != nil {
-		return fmt.Errorf("prepare the bus: %w", err)
-	}
-	channels, domain, err := s.channels()
-	if err != nil {
-		return err
-	}
-	service, err := notifier.New(notifier.Options{
-		Bus: b, Channels: channels, MessageIDDomain: domain, Logger: log, Registerer: registry, Health: health,
-	})
-	if err != nil {
-		return err
-	}
-	log.Info("serving", zap.String("admin", admin.Addr()))
-	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return admin.Run(ctx) })
-	group.Go(func() error { return service.Run(ctx) })
-	context.AfterFunc(ctx, health.Drain)
-	return group.Wait()
+	return 0
 }

@@ -1,133 +1,142 @@
 package main
 
 import (
-	"cmp"
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 	"strings"
 
-	"github.com/afterword-io/afterword/pkg/events"
-	"github.com/afterword-io/afterword/services/notifier/channel"
 	"github.com/afterword-io/afterword/services/notifier/channel/email"
 	"github.com/afterword-io/afterword/services/notifier/channel/sms"
 )
 
-const usage = `notifier sends the reminders that are due, by email and by SMS.
-
-Usage: notifier
-
-Environment:
-  AFTERWORD_NATS_URL            the bus (default nats://127.0.0.1:4222)
-  AFTERWORD_NATS_REPLICAS       copies of each stream (default 1; 3 in a cluster)
-  AFTERWORD_ADMIN_ADDR          health and metrics (default 127.0.0.1:9093)
-  AFTERWORD_LOG_FORMAT          json (default) or console
-  AFTERWORD_LOG_LEVEL           debug, info (default), warn, error
-
-  AFTERWORD_SMTP_HOST           the mail server; without it no email is sent
-  AFTERWORD_SMTP_PORT           default 587, with implicit 465, with none 25
-  AFTERWORD_SMTP_TLS            starttls (default), implicit, none
-  AFTERWORD_SMTP_USERNAME       AFTERWORD_SMTP_PASSWORD or AFTERWORD_SMTP_PASSWORD_FILE
-  AFTERWORD_SMTP_FROM           such as "Afterword <hello@example.org>"; required with a host
-  AFTERWORD_SMTP_REPLY_TO       where answers go
-
-  AFTERWORD_TWILIO_ACCOUNT      the account SID; without it no SMS is sent
-  AFTERWORD_TWILIO_KEY          an API key SID to log in with, instead of the account
-  AFTERWORD_TWILIO_TOKEN        or AFTERWORD_TWILIO_TOKEN_FILE
-  AFTERWORD_TWILIO_FROM         a number, or instead
-  AFTERWORD_TWILIO_SERVICE      a messaging service SID
-  AFTERWORD_TWILIO_BASE_URL     default https://api.twilio.com
-  AFTERWORD_TWILIO_ON_MISSING   hold (default) or resend, after an answer was lost
-
-SIGINT or SIGTERM stops after the messages that have been begun; a second one stops at once.
-`
-
-// settings are the environment, read and checked.
 type settings struct {
-	natsURL, adminAddr, logFormat, logLevel string
-	replicas                                int
-	email                                   *email.Options
-	sms                                     *sms.Options
+	natsURL      string
+	natsReplicas int
+	adminListen  string
+	logFormat    string
+	logLevel     string
+	// smtp and twilio are sent through if Host and Account are set.
+	smtp   email.Options
+	twilio sms.Options
+	// healthcheck asks the running service instead of being one.
+	healthcheck bool
 }
 
-func readSettings(getenv func(string) string) (settings, error) {
-	var wrong []error
-	number := func(name string) int {
-		text := getenv(name)
-		if text == "" {
-			return 0
+// usageError says that the command was called wrongly, or only asked for help.
+type usageError struct {
+	err  error
+	help bool
+}
+
+func (e *usageError) Error() string { return e.err.Error() }
+
+func (e *usageError) code() int {
+	if e.help {
+		return 0
+	}
+	return exitUsage
+}
+
+const usage = `Notifier sends the reminders that are due, by email and by SMS.
+
+  notifier [flags]               serve
+  notifier [flags] healthcheck   exit 0 if the service at -admin answers, else 1
+
+Secrets are variables only, or files that a variable names:
+  AFTERWORD_SMTP_PASSWORD        or AFTERWORD_SMTP_PASSWORD_FILE
+  AFTERWORD_TWILIO_TOKEN         or AFTERWORD_TWILIO_TOKEN_FILE
+
+Flags, each with the variable that stands in for it:
+`
+
+// parse reads flags, else variables, else defaults.
+func parse(args []string, getenv func(string) string, out io.Writer) (settings, error) {
+	var s settings
+	flags := flag.NewFlagSet("notifier", flag.ContinueOnError)
+	flags.SetOutput(out)
+	flags.Usage = func() {
+		fmt.Fprint(out, usage)
+		flags.PrintDefaults()
+	}
+	text := func(p *string, name, variable, def, usage string) {
+		if v := getenv(variable); v != "" {
+			def = v
 		}
-		n, err := strconv.Atoi(text)
+		flags.StringVar(p, name, def, usage+" ("+variable+")")
+	}
+	var replicas, port, encryption, missing string
+	text(&s.natsURL, "nats", "AFTERWORD_NATS_URL", "nats://127.0.0.1:4222", "URL of the NATS server")
+	text(&replicas, "nats-replicas", "AFTERWORD_NATS_REPLICAS", "1", "copies of every stream and bucket: 1 on one machine, 3 in a cluster")
+	text(&s.adminListen, "admin", "AFTERWORD_ADMIN_LISTEN", "127.0.0.1:9090", "address of /healthz, /readyz, /metrics and /version")
+	text(&s.logFormat, "log-format", "AFTERWORD_LOG_FORMAT", "json", "json or console")
+	text(&s.logLevel, "log-level", "AFTERWORD_LOG_LEVEL", "info", "debug, info, warn or error")
+
+	text(&s.smtp.Host, "smtp-host", "AFTERWORD_SMTP_HOST", "", "mail server; without it no email is sent")
+	text(&port, "smtp-port", "AFTERWORD_SMTP_PORT", "", "port of the mail server; default 587, 465 with implicit, 25 with none")
+	text(&encryption, "smtp-tls", "AFTERWORD_SMTP_TLS", "starttls", "starttls, implicit or none")
+	text(&s.smtp.Username, "smtp-username", "AFTERWORD_SMTP_USERNAME", "", "name to log in with")
+	text(&s.smtp.From, "smtp-from", "AFTERWORD_SMTP_FROM", "", "sender, such as \"Afterword <hello@example.org>\"")
+	text(&s.smtp.ReplyTo, "smtp-reply-to", "AFTERWORD_SMTP_REPLY_TO", "", "where answers go; default the sender")
+
+	text(&s.twilio.Account, "twilio-account", "AFTERWORD_TWILIO_ACCOUNT", "", "account SID; without it no SMS is sent")
+	text(&s.twilio.Key, "twilio-key", "AFTERWORD_TWILIO_KEY", "", "API key SID to log in with; default the account")
+	text(&s.twilio.From, "twilio-from", "AFTERWORD_TWILIO_FROM", "", "sending number, or instead of it")
+	text(&s.twilio.MessagingService, "twilio-service", "AFTERWORD_TWILIO_SERVICE", "", "messaging service SID")
+	text(&s.twilio.BaseURL, "twilio-base-url", "AFTERWORD_TWILIO_BASE_URL", "https://api.twilio.com", "where the API lives")
+	text(&missing, "twilio-on-missing", "AFTERWORD_TWILIO_ON_MISSING", "hold", "hold or resend a text whose acceptance was never confirmed and that the provider does not show")
+
+	if err := flags.Parse(args); err != nil {
+		return s, &usageError{err: err, help: errors.Is(err, flag.ErrHelp)}
+	}
+	s.smtp.TLS, s.twilio.OnMissing = email.TLS(encryption), sms.OnMissing(missing)
+	var wrong []error
+	number := func(name, value string) int {
+		n, err := strconv.Atoi(value)
 		if err != nil || n < 1 {
-			wrong = append(wrong, fmt.Errorf("%s is not a positive number", name))
+			wrong = append(wrong, fmt.Errorf("-%s must be a positive number", name))
 		}
 		return n
 	}
-	secret := func(name string) string {
-		value, err := secretOf(getenv, name)
-		if err != nil {
+	s.natsReplicas = number("nats-replicas", replicas)
+	if port != "" {
+		s.smtp.Port = number("smtp-port", port)
+	}
+	for variable, p := range map[string]*string{"AFTERWORD_SMTP_PASSWORD": &s.smtp.Password, "AFTERWORD_TWILIO_TOKEN": &s.twilio.Token} {
+		var err error
+		if *p, err = secret(getenv, variable); err != nil {
 			wrong = append(wrong, err)
 		}
-		return value
 	}
-	s := settings{
-		natsURL:   cmp.Or(getenv("AFTERWORD_NATS_URL"), "nats://127.0.0.1:4222"),
-		adminAddr: cmp.Or(getenv("AFTERWORD_ADMIN_ADDR"), "127.0.0.1:9093"),
-		logFormat: cmp.Or(getenv("AFTERWORD_LOG_FORMAT"), "json"),
-		logLevel:  cmp.Or(getenv("AFTERWORD_LOG_LEVEL"), "info"),
-		replicas:  number("AFTERWORD_NATS_REPLICAS"),
+	switch rest := flags.Args(); {
+	case len(rest) == 0:
+	case len(rest) == 1 && rest[0] == "healthcheck":
+		s.healthcheck = true
+		return s, nil
+	default:
+		wrong = append(wrong, fmt.Errorf("there is no command %q; see -help", rest[0]))
 	}
-	if host := getenv("AFTERWORD_SMTP_HOST"); host != "" {
-		s.email = &email.Options{
-			Host: host, Port: number("AFTERWORD_SMTP_PORT"), TLS: email.TLS(getenv("AFTERWORD_SMTP_TLS")),
-			Username: getenv("AFTERWORD_SMTP_USERNAME"), Password: secret("AFTERWORD_SMTP_PASSWORD"),
-			From: getenv("AFTERWORD_SMTP_FROM"), ReplyTo: getenv("AFTERWORD_SMTP_REPLY_TO"),
-		}
+	if s.smtp.Host == "" && s.twilio.Account == "" {
+		wrong = append(wrong, errors.New("set -smtp-host or -twilio-account: there is no way to send anything"))
 	}
-	if account := getenv("AFTERWORD_TWILIO_ACCOUNT"); account != "" {
-		s.sms = &sms.Options{
-			BaseURL: getenv("AFTERWORD_TWILIO_BASE_URL"), Account: account, Key: getenv("AFTERWORD_TWILIO_KEY"),
-			Token: secret("AFTERWORD_TWILIO_TOKEN"), From: getenv("AFTERWORD_TWILIO_FROM"),
-			MessagingService: getenv("AFTERWORD_TWILIO_SERVICE"), OnMissing: sms.OnMissing(getenv("AFTERWORD_TWILIO_ON_MISSING")),
-		}
+	if err := errors.Join(wrong...); err != nil {
+		return s, &usageError{err: err}
 	}
-	if s.email == nil && s.sms == nil {
-		wrong = append(wrong, errors.New("set AFTERWORD_SMTP_HOST or AFTERWORD_TWILIO_ACCOUNT: there is no way to send anything"))
-	}
-	return s, errors.Join(wrong...)
+	return s, nil
 }
 
-// secretOf reads NAME, or the file that NAME_FILE names.
-func secretOf(getenv func(string) string, name string) (string, error) {
-	file := getenv(name + "_FILE")
+// secret reads a variable, or the file that the variable with _FILE behind its name names.
+func secret(getenv func(string) string, variable string) (string, error) {
+	file := getenv(variable + "_FILE")
 	if file == "" {
-		return getenv(name), nil
+		return getenv(variable), nil
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return "", fmt.Errorf("%s_FILE: %w", name, err)
+		return "", fmt.Errorf("%s_FILE: %w", variable, err)
 	}
 	return strings.TrimRight(string(data), "\r\n"), nil
-}
-
-// channels opens what is configured, and says which domain Message-IDs end in.
-func (s settings) channels() (channels map[events.Channel]channel.Channel, domain string, err error) {
-	channels = map[events.Channel]channel.Channel{}
-	if s.email != nil {
-		c, err := email.New(*s.email)
-		if err != nil {
-			return nil, "", err
-		}
-		channels[events.Email] = c
-		domain = email.Domain(s.email.From)
-	}
-	if s.sms != nil {
-		c, err := sms.New(*s.sms)
-		if err != nil {
-			return nil, "", err
-		}
-		channels[events.SMS] = c
-	}
-	return channels, domain, nil
 }

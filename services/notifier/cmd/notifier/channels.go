@@ -1,0 +1,35 @@
+package main
+
+import (
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/services/notifier/channel"
+	"github.com/afterword-io/afterword/services/notifier/channel/email"
+	"github.com/afterword-io/afterword/services/notifier/channel/sms"
+)
+
+// channels are the ways to send that are configured.
+type channels struct {
+	ways map[events.Channel]channel.Channel
+	// domain is what Message-IDs end in.
+	domain string
+	close  func() error
+}
+
+func (s settings) open() (channels, error) {
+	c := channels{ways: map[events.Channel]channel.Channel{}, close: func() error { return nil }}
+	if s.smtp.Host != "" {
+		letters, err := email.New(s.smtp)
+		if err != nil {
+			return channels{}, err
+		}
+		c.ways[events.Email], c.domain, c.close = letters, email.Domain(s.smtp.From), letters.Close
+	}
+	if s.twilio.Account != "" {
+		texts, err := sms.New(s.twilio)
+		if err != nil {
+			return channels{}, err
+		}
+		c.ways[events.SMS] = texts
+	}
+	return c, nil
+}

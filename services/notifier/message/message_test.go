@@ -1,0 +1,282 @@
+package message_test
+
+import (
+	"flag"
+	"fmt"
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/services/notifier/channel/sms/segment"
+	"github.com/afterword-io/afterword/services/notifier/message"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func templates(t testing.TB) *message.Templates {
+	t.Helper()
+	ts, err := message.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ts
+}
+
+func render(t testing.TB, ts *message.Templates, s message.Situation, ch events.Channel) message.Message {
+	t.Helper()
+	m, err := ts.Render(s, ch)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestGolden(t *testing.T) {
+	ts := templates(t)
+	for _, sample := range message.Samples() {
+		t.Run(sample.Name, func(t *testing.T) {
+			mail := render(t, ts, sample.Situation, events.Email)
+			text := render(t, ts, sample.Situation, events.SMS).Text
+			size := segment.Of(text)
+			golden(t, sample.Name+".txt", fmt.Sprintf("Subject: %s\nPreheader: %s\n\n%s\nSMS (%d units, %d segment): %s\n",
+				mail.Subject, mail.Preheader, mail.Text, size.Units, size.Segments, text))
+			golden(t, sample.Name+".html", mail.HTML)
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", "en", name)
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}
+
+func TestEveryKindHasASample(t *testing.T) {
+	has := map[events.Kind]bool{}
+	for _, sample := range message.Samples() {
+		has[sample.Situation.Reminder.Kind] = true
+	}
+	for _, kind := range events.Kinds() {
+		if !has[kind] {
+			t.Errorf("%s has no sample", kind)
+		}
+	}
+}
+
+// harsh are words that blame, press or bore.
+var harsh = regexp.MustCompile(`(?i)just checking|checking in|forg[eo]t|haven't|have not|failed|missed|overdue|should have|too late|last chance|` +
+	`unfortunately|sorry|hurry|urgent|immediately|asap|don't forget|reminder|gentle|must |regret|apolog|!{2}`)
+
+func TestTone(t *testing.T) {
+	ts := templates(t)
+	for _, sample := range message.Samples() {
+		t.Run(sample.Name, func(t *testing.T) {
+			mail := render(t, ts, sample.Situation, events.Email)
+			text := render(t, ts, sample.Situation, events.SMS).Text
+			for where, words := range map[string]string{"subject": mail.Subject, "preheader": mail.Preheader, "email": mail.Text, "sms": text} {
+				if found := harsh.FindString(words); found != "" {
+					t.Errorf("the %s says %q", where, found)
+				}
+			}
+			if steps := strings.Count(mail.Text, "\n-> "); steps != 1 {
+				t.Errorf("%d next steps; want one", steps)
+			}
+			if words := len(strings.Fields(mail.Text)); words > 230 {
+				t.Errorf("%d words; brief is at most 230", words)
+			}
+			if !strings.Contains(mail.Text, " you") || !strings.Contains(mail.Text, "Hi Ada,") {
+				t.Error("it does not speak to the reader")
+			}
+			if length := len([]rune(mail.Subject)); length > 70 {
+				t.Errorf("the subject has %d characters", length)
+			}
+			if size := segment.Of(text); size.Encoding != segment.GSM7 || size.Segments != 1 {
+				t.Errorf("the SMS takes %d segments of %s", size.Segments, size.Encoding)
+			}
+			for _, odd := range []string{"  ", " .", " ,", "..", "<no value>", "\n\n\n", "( ", "%!"} {
+				if strings.Contains(marks.ReplaceAllString(mail.Text, ""), odd) || strings.Contains(text, odd) {
+					t.Errorf("there is %q in it", odd)
+				}
+			}
+		})
+	}
+}
+
+var (
+	hidden = regexp.MustCompile(`(?s)<head>.*</head>|<div style="display:none.*?</div>`)
+	tags   = regexp.MustCompile(`<[^>]*>`)
+	marks  = regexp.MustCompile(`(?m)^(  \| ?|- |-> |-- $)`)
+)
+
+func TestTextAndHTMLSayTheSame(t *testing.T) {
+	ts := templates(t)
+	for _, sample := range message.Samples() {
+		sample.Situation.Brand.Footer = "Acme Careers & Co, 1 Main Street"
+		mail := render(t, ts, sample.Situation, events.Email)
+		shown := strings.Fields(html.UnescapeString(tags.ReplaceAllString(hidden.ReplaceAllString(mail.HTML, ""), " ")))
+		plain := strings.Fields(marks.ReplaceAllString(mail.Text, ""))
+		// Where a tag ends before a full stop, the HTML side has a space more.
+		if diff := cmp.Diff(strings.Join(plain, ""), strings.Join(shown, "")); diff != "" {
+			t.Errorf("%s (-text +html):\n%s", sample.Name, diff)
+		}
+	}
+}
+
+func TestHTMLNeedsNothingFromOutside(t *testing.T) {
+	ts := templates(t)
+	for _, sample := range message.Samples() {
+		page := render(t, ts, sample.Situation, events.Email).HTML
+		for _, outside := range []string{"<img", "http://", "https://", "url(", "<script", "@import", "ZgotmplZ"} {
+			if strings.Contains(page, outside) {
+				t.Errorf("%s: the page has %q", sample.Name, outside)
+			}
+		}
+		for _, wanted := range []string{"prefers-color-scheme: dark", `name="color-scheme"`, `lang="en"`} {
+			if !strings.Contains(page, wanted) {
+				t.Errorf("%s: the page lacks %q", sample.Name, wanted)
+			}
+		}
+	}
+}
+
+func TestWhatPeopleTypedStaysText(t *testing.T) {
+	ts := templates(t)
+	for _, sample := range message.Samples() {
+		s := sample.Situation
+		s.Brief.Meeting.Employer.Name = `<script>alert(1)</script> "&" Co`
+		s.Brief.Meeting.Candidate.Name = "{{.Name}} <b>Bold</b>"
+		s.Brand = events.Brand{Color: "red;background:url(https://evil.example)", Footer: "<i>x</i>"}
+		mail := render(t, ts, s, events.Email)
+		for _, raw := range []string{"<script>", "<b>", "<i>", "evil.example"} {
+			if strings.Contains(mail.HTML, raw) {
+				t.Errorf("%s: the page has %q", sample.Name, raw)
+			}
+		}
+	}
+}
+
+func TestBrand(t *testing.T) {
+	s := message.Samples()[0].Situation
+	s.Brand = events.Brand{SenderName: "Acme Careers", Color: "#123abc", Logo: "https://acme.example/logo.png", Footer: "1 Main Street"}
+	mail := render(t, templates(t), s, events.Email)
+	for _, want := range []string{"#123abc", `src="https://acme.example/logo.png"`, `alt="Acme Careers"`, "1 Main Street"} {
+		if !strings.Contains(mail.HTML, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if !strings.HasSuffix(mail.Text, "Acme Careers\n\n-- \n1 Main Street\n") {
+		t.Errorf("the text ends %q", mail.Text[len(mail.Text)-60:])
+	}
+}
+
+func TestAnSMSNeverTakesMoreThanTwoSegments(t *testing.T) {
+	ts := templates(t)
+	name := rapid.OneOf(
+		rapid.StringOfN(rapid.RuneFrom([]rune("abc def ghi.")), 1, 200, -1),
+		rapid.StringOfN(rapid.RuneFrom([]rune("Иван Петров щ")), 1, 200, -1),
+		rapid.StringOfN(rapid.RuneFrom([]rune("😀 €{}")), 1, 200, -1),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.SampledFrom(message.Samples()).Draw(t, "sample").Situation
+		s.Brief.Meeting.Candidate.Name = name.Draw(t, "candidate")
+		s.Brief.Meeting.Employer.Name = name.Draw(t, "employer")
+		people := make([]events.Interviewer, rapid.IntRange(1, 20).Draw(t, "people"))
+		for i := range people {
+			people[i].Name = name.Draw(t, "interviewer")
+		}
+		s.Brief.Meeting.Interviewers, s.Brief.Unthanked = people, people
+		m, err := ts.Render(s, events.SMS)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if size := segment.Of(m.Text); size.Segments < 1 || size.Segments > message.MaxSegments {
+			t.Fatalf("%d segments: %q", size.Segments, m.Text)
+		}
+	})
+}
+
+func TestEnglishDays(t *testing.T) {
+	friday := events.NewDate(2026, time.March, 6)
+	tests := []struct {
+		away int
+		want string
+	}{
+		{0, "today"}, {1, "on Saturday"}, {6, "on Thursday"}, {7, "on Friday 13 March"},
+		{-3, "on Tuesday"}, {-6, "on Saturday"}, {-7, "on Friday 27 February"}, {365, "on Saturday 6 March"},
+	}
+	for _, test := range tests {
+		if got := (message.English{}).Day(friday.AddDays(test.away), friday); got != test.want {
+			t.Errorf("%d days away: %q; want %q", test.away, got, test.want)
+		}
+	}
+	for clock, want := range map[string]string{"00:00": "midnight", "09:00": "9 am", "12:00": "noon", "15:30": "3:30 pm", "12:15": "12:15 pm"} {
+		at, err := time.Parse("15:04", clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (message.English{}).Clock(at); got != want {
+			t.Errorf("%s: %q; want %q", clock, got, want)
+		}
+	}
+}
+
+func TestTheZoneIsPrintedWhenItDiffers(t *testing.T) {
+	ts := templates(t)
+	for _, sample := range message.Samples() {
+		for _, kind := range []events.Kind{events.ClosingBrief, events.ThankYou, events.CheckIn} {
+			if sample.Situation.Reminder.Kind != kind {
+				continue
+			}
+			text := render(t, ts, sample.Situation, events.Email).Text
+			west := strings.HasSuffix(sample.Name, "-west")
+			if printed := strings.Contains(text, "Los Angeles time") || strings.Contains(text, "New York time"); printed != west {
+				t.Errorf("%s: zone printed: %v; want %v", sample.Name, printed, west)
+			}
+		}
+	}
+}
+
+func TestUnknownLanguagesAreEnglish(t *testing.T) {
+	ts := templates(t)
+	s := message.Samples()[0].Situation
+	want := render(t, ts, s, events.Email)
+	for _, locale := range []string{"", "en-GB", "EN_us", "tlh", "de"} {
+		s.Locale = locale
+		if diff := cmp.Diff(want, render(t, ts, s, events.Email)); diff != "" {
+			t.Errorf("locale %q:\n%s", locale, diff)
+		}
+	}
+}
+
+func TestPreview(t *testing.T) {
+	ts := templates(t)
+	m, err := ts.Preview(events.CheckIn, events.Email, "en", events.Brand{SenderName: "Acme Careers"})
+	if err != nil || !strings.Contains(m.Text, "Acme Careers") || !strings.Contains(m.Text, "If you call") {
+		t.Errorf("Preview: %v\n%s", err, m.Text)
+	}
+	if _, err := ts.Preview("party", events.Email, "en", events.Brand{}); err == nil {
+		t.Error("a kind that does not exist was previewed")
+	}
+}
