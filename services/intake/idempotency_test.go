@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/zap"
+
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
 )
@@ -24,6 +26,30 @@ func TestARepetitionGetsTheFirstAnswer(t *testing.T) {
 	}
 	if n := len(d.facts(1)); n != 1 {
 		t.Errorf("FACTS holds %d facts", n)
+	}
+}
+
+// The event's id comes from the key, so a repetition whose kept answer is lost makes no second fact.
+func TestARepetitionIsTheSameEventWhereTheAnswerIsLost(t *testing.T) {
+	d := openDoor(t)
+	for path, body := range map[string]string{checkin: `{"result":"no_answer"}`, "/v1/interviews": meeting(t)} {
+		var first, again Receipt
+		d.post(path, body, "Idempotency-Key", "k").into(t, &first)
+		for _, pattern := range []string{"POST /v1/interviews", "POST /v1/followups/{id}/facts/{fact}"} {
+			if err := d.service.claims.bucket.Delete(t.Context(), bus.Key("acme", pattern, "k")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.post(path, body, "Idempotency-Key", "k").into(t, &again)
+		if again.Event != first.Event || !again.Duplicate {
+			t.Errorf("%s: first %+v, again %+v", path, first, again)
+		}
+		// Another key says it again.
+		var other Receipt
+		d.post(path, body, "Idempotency-Key", "l").into(t, &other)
+		if other.Event == first.Event || other.Duplicate {
+			t.Errorf("%s: with another key %+v after %+v", path, other, first)
+		}
 	}
 }
 
@@ -172,7 +198,9 @@ func TestARefusalLeavesTheKeyFree(t *testing.T) {
 	if _, err := d.service.claims.once(t.Context(), "place", "print", func() (answer, error) { return answer{}, failed }); !errors.Is(err, failed) {
 		t.Errorf("the run's error became %v", err)
 	}
-	if got, err := d.service.claims.once(t.Context(), "place", "other", func() (answer, error) { return answer{Status: 202}, nil }); err != nil || got.Status != 202 {
+	// Another process need not wait for the lease either.
+	another := newClaims(d.service.claims.bucket, time.Hour, zap.NewNop())
+	if got, err := another.once(t.Context(), "place", "other", func() (answer, error) { return answer{Status: 202}, nil }); err != nil || got.Status != 202 {
 		t.Errorf("after a failed run: %+v, %v", got, err)
 	}
 }

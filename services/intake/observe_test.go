@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -9,6 +10,8 @@ import (
 	"testing"
 
 	dto "github.com/prometheus/client_model/go"
+
+	"github.com/afterword-io/afterword/pkg/telemetry"
 )
 
 func TestARequestKeepsItsID(t *testing.T) {
@@ -130,6 +133,24 @@ func TestTwoIntakesInOneProcess(t *testing.T) {
 	if w.Code != http.StatusOK {
 		t.Errorf("status %d", w.Code)
 	}
+}
+
+func TestAServiceThatStopsIsNotReady(t *testing.T) {
+	d := openDoor(t)
+	health := telemetry.NewHealth()
+	second, err := New(Options{Bus: d.bus, Health: health})
+	if err != nil {
+		t.Fatal(err)
+	}
+	running, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- second.Run(running) }()
+	eventually(t, "it is ready", func() bool { return health.Ready(t.Context()) == nil })
+	stop()
+	if err := <-ended; err != nil {
+		t.Errorf("Run: %v", err)
+	}
+	eventually(t, "it is not ready", func() bool { return health.Ready(t.Context()) != nil })
 }
 
 func TestOptionsAreChecked(t *testing.T) {

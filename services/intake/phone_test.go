@@ -22,6 +22,9 @@ func TestAPhoneNumberInAnotherFormIsToldTheFormMeant(t *testing.T) {
 		{given: "+49 30 901820", zone: "America/New_York", calendar: "US", want: "+4930901820"},
 		{given: "020 7946 0958", zone: "Europe/London", calendar: "US", want: "+442079460958"},
 		{given: "020 7946 0958", zone: "America/New_York", calendar: "GB-SCT", interviewer: true, want: "+442079460958"},
+		// A number that is one in both countries is of the person's own.
+		{given: "2079460958", zone: "America/New_York", calendar: "GB", want: "+12079460958"},
+		{given: "2079460958", zone: "America/New_York", calendar: "GB", interviewer: true, want: "+442079460958"},
 		{given: "12", zone: "America/New_York", calendar: "US", want: ""},
 		{given: "call me", zone: "America/New_York", calendar: "US", want: ""},
 	} {

@@ -99,7 +99,7 @@ func (s *Service) Run(ctx context.Context) error {
 
 func (s *Service) serve(ctx context.Context) error {
 	if s.health != nil {
-		defer context.AfterFunc(ctx, s.health.Drain)()
+		context.AfterFunc(ctx, s.health.Drain)
 	}
 	if s.listener == nil {
 		<-ctx.Done()

@@ -3,6 +3,7 @@ package intake
 import (
 	"net/http"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,27 +55,37 @@ func TestASimulationUsesThePolicyOfTheTenant(t *testing.T) {
 	own := tenant("third", events.APIKey{Hash: sha("aw_third")})
 	own.Policy = []byte(`{"debrief_delay":"2h"}`)
 	d.putTenant(own)
-	body := `{"facts":[` + encode(t, (&described{now: testNow().AddDate(0, 0, 1)}).eventExample()) + `],"until":"2026-03-04T12:00:00Z"%s}`
-	due := func(key, policy string) string {
+	event := strings.NewReplacer(`,"promise":{"by":"2026-03-05"}`, "").Replace(encode(t, (&described{now: testNow().AddDate(0, 0, 1)}).eventExample()))
+	body := `{"facts":[` + event + `],"until":"2026-03-04T12:00:00Z"%s}`
+	due := func(key, policy string, kind events.Kind) string {
 		var story followup.Story
 		r := d.request(http.MethodPost, "/v1/simulate", key, encodeWith(body, policy))
 		r.into(t, &story)
 		for _, reminder := range story.Reminders {
-			if reminder.Kind == events.ThankYou {
+			if reminder.Kind == kind {
 				return reminder.DueAt.Format("15:04")
 			}
 		}
-		t.Fatalf("no thank_you in %s", r.text)
+		t.Fatalf("no such reminder in %s", r.text)
 		return ""
 	}
 	eventually(t, "the third tenant is known", func() bool {
 		return d.request(http.MethodGet, "/v1/followups/x", "aw_third", "").StatusCode == http.StatusNotFound
 	})
-	if got := due(acmeKey, ""); got != "23:00" {
-		t.Errorf("by default thank_you is due at %s", got)
-	}
-	if got := due("aw_third", `,"policy":{"thank_you_delay":"4h"}`); got != "00:00" {
-		t.Errorf("with a policy of the request thank_you is due at %s", got)
+	for _, c := range []struct {
+		key, policy string
+		kind        events.Kind
+		want        string
+	}{
+		{acmeKey, "", events.DebriefPrompt, "21:00"},
+		{acmeKey, "", events.ThankYou, "23:00"},
+		{"aw_third", "", events.DebriefPrompt, "22:00"},
+		{"aw_third", `,"policy":{"thank_you_delay":"4h"}`, events.ThankYou, "00:00"},
+		{"aw_third", `,"policy":{"thank_you_delay":"4h"}`, events.DebriefPrompt, "22:00"},
+	} {
+		if got := due(c.key, c.policy, c.kind); got != c.want {
+			t.Errorf("%s for %s%s is due at %s, want %s", c.kind, c.key, c.policy, got, c.want)
+		}
 	}
 }
 

@@ -109,6 +109,16 @@ func TestFactsOfAFollowup(t *testing.T) {
 	}
 }
 
+func TestAFactThatNobodyKnowsIsNamed(t *testing.T) {
+	d := openDoor(t)
+	for _, fact := range []string{"coffee.made", "reminder.due", "thankyou", "io.afterword.thankyou.sent.v1", "a.b.c", "%20"} {
+		r := d.post("/v1/followups/int-42/facts/"+fact, `{}`)
+		if diff := cmp.Diff([]string{"path.fact"}, r.locations(t)); r.StatusCode != http.StatusUnprocessableEntity || diff != "" {
+			t.Errorf("%s: status %d, locations (-want +got):\n%s", fact, r.StatusCode, diff)
+		}
+	}
+}
+
 func TestTheSameWordsOnAnotherDayAreAnotherFact(t *testing.T) {
 	d := openDoor(t)
 	for range 2 {
