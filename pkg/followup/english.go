@@ -30,15 +30,15 @@ func (e english) planned(t telling) string {
 	when := e.moment(t.due, t.candidate)
 	switch t.kind {
 	case events.ClosingBrief:
-		return fmt.Sprintf("%s: the interview begins at %s, time for a last look at what to say and what to ask at the end.",
-			when, e.clock(t.start, t.candidate))
+		return fmt.Sprintf("%s: the interview begins at %s, so it is time for a last look at what to say and what to ask at the end.",
+			when, e.hour(t.start, t.candidate))
 	case events.DebriefPrompt:
 		return when + ": the conversation is fresh, so this is the time to note what was discussed and when they will decide."
 	case events.ThankYou:
 		if t.lastCall {
-			return fmt.Sprintf("%s: last call, a thank-you note is worth most within a day, until %s.", when, e.moment(t.deadline, t.candidate))
+			return fmt.Sprintf("%s: last call, a thank-you note is worth most within a day, until %s.", when, e.dayAndHour(t.deadline, t.candidate))
 		}
-		return fmt.Sprintf("%s: a good moment for the thank-you notes; they should be out by %s.", when, e.moment(t.deadline, t.candidate))
+		return fmt.Sprintf("%s: a good moment for the thank-you notes; they should be out by %s.", when, e.dayAndHour(t.deadline, t.candidate))
 	case events.ThankYouLate:
 		return when + ": a day has passed, and a late note is still better than none."
 	case events.CheckIn:
@@ -117,9 +117,9 @@ func (e english) moved(t telling) string {
 	case t.spaced:
 		return "It keeps its distance from the message before."
 	case !t.snoozed.IsZero():
-		return fmt.Sprintf("It was put off until %s.", e.moment(t.snoozed, t.candidate))
+		return fmt.Sprintf("It was put off until %s.", e.dayAndHour(t.snoozed, t.candidate))
 	case !t.lateFrom.IsZero():
-		return fmt.Sprintf("We learned of it on %s, after its usual time.", e.moment(t.lateFrom, t.candidate))
+		return fmt.Sprintf("We learned of it on %s, after its usual time.", e.dayAndHour(t.lateFrom, t.candidate))
 	default:
 		return ""
 	}
@@ -204,9 +204,16 @@ func (e english) office(t telling) string {
 	return fmt.Sprintf("%s (%s)", text, e.moment(t.due, t.candidate))
 }
 
-func (e english) clock(t time.Time, loc *time.Location) string {
-	return fmt.Sprintf("%s in %s", t.In(loc).Format("15:04"), calendar.City(loc))
+// dayAndHour is a moment whose place was named just before.
+func (e english) dayAndHour(t time.Time, loc *time.Location) string {
+	return fmt.Sprintf("%s, %s", e.date(events.DateOf(t.In(loc))), e.hour(t, loc))
 }
+
+func (e english) clock(t time.Time, loc *time.Location) string {
+	return fmt.Sprintf("%s in %s", e.hour(t, loc), calendar.City(loc))
+}
+
+func (e english) hour(t time.Time, loc *time.Location) string { return t.In(loc).Format("15:04") }
 
 // date returns "Friday 6 March".
 func (e english) date(d events.Date) string {

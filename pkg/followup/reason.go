@@ -66,7 +66,7 @@ func (w *walk) explain(c candidate, rule Rule) string {
 		t.snoozed = w.snoozed
 	}
 	if onOfficeTime(c.kind) {
-		t.d, t.basis, t.held, t.slot = c.reckoning.d, c.reckoning.basis, c.reckoning.held, c.slot
+		t.d, t.basis, t.held, t.slot = c.reckoning.earliest(w.policy.RoundDays, w.office), c.reckoning.basis, c.reckoning.held, c.slot
 		if c.kind == events.CheckIn && rule == "" {
 			t.dayOff = w.daysOffBefore(c)
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
 // walk is one pass along the timeline of a follow-up. It moves from instant to
@@ -30,6 +31,12 @@ type walk struct {
 	closedAt time.Time
 	// advanced: a later round of the application was completed.
 	advanced bool
+
+	// reckoned remembers the latest reckoning and what it was made from.
+	reckoned struct {
+		reckoned
+		reckoning
+	}
 
 	// plan is what would be sent from now on, before anything else becomes known.
 	plan []candidate
@@ -288,7 +295,19 @@ func (w *walk) budgetLeft() bool {
 
 // reckon goes through the words about the decision, as far as the interview is over.
 func (w *walk) reckon() reckoning {
-	return reckon(w.words, w.office.DateOf(w.own.endedAt), w.policy.RoundDays, w.office)
+	is := reckoned{words: len(w.words), ended: w.own.endedAt, office: w.office}
+	if w.reckoned.reckoned != is {
+		w.reckoned.reckoned = is
+		w.reckoned.reckoning = reckon(w.words, w.office.DateOf(w.own.endedAt), w.policy.RoundDays, w.office)
+	}
+	return w.reckoned.reckoning
+}
+
+// reckoned is all that a reckoning depends on.
+type reckoned struct {
+	words  int
+	ended  time.Time
+	office *calendar.Business
 }
 
 // nextAssumption returns the announced interview, ours or another round of the

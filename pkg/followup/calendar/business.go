@@ -14,8 +14,8 @@ const longestClosure = 800
 // Hours are an employer's office hours on its business days: Open included, Close not.
 type Hours struct{ Open, Close events.TimeOfDay }
 
-// Business is the calendar of one employer's site. It remembers the holidays it
-// has looked up and is therefore for one goroutine at a time.
+// Business is the calendar of one employer's site. It remembers the days it has
+// looked up and is therefore for one goroutine at a time.
 type Business struct {
 	Loc   *time.Location
 	Hours Hours
@@ -26,6 +26,7 @@ type Business struct {
 	closures []events.Date
 	source   Holidays
 	years    map[int]map[events.Date]Holiday
+	works    map[events.Date]bool
 }
 
 // NewBusiness returns the calendar of an employer in a zone. An empty code means
@@ -33,7 +34,7 @@ type Business struct {
 func NewBusiness(loc *time.Location, code string, closures []events.Date, hours Hours, source Holidays) *Business {
 	b := &Business{
 		Loc: loc, Hours: hours, asked: code, closures: closures, source: source,
-		years: map[int]map[events.Date]Holiday{},
+		years: map[int]map[events.Date]Holiday{}, works: map[events.Date]bool{},
 	}
 	if code == "" {
 		code = CountryOfZone(loc.String())
@@ -101,8 +102,13 @@ func (b *Business) holidays(year int) map[events.Date]Holiday {
 
 // IsBusinessDay reports whether the employer works on the day.
 func (b *Business) IsBusinessDay(d events.Date) bool {
-	_, off := b.Off(d)
-	return !off
+	works, known := b.works[d]
+	if !known {
+		_, off := b.Off(d)
+		works = !off
+		b.works[d] = works
+	}
+	return works
 }
 
 // Add returns the nth business day after d, or before it when n is negative; n must not be 0.

@@ -1,0 +1,123 @@
+package followup_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
+)
+
+func TestPolicyRoundTrip(t *testing.T) {
+	t.Parallel()
+	want := followup.DefaultPolicy()
+	if err := want.Validate(); err != nil {
+		t.Fatalf("the default policy is not valid: %v", err)
+	}
+	data, err := json.Marshal(want)
+	if err != nil {
+		t.Fatalf("encode the default policy: %v", err)
+	}
+	got, err := followup.ParsePolicy(data)
+	if err != nil {
+		t.Fatalf("read the default policy: %v", err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the policy changed on its way (-want +got):\n%s", diff)
+	}
+	some, err := followup.ParsePolicy([]byte(`{"round_days": 3, "lead": {"min": "10m"}}`))
+	if err != nil || some.RoundDays != 3 || some.MaxSilent != 3 || some.Lead.Min != followup.Duration(10*time.Minute) ||
+		some.Lead.Max != followup.Duration(time.Hour) {
+		t.Errorf("absent fields do not keep their defaults: %+v, %v", some, err)
+	}
+}
+
+// TestPolicyNamesTheField: each mistake is told by its field.
+func TestPolicyNamesTheField(t *testing.T) {
+	t.Parallel()
+	for data, field := range map[string]string{
+		`{"window": {"from": "06:00", "to": "20:00"}}`:       "window",
+		`{"window": {"from": "12:00", "to": "12:00"}}`:       "window",
+		`{"sms_window": {"from": "07:00", "to": "20:00"}}`:   "sms_window",
+		`{"office_hours": {"from": "17:00", "to": "09:00"}}`: "office_hours",
+		`{"spacing": "-1h"}`:                                 "spacing",
+		`{"thank_you_deadline": "2400h"}`:                    "thank_you_deadline",
+		`{"round_days": 0}`:                                  "round_days",
+		`{"max_check_ins": 51}`:                              "max_check_ins",
+		`{"offer_time": "24:00"}`:                            "offer_time",
+		`{"lead": {"min": "2h"}}`:                            "lead.min",
+		`{"fan_out": "everywhere"}`:                          "fan_out",
+	} {
+		_, err := followup.ParsePolicy([]byte(data))
+		var mistake *followup.FieldError
+		if !errors.As(err, &mistake) || mistake.Field != field {
+			t.Errorf("%s: %v, want a mistake in %s", data, err, field)
+		}
+	}
+	if _, err := followup.ParsePolicy([]byte(`{"spacing": "soon"}`)); err == nil || !strings.Contains(err.Error(), "duration") {
+		t.Errorf("a wrong duration: %v", err)
+	}
+}
+
+// TestHandOver: always the same for one follow-up, within the lead, and well spread.
+func TestHandOver(t *testing.T) {
+	t.Parallel()
+	lead := followup.DefaultPolicy().Lead
+	var buckets [11]int
+	const n = 11_000
+	for i := range n {
+		d := lead.HandOver("local", fmt.Sprintf("int-%d", i))
+		if d != lead.HandOver("local", fmt.Sprintf("int-%d", i)) {
+			t.Fatal("two hand-overs of one follow-up differ")
+		}
+		if d < 5*time.Minute || d >= time.Hour {
+			t.Fatalf("a hand-over of %s is outside the lead", d)
+		}
+		buckets[(d-5*time.Minute)/(5*time.Minute)]++
+	}
+	for i, count := range buckets {
+		if count < n/11*8/10 || count > n/11*12/10 {
+			t.Errorf("%d of %d hand-overs fall into the 5 minutes number %d", count, n, i)
+		}
+	}
+	if lead.HandOver("a", "bc") == lead.HandOver("ab", "c") {
+		t.Error("tenant and follow-up run into each other")
+	}
+	if got := (followup.Lead{Min: followup.Duration(time.Minute)}).HandOver("a", "b"); got != time.Minute {
+		t.Errorf("a lead without a span is %s", got)
+	}
+}
+
+func TestRoutes(t *testing.T) {
+	t.Parallel()
+	email, sms := events.Email, events.SMS
+	both := events.Candidate{Email: "ada@example.com", Phone: "+14155550123"}
+	texting := both
+	texting.Channels = []events.Channel{sms, email, sms}
+	only := both
+	only.Channels = []events.Channel{sms}
+	for _, c := range []struct {
+		fanOut    followup.FanOut
+		candidate events.Candidate
+		want      []followup.Route
+	}{
+		{followup.FanOutFirst, both, []followup.Route{{Channel: email, Fallback: []events.Channel{sms}}}},
+		{followup.FanOutFirst, texting, []followup.Route{{Channel: sms, Fallback: []events.Channel{email}}}},
+		{followup.FanOutFirst, only, []followup.Route{{Channel: sms, Fallback: []events.Channel{}}}},
+		{followup.FanOutAll, texting, []followup.Route{{Channel: sms}, {Channel: email}}},
+		{followup.FanOutFirst, events.Candidate{Phone: "+14155550123", Channels: []events.Channel{email}}, []followup.Route{{Channel: sms, Fallback: []events.Channel{}}}},
+		{followup.FanOutFirst, events.Candidate{}, nil},
+	} {
+		policy := followup.DefaultPolicy()
+		policy.FanOut = c.fanOut
+		if diff := cmp.Diff(c.want, policy.Routes(c.candidate)); diff != "" {
+			t.Errorf("%s for %v (-want +got):\n%s", c.fanOut, c.candidate.Channels, diff)
+		}
+	}
+}
