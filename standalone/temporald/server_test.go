@@ -1,0 +1,80 @@
+package temporald
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+)
+
+func sleeper(ctx workflow.Context) (string, error) {
+	var word string
+	workflow.GetSignalChannel(ctx, "word").Receive(ctx, &word)
+	return word, workflow.Sleep(ctx, 50*time.Millisecond)
+}
+
+func open(t *testing.T, dir string) (*Server, client.Client) {
+	t.Helper()
+	server, err := Start(t.Context(), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := client.Dial(client.Options{HostPort: server.Addr(), Namespace: Namespace, Logger: quiet{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server, c
+}
+
+func work(t *testing.T, c client.Client) worker.Worker {
+	t.Helper()
+	w := worker.New(c, "sleepers", worker.Options{})
+	w.RegisterWorkflow(sleeper)
+	if err := w.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// A workflow that sleeps when the server stops wakes up in the next server on the same files.
+func TestAWorkflowOutlivesItsServer(t *testing.T) {
+	dir := t.TempDir()
+	server, c := open(t, dir)
+	w := work(t, c)
+	if _, err := c.ExecuteWorkflow(t.Context(), client.StartWorkflowOptions{ID: "one", TaskQueue: "sleepers"}, sleeper); err != nil {
+		t.Fatal(err)
+	}
+	w.Stop()
+	c.Close()
+	if err := server.Stop(); err != nil {
+		t.Fatal(err)
+	}
+
+	server, c = open(t, dir)
+	defer func() {
+		c.Close()
+		if err := server.Stop(); err != nil {
+			t.Error(err)
+		}
+	}()
+	w = work(t, c)
+	defer w.Stop()
+	if err := c.SignalWorkflow(t.Context(), "one", "", "word", "hello"); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	var word string
+	if err := c.GetWorkflow(ctx, "one", "").Get(ctx, &word); err != nil || word != "hello" {
+		t.Fatalf("got %q, %v", word, err)
+	}
+}
+
+func TestTheDirectoryIsRequired(t *testing.T) {
+	if _, err := Start(t.Context(), Options{}); err == nil {
+		t.Fatal("started without a directory")
+	}
+}
