@@ -103,6 +103,9 @@ type Snapshot struct {
 	PromiseReason string `json:"promise_reason,omitempty"`
 	// Plan holds every reminder so far and to come, by due instant, then in the order of the kinds.
 	Plan []Reminder `json:"plan"`
+	// Consents are the candidate's latest words about each channel; a channel not named was never
+	// spoken of. The notifier reads them here right before it sends.
+	Consents map[Channel]bool `json:"consents,omitempty"`
 	// NextWake is when the plan will be looked at again without a new fact; zero once closed.
 	NextWake time.Time `json:"next_wake,omitzero"`
 	// EvaluatedAt is when this snapshot was true.

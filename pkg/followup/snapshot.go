@@ -2,6 +2,7 @@ package followup
 
 import (
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -12,6 +13,9 @@ func (w *walk) snapshot(now time.Time) events.Snapshot {
 	s := events.Snapshot{
 		Followup: w.subject, Stage: w.stage(now), Outcome: w.outcome.shown(), ClosedAt: w.closedAt,
 		NotesOwed: len(w.unthanked()), EvaluatedAt: now.UTC(), Plan: []events.Reminder{},
+	}
+	if len(w.consents) > 0 {
+		s.Consents = maps.Clone(w.consents)
 	}
 	if w.own.over() {
 		s.EndedAt, s.Assumed = w.own.endedAt, w.own.assumed

@@ -9,6 +9,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/clock"
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 // claimState says how far the sending of one reminder on one channel has come.
@@ -57,6 +58,8 @@ func (c claim) ended() bool {
 type held struct {
 	key      string
 	revision uint64
+	// orphaned reports that its last holder never said how the sending ended.
+	orphaned bool
 	claim
 }
 
@@ -107,7 +110,7 @@ func (c *claims) take(ctx context.Context, key string, fresh claim) (h *held, bu
 		return nil, h.Lease, nil
 	case h.State == stateSending:
 		// Its holder died, or was cut off, with the bytes on their way.
-		h.State = stateClaimed
+		h.State, h.orphaned = stateClaimed, true
 		h.Ambiguous++
 	}
 	h.DueAt, h.Lease = fresh.DueAt, fresh.Lease
@@ -180,6 +183,9 @@ func (n *Notifier) claim(ctx context.Context, d *delivery) verdict {
 		return holdUntil(ruleInHand, busy)
 	case h.ended():
 		return n.sayAgain(ctx, d, h)
+	}
+	if h.orphaned {
+		n.metrics.sent(d.order.Channel, events.Ambiguous)
 	}
 	d.claimed = h
 	return passed()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/notifier/channel"
 )
 
@@ -20,10 +21,20 @@ func (n *Notifier) reachable(_ context.Context, d *delivery) verdict {
 
 // consent obeys the candidate's word about this channel. It never becomes a message on another one.
 func (n *Notifier) consent(_ context.Context, d *delivery) verdict {
-	if allowed, spoken := d.order.Brief.Consents[d.order.Channel]; spoken && !allowed {
+	if d.refused(d.order.Channel) {
 		return skipFor(ruleOptedOut, "the candidate does not want messages on this channel")
 	}
 	return passed()
+}
+
+// refused reports whether the candidate has said no to a channel. The snapshot is newer than
+// the brief, which was written when the reminder was handed over.
+func (d *delivery) refused(ch events.Channel) bool {
+	allowed, spoken := d.snapshot.Consents[ch]
+	if !spoken {
+		allowed, spoken = d.order.Brief.Consents[ch]
+	}
+	return spoken && !allowed
 }
 
 // notSuppressed looks at the list of addresses that must not be written to.
@@ -36,12 +47,9 @@ func (n *Notifier) notSuppressed(ctx context.Context, d *delivery) verdict {
 	case err != nil:
 		return retryFor(ruleUnavailable, 0, fmt.Errorf("read the suppressions for reminder %s: %w", d.order.Reminder.ID, err))
 	}
-	if entry.Value.Rule == channel.SuppressBounce {
-		if err := n.fallBack(ctx, d); err != nil {
-			return retryFor(ruleUnavailable, 0, err)
-		}
-	}
-	return skipFor(ruleSuppressed, "the address must not be written to: "+entry.Value.Rule)
+	v := skipFor(ruleSuppressed, "the address must not be written to: "+entry.Value.Rule)
+	v.next = entry.Value.Rule == channel.SuppressBounce
+	return v
 }
 
 func (n *Notifier) suppressionKey(d *delivery) string {

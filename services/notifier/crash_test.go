@@ -111,6 +111,9 @@ func TestACrashBetweenSendingAndRecording(t *testing.T) {
 		if len(letters) != 2 || !bytes.Equal(letters[0].Raw, letters[1].Raw) {
 			t.Errorf("%d letters; want two that are the same", len(letters))
 		}
+		if got := w.metric("afterword_notifier_ambiguous_total", "email"); got != 1 {
+			t.Errorf("%v ambiguous attempts counted; want 1", got)
+		}
 	})
 	t.Run("a text is looked up and not sent again", func(t *testing.T) {
 		w := newWorld(t)

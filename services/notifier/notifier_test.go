@@ -216,6 +216,48 @@ func TestConsent(t *testing.T) {
 	w.noOther(events.SMS)
 }
 
+func TestConsentIsAskedOnceMoreRightBeforeSending(t *testing.T) {
+	w := newWorld(t)
+	w.clock.Set(morning.Add(-40 * time.Minute))
+	w.start(nil)
+	r := reminder(1)
+	w.wants(w.clock.Now(), r)
+	w.due(r, brief())
+	w.until("the message is held", func() bool { return w.metric("afterword_notifier_held", "email") == 1 })
+	status := bus.OpenBucket[events.Snapshot](w.bus, bus.StatusBucket)
+	if _, err := status.Put(t.Context(), bus.Key(slug, "int-42"), events.Snapshot{
+		Followup: "int-42", Plan: []events.Reminder{r}, EvaluatedAt: w.clock.Now(), Consents: map[events.Channel]bool{events.Email: false},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	w.clock.Set(morning)
+	if verb, d := w.result(r, events.Email); verb != "skipped" || d.Rule != "opted_out" {
+		t.Errorf("%s %+v; want skipped as opted out", verb, d)
+	}
+	w.noOther(events.SMS)
+}
+
+func TestABouncedAddressChangesNothingThatWasSent(t *testing.T) {
+	w := newWorld(t)
+	w.start(nil)
+	r, last := reminder(1), reminder(2)
+	w.wants(morning, r, last)
+	w.order(r, brief(), events.Email, 1)
+	w.result(r, events.Email)
+	suppressions := bus.OpenBucket[events.Suppression](w.bus, bus.SuppressionsBucket)
+	if _, err := suppressions.Put(t.Context(), bus.Key(slug, "email", "zebedee@example.com"), events.Suppression{Rule: "bounce", At: morning}); err != nil {
+		t.Fatal(err)
+	}
+	w.due(r, brief())
+	w.due(last, brief())
+	if verb, _ := w.result(last, events.SMS); verb != "sent" {
+		t.Errorf("%s; want the second channel's turn", verb)
+	}
+	if n := len(w.sms()); n != 1 {
+		t.Errorf("%d texts; want 1, and none about what was sent by email", n)
+	}
+}
+
 // noOther fails the test if the channel was asked for.
 func (w *world) noOther(ch events.Channel) {
 	w.t.Helper()

@@ -75,6 +75,11 @@ func (n *Notifier) skip(ctx context.Context, d *delivery, v verdict) verdict {
 		d.claimed = h
 		return n.end(ctx, d)
 	}
+	if v.next {
+		if err := n.fallBack(ctx, d); err != nil {
+			return n.published(err)
+		}
+	}
 	return n.published(n.publishSkipped(ctx, d, v.rule, v.reason))
 }
 
@@ -84,7 +89,7 @@ func (n *Notifier) fallBack(ctx context.Context, d *delivery) error {
 		return nil
 	}
 	for i, ch := range d.order.Fallback {
-		if allowed, spoken := d.order.Brief.Consents[ch]; spoken && !allowed {
+		if d.refused(ch) {
 			continue
 		}
 		next := d.order

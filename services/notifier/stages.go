@@ -45,11 +45,12 @@ type delivery struct {
 	attempt int
 
 	// Set by the stages, in this order.
-	address string
-	claimed *held
-	message message.Message
-	receipt channel.Receipt
-	failure error
+	snapshot events.Snapshot
+	address  string
+	claimed  *held
+	message  message.Message
+	receipt  channel.Receipt
+	failure  error
 }
 
 func (d *delivery) tenant() string { return d.event.Tenant }
@@ -60,6 +61,8 @@ type verdict struct {
 	end  end
 	// reason is a sentence without personal data.
 	reason string
+	// next gives the next channel its turn; for skip.
+	next bool
 	// until is when to look again, as the clock shows it; for hold.
 	until time.Time
 	// after is how long to wait in real time, zero for the bus's own back-off; for retry.

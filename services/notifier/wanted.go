@@ -26,6 +26,7 @@ func (n *Notifier) stillWanted(ctx context.Context, d *delivery) verdict {
 	case !entry.Value.Wants(reminder.ID, reminder.DueAt):
 		return skipFor(ruleWithdrawn, "the follow-up no longer wants it")
 	default:
+		d.snapshot = entry.Value
 		return passed()
 	}
 }

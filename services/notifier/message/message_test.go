@@ -223,8 +223,14 @@ func TestEnglishDays(t *testing.T) {
 		away int
 		want string
 	}{
-		{0, "today"}, {1, "on Saturday"}, {6, "on Thursday"}, {7, "on Friday 13 March"},
-		{-3, "on Tuesday"}, {-6, "on Saturday"}, {-7, "on Friday 27 February"}, {365, "on Saturday 6 March"},
+		{0, "today"},
+		{1, "on Saturday"},
+		{6, "on Thursday"},
+		{7, "on Friday 13 March"},
+		{-3, "on Tuesday"},
+		{-6, "on Saturday"},
+		{-7, "on Friday 27 February"},
+		{365, "on Saturday 6 March"},
 	}
 	for _, test := range tests {
 		if got := (message.English{}).Day(friday.AddDays(test.away), friday); got != test.want {

@@ -70,7 +70,7 @@ func (c *Channel) Send(ctx context.Context, letter channel.Letter, begin channel
 		}
 		return channel.Receipt{Code: "250"}, nil
 	}
-	failure, usable := judge(err)
+	usable, failure := judge(err)
 	if usable {
 		c.pool.put(conn)
 	} else {

@@ -64,18 +64,36 @@ func TestEncryption(t *testing.T) {
 		// reason is what the temporary error says; empty means that the letter arrives.
 		reason string
 	}{
-		{"STARTTLS and a login", channeltest.MailOptions{TLS: "starttls", Username: user, Password: password},
-			func(o *email.Options) { o.TLS, o.Username, o.Password = email.StartTLS, user, password }, ""},
-		{"implicit TLS and a login", channeltest.MailOptions{TLS: "implicit", Username: user, Password: password},
-			func(o *email.Options) { o.TLS, o.Username, o.Password = email.Implicit, user, password }, ""},
-		{"STARTTLS is demanded of a server without it", channeltest.MailOptions{},
-			func(o *email.Options) { o.TLS = email.StartTLS }, "no connection"},
-		{"STARTTLS is what is used by default", channeltest.MailOptions{},
-			func(o *email.Options) { o.TLS = "" }, "no connection"},
-		{"a certificate of nobody we trust", channeltest.MailOptions{TLS: "starttls"},
-			func(o *email.Options) { o.TLS, o.Roots = email.StartTLS, nil }, "certificate"},
-		{"a wrong password", channeltest.MailOptions{TLS: "starttls", Username: user, Password: password},
-			func(o *email.Options) { o.TLS, o.Username, o.Password = email.StartTLS, user, "wrong" }, "login"},
+		{
+			"STARTTLS and a login",
+			channeltest.MailOptions{TLS: "starttls", Username: user, Password: password},
+			func(o *email.Options) { o.TLS, o.Username, o.Password = email.StartTLS, user, password }, "",
+		},
+		{
+			"implicit TLS and a login",
+			channeltest.MailOptions{TLS: "implicit", Username: user, Password: password},
+			func(o *email.Options) { o.TLS, o.Username, o.Password = email.Implicit, user, password }, "",
+		},
+		{
+			"STARTTLS is demanded of a server without it",
+			channeltest.MailOptions{},
+			func(o *email.Options) { o.TLS = email.StartTLS }, "no connection",
+		},
+		{
+			"STARTTLS is what is used by default",
+			channeltest.MailOptions{},
+			func(o *email.Options) { o.TLS = "" }, "no connection",
+		},
+		{
+			"a certificate of nobody we trust",
+			channeltest.MailOptions{TLS: "starttls"},
+			func(o *email.Options) { o.TLS, o.Roots = email.StartTLS, nil }, "certificate",
+		},
+		{
+			"a wrong password",
+			channeltest.MailOptions{TLS: "starttls", Username: user, Password: password},
+			func(o *email.Options) { o.TLS, o.Username, o.Password = email.StartTLS, user, "wrong" }, "login",
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -41,21 +41,21 @@ func meanings() []meaning {
 	}
 }
 
-// judge turns the library's error into one of ours, which quotes no address,
-// and says whether the connection can be used again.
-func judge(err error) (failure error, usable bool) {
+// judge says whether the connection can be used again, and turns the library's
+// error into one of ours, which quotes no address.
+func judge(err error) (usable bool, failure error) {
 	var sent *gomail.SendError
 	if !errors.As(err, &sent) {
-		return &channel.Ambiguous{Fault: channel.Fault{Reason: "the mail client failed in an unknown place"}}, false
+		return false, &channel.Ambiguous{Fault: channel.Fault{Reason: "the mail client failed in an unknown place"}}
 	}
 	code := sent.ErrorCode()
 	switch {
 	case code >= 400 && code < 600:
-		return judgeReply(code, sent.EnhancedStatusCode()), code != 421
+		return code != 421, judgeReply(code, sent.EnhancedStatusCode())
 	case sent.Reason == gomail.ErrSMTPDataClose:
-		return &channel.Ambiguous{Fault: channel.Fault{Reason: "the connection was lost after the final dot"}}, false
+		return false, &channel.Ambiguous{Fault: channel.Fault{Reason: "the connection was lost after the final dot"}}
 	default:
-		return &channel.Temporary{Fault: channel.Fault{Reason: "the connection was lost before the final dot"}}, false
+		return false, &channel.Temporary{Fault: channel.Fault{Reason: "the connection was lost before the final dot"}}
 	}
 }
 

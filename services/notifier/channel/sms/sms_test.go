@@ -65,8 +65,10 @@ func TestRequest(t *testing.T) {
 		want   map[string]string
 	}{
 		{"a number", nil, time.Hour, map[string]string{"To": number, "From": "+15005550006", "Body": "It's time", "ValidityPeriod": "3600"}},
-		{"a messaging service", func(o *sms.Options) { o.From, o.MessagingService = "", "MG1" }, 100 * time.Hour,
-			map[string]string{"To": number, "MessagingServiceSid": "MG1", "Body": "It's time", "ValidityPeriod": "36000"}},
+		{
+			"a messaging service", func(o *sms.Options) { o.From, o.MessagingService = "", "MG1" }, 100 * time.Hour,
+			map[string]string{"To": number, "MessagingServiceSid": "MG1", "Body": "It's time", "ValidityPeriod": "36000"},
+		},
 		{"hardly useful any more", nil, time.Millisecond, map[string]string{"To": number, "From": "+15005550006", "Body": "It's time", "ValidityPeriod": "1"}},
 	}
 	for _, test := range tests {
