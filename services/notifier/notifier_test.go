@@ -202,6 +202,27 @@ func TestAMovedReminderIsNewOnlyIfNothingWasSent(t *testing.T) {
 	}
 }
 
+func TestAMovedReminderIsNewAfterAFailure(t *testing.T) {
+	w := newWorld(t)
+	w.start(nil)
+	r := reminder(1)
+	r.ExpiresAt = morning.Add(time.Minute)
+	w.wants(morning, r)
+	w.mail.Script(channeltest.Later)
+	w.due(r, brief())
+	if verb, d := w.result(r, events.Email); verb != "failed" || d.Rule != "expired" {
+		t.Fatalf("%s %+v; want failed as expired", verb, d)
+	}
+	moved := r
+	moved.DueAt, moved.ExpiresAt = morning.Add(3*time.Hour), morning.Add(24*time.Hour)
+	w.clock.Set(moved.DueAt)
+	w.wants(moved.DueAt, moved)
+	w.due(moved, brief())
+	if verb, d := w.result(moved, events.Email); verb != "sent" || d.Attempts != 1 {
+		t.Errorf("%s %+v; want sent", verb, d)
+	}
+}
+
 func TestConsent(t *testing.T) {
 	w := newWorld(t)
 	w.start(nil)

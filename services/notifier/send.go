@@ -50,6 +50,7 @@ func (n *Notifier) send(ctx context.Context, d *delivery) verdict {
 	defer cancel()
 	brand := n.brandOf(d.tenant())
 	letter := channel.Letter{
+		Reminder:  d.order.Reminder.ID,
 		MessageID: h.MessageID, To: d.address, ToName: d.order.Brief.Meeting.Candidate.Name,
 		From:    channel.Sender{Name: brand.SenderName, Email: brand.SenderEmail, ReplyTo: brand.ReplyTo},
 		Subject: d.message.Subject, Text: d.message.Text, HTML: d.message.HTML,

@@ -23,8 +23,13 @@ type Channel interface {
 // Begin is asked for leave to send: see Channel.
 type Begin func(ctx context.Context) error
 
+// HeaderReminder is the header, of an email or of a request to a provider, that holds the reminder's id.
+const HeaderReminder = "X-Afterword-Reminder"
+
 // Letter is one message to one candidate on one channel, ready to go.
 type Letter struct {
+	// Reminder is the reminder's id. It goes along as the header HeaderReminder, where the transport has headers.
+	Reminder string
 	// MessageID names the letter for ever: the same at every attempt. No angle brackets.
 	MessageID string
 	// To is the address: a bare email address or an E.164 number.

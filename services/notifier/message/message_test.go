@@ -264,6 +264,19 @@ func TestTheZoneIsPrintedWhenItDiffers(t *testing.T) {
 	}
 }
 
+func TestOfficeHoursAreThoseOfThePolicy(t *testing.T) {
+	for _, sample := range message.Samples() {
+		if sample.Name != "check_in-west" {
+			continue
+		}
+		s := sample.Situation
+		s.Office = events.AllowedWindow{From: events.NewTimeOfDay(10, 0), To: events.NewTimeOfDay(16, 30)}
+		if text := render(t, templates(t), s, events.Email).Text; !strings.Contains(text, "10 am to 4:30 pm New York time") {
+			t.Errorf("the office hours are not in the message:\n%s", text)
+		}
+	}
+}
+
 func TestUnknownLanguagesAreEnglish(t *testing.T) {
 	ts := templates(t)
 	s := message.Samples()[0].Situation

@@ -114,7 +114,8 @@ func viewOf(s Situation, l Language, limit int) view {
 	if office.From >= office.To {
 		office = events.AllowedWindow{From: events.NewTimeOfDay(9, 0), To: events.NewTimeOfDay(17, 0)}
 	}
-	v.Hours = l.Clock(calendar.At(todayThere, office.From, site)) + " to " + l.Clock(calendar.At(todayThere, office.To, site))
+	officeClock := func(at events.TimeOfDay) string { return l.Clock(calendar.At(todayThere, at, site).In(site)) }
+	v.Hours = officeClock(office.From) + " to " + officeClock(office.To)
 	if apart {
 		v.TheirPlace = l.Place(m.Employer.TimeZone)
 		v.Hours += " " + v.TheirPlace

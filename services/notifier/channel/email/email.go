@@ -160,6 +160,9 @@ func (c *Channel) compose(letter channel.Letter) (*gomail.Msg, error) {
 	msg.SetMessageIDWithValue(letter.MessageID)
 	msg.SetDateWithValue(letter.Date)
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
+	if letter.Reminder != "" {
+		msg.SetGenHeader(channel.HeaderReminder, letter.Reminder)
+	}
 	msg.SetBodyString(gomail.TypeTextPlain, letter.Text)
 	if letter.HTML != "" {
 		msg.AddAlternativeString(gomail.TypeTextHTML, letter.HTML)

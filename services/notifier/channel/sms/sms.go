@@ -106,6 +106,9 @@ func (c *Channel) create(ctx context.Context, letter channel.Letter, body string
 	// Without GetBody the transport does not repeat the request by itself.
 	req.GetBody = nil
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if letter.Reminder != "" {
+		req.Header.Set(channel.HeaderReminder, letter.Reminder)
+	}
 	req.SetBasicAuth(c.o.Key, c.o.Token)
 	status, header, answer, err := c.do(req)
 	switch {
