@@ -1,0 +1,73 @@
+// Package natsd is a nats-server with JetStream in this process: the bus of
+// standalone. Every write is synced to disk before it is acknowledged.
+//
+// It listens on loopback with a token, so that the command line can reach it and the
+// machine's other users cannot.
+package natsd
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+)
+
+// startPatience is how long the server may take to answer; recovering large streams takes a while.
+const startPatience = 60 * time.Second
+
+// Options says where the server keeps its files. Dir is required.
+type Options struct {
+	Dir string
+}
+
+// Server is a running nats-server.
+type Server struct {
+	inner *server.Server
+	token string
+}
+
+// Start starts the server and returns once it answers. It recovers what is in Dir.
+func Start(o Options) (*Server, error) {
+	if o.Dir == "" {
+		return nil, errors.New("natsd: Dir is required")
+	}
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make the bus's directory: %w", err)
+	}
+	token := rand.Text()
+	inner, err := server.NewServer(&server.Options{
+		ServerName:    "afterword",
+		Host:          "127.0.0.1",
+		Port:          server.RANDOM_PORT,
+		Authorization: token,
+		JetStream:     true,
+		StoreDir:      o.Dir,
+		SyncAlways:    true,
+		NoSigs:        true,
+		NoLog:         true,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("make the bus's server: %w", err)
+	}
+	inner.Start()
+	if !inner.ReadyForConnections(startPatience) {
+		inner.Shutdown()
+		return nil, fmt.Errorf("the bus's server is not ready after %s", startPatience)
+	}
+	return &Server{inner: inner, token: token}, nil
+}
+
+// URL is where clients connect, token included. It is new at every start.
+func (s *Server) URL() string {
+	return (&url.URL{Scheme: "nats", User: url.User(s.token), Host: s.inner.Addr().String()}).String()
+}
+
+// Stop ends the server; what it has acknowledged is on disk already.
+func (s *Server) Stop() {
+	s.inner.Shutdown()
+	s.inner.WaitForShutdown()
+}
