@@ -131,6 +131,7 @@ func (w world) step(t *rapid.T, wakes []time.Time, look func(followup.Decision))
 		}) {
 			w.cameTrue(t, before, s.last)
 		}
+		w.dropsAreReported(t, before, s.last)
 		s.emitted = append(s.emitted, s.last.Due...)
 		record = s.last.Emitted
 		if now.Equal(w.end()) {
@@ -160,6 +161,38 @@ func (w world) cameTrue(t *rapid.T, before, after followup.Decision) {
 	if diff := cmp.Diff(flat(before.Snapshot.Plan), flat(after.Snapshot.Plan)); diff != "" {
 		t.Fatalf("the plan changed between %s and %s though nothing became known:\n%s",
 			before.Snapshot.EvaluatedAt, after.Snapshot.EvaluatedAt, diff)
+	}
+}
+
+// dropsAreReported: a reminder that was next in line does not vanish; it is sent,
+// still planned, or skipped by a rule. Only a new date of the interview may replace it.
+func (w world) dropsAreReported(t *rapid.T, before, after followup.Decision) {
+	moved := slices.ContainsFunc(w.facts, func(f events.Event) bool {
+		return f.Type == events.InterviewScheduled && f.Time.After(before.Snapshot.EvaluatedAt) &&
+			!f.Time.After(after.Snapshot.EvaluatedAt)
+	})
+	if moved {
+		return
+	}
+	seen := map[string]bool{}
+	for _, r := range after.Snapshot.Plan {
+		seen[r.ID] = true
+	}
+	nextInLine := false
+	for _, r := range before.Snapshot.Plan {
+		switch {
+		case r.State != events.Planned || r.Kind == events.MoveOn || r.Kind == events.CheckInResult:
+			continue
+		case r.Kind == events.CheckIn && nextInLine:
+			continue // A forecast: planned only once the one before has come.
+		case r.Kind != events.ClosingBrief && before.Snapshot.EndedAt.IsZero():
+			continue // A forecast: planned only once the interview is over.
+		}
+		nextInLine = nextInLine || r.Kind == events.CheckIn
+		if !seen[r.ID] {
+			t.Fatalf("%s was planned at %s and is neither sent, planned nor skipped at %s:\n%v",
+				r.ID, before.Snapshot.EvaluatedAt, after.Snapshot.EvaluatedAt, after.Snapshot.Plan)
+		}
 	}
 }
 
