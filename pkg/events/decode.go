@@ -141,10 +141,10 @@ func (d *decoder) table(n *node, place string, v reflect.Value) {
 	v.Set(table)
 }
 
-// check records message at place unless ok, and returns ok.
+// check records that place cannot be read unless ok, and returns ok.
 func (d *decoder) check(ok bool, place, message string) bool {
 	if !ok {
-		d.faults.add(place, message)
+		d.faults.cannotRead(place, message)
 	}
 	return ok
 }

@@ -62,6 +62,18 @@ func TestDeepDocumentsAreReadUpToTheLimit(t *testing.T) {
 	wantFaults(t, err, "a")
 }
 
+func TestStringsAreReadWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		`"\ud83d\ude00"`: "😀", `"\ud83d\ude00\ud83d\ude00"`: "😀😀", `"\\ud800"`: `\ud800`, `"\\\ud83d\ude00"`: `\😀`, `"\u00e9\ud83d\ude00"`: "é😀", `"\"\/\b\f\n\r\t"`: "\"/\b\f\n\r\t",
+		`"\ufffd"`: "\ufffd", `"é"`: "é", `""`: "",
+	} {
+		got, err := events.DataOf[string](events.Event{Data: []byte(text)})
+		if err != nil || got != want {
+			t.Errorf("%s was read as %q with error %v, want %q", text, got, err, want)
+		}
+	}
+}
+
 // The reader agrees with encoding/json about what is JSON, but for what it refuses on purpose.
 func FuzzDocument(f *testing.F) {
 	for _, seed := range []string{

@@ -107,6 +107,8 @@ func TestParseHTTPRefusesMediaTypes(t *testing.T) {
 	}
 	_, _, err := events.ParseHTTP(binary("Content-Type", ""), []byte(`{}`))
 	wantMediaType(t, err)
+	_, _, err = events.ParseHTTP(binary("Content-Type", "text/plain"), nil)
+	wantMediaType(t, err)
 	twice := binary()
 	twice.Add("Content-Type", "application/json")
 	_, _, err = events.ParseHTTP(twice, []byte(`{}`))

@@ -43,7 +43,7 @@ func Validate(e Event, now time.Time) error {
 		}
 		inside := &checker{now: now, subject: e.Subject, decoder: decoder{full: true}}
 		inside.data(e.Type, root)
-		for _, f := range inside.faults {
+		for _, f := range inside.faults.fields {
 			c.add(within("data", f.Location), f.Message)
 		}
 	}

@@ -174,7 +174,9 @@ func TestRulesOfData(t *testing.T) {
 		// lists
 		{done, set("interviewers", people(20)), nil},
 		{done, set("interviewers", people(21)), []string{"interviewers"}},
+		{done, set("interviewers", append(people(20), map[string]string{"name": ""})), []string{"interviewers", "interviewers[20].name"}},
 		{done, set("topics", list(50, "x")), nil},
+		{done, set("topics", append(list(50, "x"), text(501))), []string{"topics", "topics[50]"}},
 		{done, set("topics", list(51, "x")), []string{"topics"}},
 		{done, set("strengths", list(50, "x")), nil},
 		{done, set("strengths", list(51, "x")), []string{"strengths"}},
@@ -243,6 +245,7 @@ func TestRulesOfData(t *testing.T) {
 		{done, change{"promise", `{}`}, []string{"promise"}},
 		{done, change{"promise", `{"by":"2026-03-05","said":"by Thursday"}`}, []string{"promise"}},
 		{done, change{"promise", `{"by":"2026-03-05"}`}, nil},
+		{done, change{"promise", `{"by":"2062-03-05","said":"a\tb"}`}, []string{"promise", "promise.by", "promise.said"}},
 		{done, change{"promise", `{"by":"2028-03-04"}`}, []string{"promise.by"}},
 		{done, change{"promise", `{"by":"2025-03-03"}`}, []string{"promise.by"}},
 		{done, set("promise.said", text(500)), nil},
