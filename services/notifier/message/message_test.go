@@ -161,6 +161,45 @@ func TestHTMLNeedsNothingFromOutside(t *testing.T) {
 	}
 }
 
+// inline finds an element with a style of its own: its class, if it has one, and the style.
+var inline = regexp.MustCompile(`<(\w+)[^>]*?(?: class="(\w+)")? style="([^"]*)"`)
+
+// TestDarkModeIsReadable checks that whatever has a light background or dark letters of its own
+// gets both anew in dark mode: with one of them alone, dark letters stand on dark ground.
+func TestDarkModeIsReadable(t *testing.T) {
+	ts := templates(t)
+	for _, sample := range message.Samples() {
+		sample.Situation.Brand.Footer = "1 Main Street"
+		page := render(t, ts, sample.Situation, events.Email).HTML
+		_, after, _ := strings.Cut(page, "prefers-color-scheme: dark) {")
+		dark, body, _ := strings.Cut(after, "</style>")
+		changed := func(selector, property string) bool {
+			for rule := range strings.SplitSeq(dark, "}") {
+				names, declarations, _ := strings.Cut(rule, "{")
+				for name := range strings.SplitSeq(names, ",") {
+					if strings.TrimSpace(name) == selector && strings.Contains(" "+declarations, " "+property+":") {
+						return true
+					}
+				}
+			}
+			return false
+		}
+		for _, element := range inline.FindAllStringSubmatch(body, -1) {
+			selector := ".card " + element[1]
+			if element[2] != "" {
+				selector = "." + element[2]
+			}
+			style := ";" + element[3]
+			if strings.Contains(style, ";background:") && !(changed(selector, "background") && changed(selector, "color")) {
+				t.Errorf("%s: %s keeps its ground or its letters in dark mode", sample.Name, selector)
+			}
+			if strings.Contains(style, ";color:") && !changed(selector, "color") {
+				t.Errorf("%s: %s keeps its dark letters in dark mode", sample.Name, selector)
+			}
+		}
+	}
+}
+
 func TestWhatPeopleTypedStaysText(t *testing.T) {
 	ts := templates(t)
 	for _, sample := range message.Samples() {
