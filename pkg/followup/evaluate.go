@@ -45,6 +45,9 @@ const patience = 24 * time.Hour
 // record that the last call returned; now is the current instant. Facts whose
 // time lies after now are not known yet.
 //
+// A policy that is not valid counts as the default one: whoever takes a policy in
+// refuses it by Validate, and a plan must never hang on an impossible window.
+//
 // Facts of other subjects that share the interview's application_id may be
 // among them and serve DOMAIN.md's "Rounds" only; subject names the follow-up.
 //

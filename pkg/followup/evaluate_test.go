@@ -194,3 +194,17 @@ func TestUntil(t *testing.T) {
 		t.Errorf("no facts tell %+v", empty)
 	}
 }
+
+// TestInvalidPolicy: a window that never opens does not hang a plan.
+func TestInvalidPolicy(t *testing.T) {
+	t.Parallel()
+	s := story(t, "the worked example of the specification")
+	want := followup.Simulate(followup.DefaultPolicy(), s.facts, time.Time{})
+	closed := followup.DefaultPolicy()
+	closed.Window = events.AllowedWindow{From: 600, To: 600}
+	for _, policy := range []followup.Policy{{}, closed} {
+		if diff := cmp.Diff(want, followup.Simulate(policy, s.facts, time.Time{})); diff != "" {
+			t.Errorf("an invalid policy is not the default one (-want +got):\n%s", diff)
+		}
+	}
+}

@@ -45,7 +45,7 @@ type walk struct {
 }
 
 func newWalk(policy Policy, subject string, facts []events.Event, record []Emitted, now time.Time) *walk {
-	if policy == (Policy{}) {
+	if policy.Validate() != nil {
 		policy = DefaultPolicy()
 	}
 	w := &walk{
