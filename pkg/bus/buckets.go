@@ -12,7 +12,7 @@ import (
 // BucketName names a key-value bucket of the topology.
 type BucketName string
 
-// The buckets. Who keeps what in them:
+// The buckets, and who keeps what in them.
 const (
 	// TenantsBucket: events.Tenant by slug; written by the CLI and standalone, watched by all services.
 	TenantsBucket BucketName = "TENANTS"

@@ -50,29 +50,29 @@ func (o Options) withDefaults() (Options, error) {
 	var errs []error
 	switch {
 	case o.URL == "" && o.InProcess == nil:
-		errs = append(errs, errors.New("URL or InProcess is required"))
+		errs = append(errs, errors.New("a URL or a server in this process is required"))
 	case o.URL != "" && o.InProcess != nil:
-		errs = append(errs, errors.New("URL and InProcess exclude each other"))
+		errs = append(errs, errors.New("a URL and a server in this process exclude each other"))
 	case o.URL != "":
 		// The parse error would repeat the URL, credentials included.
 		if u, err := url.Parse(o.URL); err != nil || u.Host == "" {
-			errs = append(errs, errors.New("URL is not of the form nats://host:port"))
+			errs = append(errs, errors.New("the URL is not of the form nats://host:port"))
 		}
 	}
 	if o.Name == "" {
-		errs = append(errs, errors.New("Name is required"))
+		errs = append(errs, errors.New("a name is required"))
 	}
 	if o.Replicas == 0 {
 		o.Replicas = 1
 	}
 	if o.Replicas < 1 || o.Replicas > maxReplicas {
-		errs = append(errs, fmt.Errorf("Replicas must be 1 to %d, not %d", maxReplicas, o.Replicas))
+		errs = append(errs, fmt.Errorf("the replicas must be 1 to %d, not %d", maxReplicas, o.Replicas))
 	}
 	if o.MaxBytes == 0 {
 		o.MaxBytes = defaultMaxBytes
 	}
 	if o.MaxBytes < 0 {
-		errs = append(errs, errors.New("MaxBytes must not be negative"))
+		errs = append(errs, errors.New("the limit of bytes must not be negative"))
 	}
 	if o.Logger == nil {
 		o.Logger = zap.NewNop()

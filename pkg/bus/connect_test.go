@@ -20,9 +20,9 @@ func TestConnectReportsEveryMistake(t *testing.T) {
 		options bus.Options
 		want    []string
 	}{
-		{bus.Options{Replicas: 6, MaxBytes: -1}, []string{"URL or InProcess is required", "Name is required", "Replicas must be 1 to 5, not 6", "MaxBytes must not be negative"}},
-		{bus.Options{URL: "nats://afterword:canary-4711@[::1", Name: "test"}, []string{"URL is not of the form nats://host:port"}},
-		{bus.Options{URL: "localhost", Name: "test"}, []string{"URL is not of the form nats://host:port"}},
+		{bus.Options{Replicas: 6, MaxBytes: -1}, []string{"a URL or a server in this process is required", "a name is required", "the replicas must be 1 to 5, not 6", "the limit of bytes must not be negative"}},
+		{bus.Options{URL: "nats://afterword:canary-4711@[::1", Name: "test"}, []string{"the URL is not of the form nats://host:port"}},
+		{bus.Options{URL: "localhost", Name: "test"}, []string{"the URL is not of the form nats://host:port"}},
 	} {
 		_, err := bus.Connect(t.Context(), test.options)
 		if err == nil {
@@ -158,5 +158,36 @@ func TestTopologyFollowsItsOptions(t *testing.T) {
 	}
 	if got := stream.CachedInfo().Config.MaxBytes; got != 2<<20 {
 		t.Errorf("MaxBytes is %d, want %d", got, 2<<20)
+	}
+}
+
+func TestClosingTheBusEndsWhatRunsOnIt(t *testing.T) {
+	b := connect(t, bustest.NewServer(t), bus.Options{})
+	ready := make(chan struct{}, 3)
+	ended := make(chan error, 3)
+	go func() {
+		ended <- b.Consume(t.Context(), bus.Consumer{Stream: "FACTS", Durable: "test"}, func(context.Context, bus.Message) bus.Outcome {
+			ready <- struct{}{}
+			return bus.Done()
+		})
+	}()
+	go func() {
+		ended <- b.Follow(t.Context(), "FACTS", time.Unix(1, 0), func(bus.Message) { ready <- struct{}{} })
+	}()
+	go func() {
+		ended <- bus.OpenBucket[int](b, bus.StatusBucket).Watch(t.Context(), func(string, *int) {}, func() { ready <- struct{}{} })
+	}()
+	publish(t, b, "a")
+	for range 3 {
+		receive(t, ready, "a sign that it runs")
+	}
+	if err := b.Close(); err != nil {
+		t.Error(err)
+	}
+	for range 3 {
+		var unavailable *bus.UnavailableError
+		if err := receive(t, ended, "the end"); !errors.As(err, &unavailable) {
+			t.Errorf("got %v, want an UnavailableError", err)
+		}
 	}
 }

@@ -44,38 +44,44 @@ const (
 func (c Consumer) withDefaults() (Consumer, error) {
 	var errs []error
 	if c.Stream == "" {
-		errs = append(errs, errors.New("Stream is required"))
+		errs = append(errs, errors.New("a stream is required"))
 	}
 	if c.Durable == "" || strings.ContainsAny(c.Durable, ". *>/\\\t\r\n") {
-		errs = append(errs, fmt.Errorf("Durable must be a name without dots, blanks and wildcards, not %q", c.Durable))
+		errs = append(errs, fmt.Errorf("the durable name must be one without dots, blanks and wildcards, not %q", c.Durable))
+	}
+	for _, filter := range c.Filter {
+		// The server would accept it, and deliver nothing for ever.
+		if !strings.HasPrefix(filter, strings.TrimSuffix(subjectsOf(c.Stream), ">")) {
+			errs = append(errs, fmt.Errorf("the filter %q lies outside stream %s", filter, c.Stream))
+		}
 	}
 	if c.AckWait == 0 {
 		c.AckWait = 30 * time.Second
 	}
 	if c.AckWait < minAckWait {
-		errs = append(errs, fmt.Errorf("AckWait must be at least %v, not %v", minAckWait, c.AckWait))
+		errs = append(errs, fmt.Errorf("the ack wait must be at least %v, not %v", minAckWait, c.AckWait))
 	}
 	for _, limit := range []struct {
 		name     string
 		value    *int
 		standard int
 	}{
-		{"MaxAckPending", &c.MaxAckPending, 1000},
-		{"MaxAttempts", &c.MaxAttempts, 20},
-		{"Concurrency", &c.Concurrency, 16},
+		{"limit of unacknowledged messages", &c.MaxAckPending, 1000},
+		{"limit of attempts", &c.MaxAttempts, 20},
+		{"concurrency", &c.Concurrency, 16},
 	} {
 		if *limit.value == 0 {
 			*limit.value = limit.standard
 		}
 		if *limit.value < 0 {
-			errs = append(errs, fmt.Errorf("%s must not be negative", limit.name))
+			errs = append(errs, fmt.Errorf("the %s must not be negative", limit.name))
 		}
 	}
 	if c.Grace == 0 {
 		c.Grace = 10 * time.Second
 	}
 	if c.Grace < 0 {
-		errs = append(errs, errors.New("Grace must not be negative"))
+		errs = append(errs, errors.New("the grace must not be negative"))
 	}
 	return c, errors.Join(errs...)
 }
@@ -90,7 +96,7 @@ func (c Consumer) spent(failed, delivered int) bool {
 // done; then it stops fetching, waits for the running handlers, and returns nil.
 // It survives server restarts, waits for a stream that does not exist yet, and makes a deleted consumer again (from
 // the stream's start). A message that cannot be decoded goes to DEAD. It returns an error only for a
-// Consumer that is wrong in itself.
+// Consumer that is wrong in itself, and when the bus is closed.
 func (b *Bus) Consume(ctx context.Context, c Consumer, handle Handler) error {
 	c, err := c.withDefaults()
 	if err != nil {
@@ -132,7 +138,7 @@ type loop struct {
 // run makes the consumer and pulls from it, again and again.
 func (l *loop) run(ctx context.Context) error {
 	var pause backoff
-	for ctx.Err() == nil {
+	for l.bus.awaitConnection(ctx) {
 		consumer, err := l.ensure(ctx)
 		if err == nil {
 			err = l.pull(ctx, consumer, pause.reset)
@@ -146,7 +152,7 @@ func (l *loop) run(ctx context.Context) error {
 		l.log.Warn("consuming is interrupted", zap.Error(err))
 		pause.wait(ctx)
 	}
-	return nil
+	return l.bus.closedError(ctx, "consume "+l.consumer.Durable)
 }
 
 func (l *loop) ensure(ctx context.Context) (consumer jetstream.Consumer, err error) {
@@ -181,7 +187,7 @@ func wrongConsumer(err error) bool {
 	}
 	switch js.APIError().ErrorCode {
 	case jetstream.JSErrCodeOverlappingFilterSubjects, jetstream.JSErrCodeConsumerEmptyFilter,
-		jetstream.JSErrCodeDuplicateFilterSubjects, codeFilterNotSubset:
+		jetstream.JSErrCodeDuplicateFilterSubjects:
 		return true
 	}
 	return false

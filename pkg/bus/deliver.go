@@ -119,13 +119,13 @@ func (l *loop) settle(raw jetstream.Msg, m Message, o Outcome, began time.Time) 
 		}
 		delay = jitter(delay)
 		log.Info("a message will be tried again", zap.Duration("after", delay), zap.Error(o.err))
-		err = raw.NakWithDelay(delay)
+		err = l.putBack(raw, delay)
 	case hold:
-		err = raw.NakWithDelay(max(o.delay, minHold))
+		err = l.putBack(raw, max(o.delay, minHold))
 	case giveUp:
 		if err = l.bury(raw, m, o); err != nil {
 			log.Error("a message could not be copied to DEAD and will be handled again", zap.Error(err))
-			err = raw.NakWithDelay(jitter(deadRetry))
+			err = l.putBack(raw, jitter(deadRetry))
 			break
 		}
 		log.Error("a message was given up", zap.String("reason", o.reason), zap.Error(o.err))
@@ -141,9 +141,17 @@ func (l *loop) settle(raw jetstream.Msg, m Message, o Outcome, began time.Time) 
 func (l *loop) end(raw jetstream.Msg, m Message) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(l.handling), ackTimeout)
 	defer cancel()
-	if err := raw.DoubleAck(ctx); err != nil {
+	if err := l.bus.again(ctx, raw.DoubleAck); err != nil {
 		return err
 	}
 	l.attempts.end(m.Sequence)
 	return nil
+}
+
+// putBack asks the server to deliver the message again after the delay. If the server does not
+// hear it, it delivers again after AckWait.
+func (l *loop) putBack(raw jetstream.Msg, delay time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(l.handling), ackTimeout)
+	defer cancel()
+	return l.bus.again(ctx, func(context.Context) error { return raw.NakWithDelay(delay) })
 }

@@ -61,7 +61,6 @@ const (
 	codeRollupFailed             jetstream.ErrorCode = 10111
 	codeBatchTooLarge            jetstream.ErrorCode = 10199
 	codeBatchHasDuplicate        jetstream.ErrorCode = 10201
-	codeFilterNotSubset          jetstream.ErrorCode = 10093
 )
 
 // code returns the server's error code in err, and 0 if there is none.

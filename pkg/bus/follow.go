@@ -14,9 +14,9 @@ import (
 // Follow delivers the events of a stream in order without a durable consumer, from the given
 // instant on (zero: only new ones), until ctx is done, and then returns nil: for people and tests that watch. It survives server
 // restarts without a gap or a repetition. What cannot be decoded is left out.
-// It returns a *UnavailableError if the stream cannot be found at the start.
+// It returns a *UnavailableError if the stream cannot be found at the start, and when the bus is closed.
 func (b *Bus) Follow(ctx context.Context, stream string, since time.Time, see func(Message)) error {
-	first, err := b.firstSequence(ctx, stream, since)
+	first, err := b.nextSequence(ctx, stream)
 	if err != nil {
 		return &UnavailableError{Op: "follow stream " + stream, Err: err}
 	}
@@ -25,7 +25,7 @@ func (b *Bus) Follow(ctx context.Context, stream string, since time.Time, see fu
 		config = jetstream.OrderedConsumerConfig{DeliverPolicy: jetstream.DeliverByStartTimePolicy, OptStartTime: &since}
 	}
 	var pause backoff
-	for ctx.Err() == nil {
+	for b.awaitConnection(ctx) {
 		err := b.follow(ctx, stream, config, func(raw jetstream.Msg, meta *jetstream.MsgMetadata) {
 			pause.reset()
 			config = jetstream.OrderedConsumerConfig{
@@ -43,11 +43,11 @@ func (b *Bus) Follow(ctx context.Context, stream string, since time.Time, see fu
 			pause.wait(ctx)
 		}
 	}
-	return nil
+	return b.closedError(ctx, "follow stream "+stream)
 }
 
-// firstSequence is where following starts, and the check that the stream exists.
-func (b *Bus) firstSequence(ctx context.Context, stream string, since time.Time) (uint64, error) {
+// nextSequence is the place of the next message in the stream.
+func (b *Bus) nextSequence(ctx context.Context, stream string) (uint64, error) {
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	s, err := b.js.Stream(ctx, stream)

@@ -3,16 +3,22 @@ package bus
 import (
 	"context"
 	"errors"
+	"time"
+
+	"github.com/nats-io/nats.go"
 )
+
+// reconnectPatience is how long a call waits for a lost connection to come back: long enough for a
+// server that restarts, short enough for a caller who has to be told that the bus is down.
+const reconnectPatience = 2 * time.Second
 
 // errLost is the cause of a session's end.
 var errLost = errors.New("the connection was lost meanwhile")
 
 // session is the time between two losses of the connection: a context that ends at the next one.
 //
-// What was sent in a session that ended may never have arrived, and its answer never will. What is sent
-// while there is no connection is kept by the client library and sent as soon as there is one: it belongs
-// to the next session already.
+// What was sent in a session that ended may never have arrived, and its answer never will.
+// While there is no connection, nothing is sent at all.
 type session struct {
 	context.Context
 	end context.CancelCauseFunc
@@ -56,12 +62,49 @@ func (b *Bus) once(ctx context.Context, call func(context.Context) error) error 
 	return err
 }
 
-// again is once, repeated until an answer came or ctx is done: for what may be asked twice.
+// again is once, repeated until an answer came or ctx is done: for what may be
+// asked twice. It bridges an interruption of up to reconnectPatience.
 func (b *Bus) again(ctx context.Context, call func(context.Context) error) error {
 	for {
 		err := b.once(ctx, call)
-		if !errors.Is(err, errLost) || ctx.Err() != nil {
+		if ctx.Err() != nil {
+			return err
+		}
+		switch {
+		case errors.Is(err, errLost):
+		case errors.Is(err, nats.ErrReconnectBufExceeded), errors.Is(err, nats.ErrConnectionReconnecting):
+		default:
+			return err
+		}
+		soon, cancel := context.WithTimeout(ctx, reconnectPatience)
+		connected := b.awaitConnection(soon)
+		cancel()
+		if !connected {
 			return err
 		}
 	}
+}
+
+// closedError is how a call that runs until its context is done ends when the bus is closed under it.
+func (b *Bus) closedError(ctx context.Context, op string) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return &UnavailableError{Op: op, Err: nats.ErrConnectionClosed}
+}
+
+// awaitConnection waits until there is a connection; it returns false once ctx is done or the bus closed.
+func (b *Bus) awaitConnection(ctx context.Context) bool {
+	changes := b.nc.StatusChanged(nats.CONNECTED, nats.CLOSED)
+	defer b.nc.RemoveStatusListener(changes)
+	for !b.nc.IsConnected() {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-b.closed:
+			return false
+		case <-changes:
+		}
+	}
+	return ctx.Err() == nil
 }

@@ -13,18 +13,18 @@ import (
 // value is a deletion. ready is called once after the entries that existed at the start.
 //
 // It survives server restarts: it goes on behind the last change it has seen. Until ready, an entry may be seen
-// again. A value that cannot be decoded is logged and left out. Both functions are called by one goroutine.
+// again. A value that cannot be decoded is logged and left out. It returns a *UnavailableError when the bus is closed. Both functions are called by one goroutine.
 func (b Bucket[T]) Watch(ctx context.Context, see func(key string, value *T), ready func()) error {
 	w := watch[T]{bucket: b, see: see, ready: ready, log: b.bus.log.With(zap.String("bucket", string(b.name)))}
 	var pause backoff
-	for ctx.Err() == nil {
+	for b.bus.awaitConnection(ctx) {
 		err := w.run(ctx, pause.reset)
 		if ctx.Err() == nil && err != nil {
 			w.log.Info("watching is interrupted", zap.Error(err))
 			pause.wait(ctx)
 		}
 	}
-	return nil
+	return b.bus.closedError(ctx, "watch bucket "+string(b.name))
 }
 
 // watch is one call of Watch.
