@@ -3,33 +3,6 @@ module github.com/afterword-io/afterword/standalone
 go 1.26.8
 
 require (
-	github.com/afterword-io/afterword/cli v0.0.0
-	github.com/afterword-io/afterword/pkg/bus v0.0.0
-	github.com/afterword-io/afterword/pkg/clock v0.0.0
-	github.com/afterword-io/afterword/pkg/daemon v0.0.0
-	github.com/afterword-io/afterword/pkg/events v0.0.0
-	github.com/afterword-io/afterword/pkg/followup v0.0.0
-	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
-	github.com/afterword-io/afterword/services/intake v0.0.0
-	github.com/afterword-io/afterword/services/notifier v0.0.0
-	github.com/afterword-io/afterword/services/workflow v0.0.0
-	github.com/danielgtaylor/huma/v2 v2.37.2
-	github.com/emersion/go-message v0.18.2
-	github.com/emersion/go-smtp v0.25.1
-	github.com/jedib0t/go-pretty/v6 v6.8.3
-	github.com/nats-io/nats-server/v2 v2.15.2
-	github.com/nats-io/nats.go v1.55.0
-	github.com/nyaruka/phonenumbers v1.8.1
-	github.com/prometheus/client_golang v1.25.0
-	github.com/rickar/cal/v2 v2.1.13
-	github.com/spf13/cobra v1.10.2
-	github.com/temporalio/ui-server/v2 v2.55.0
-	github.com/wneessen/go-mail v0.8.1
-	go.temporal.io/sdk v1.50.0
-	go.temporal.io/server v1.32.1
-	go.uber.org/zap v1.28.0
-	golang.org/x/time v0.16.0
-	pgregory.net/rapid v1.3.0
 	cel.dev/expr v0.25.2
 	cloud.google.com/go v0.123.0
 	cloud.google.com/go/auth v0.20.0
@@ -48,6 +21,16 @@ require (
 	github.com/Masterminds/goutils v1.1.1
 	github.com/Masterminds/semver/v3 v3.4.0
 	github.com/Masterminds/sprig/v3 v3.3.0
+	github.com/afterword-io/afterword/cli v0.0.0
+	github.com/afterword-io/afterword/pkg/bus v0.0.0
+	github.com/afterword-io/afterword/pkg/clock v0.0.0
+	github.com/afterword-io/afterword/pkg/daemon v0.0.0
+	github.com/afterword-io/afterword/pkg/events v0.0.0
+	github.com/afterword-io/afterword/pkg/followup v0.0.0
+	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
+	github.com/afterword-io/afterword/services/intake v0.0.0
+	github.com/afterword-io/afterword/services/notifier v0.0.0
+	github.com/afterword-io/afterword/services/workflow v0.0.0
 	github.com/antithesishq/antithesis-sdk-go v0.8.0-default-no-op
 	github.com/apache/thrift v0.24.0
 	github.com/aws/aws-sdk-go-v2 v1.43.4
@@ -83,10 +66,13 @@ require (
 	github.com/clipperhouse/uax29/v2 v2.7.0
 	github.com/cncf/xds/go v0.0.0-20260202195803-dba9d589def2
 	github.com/coreos/go-oidc/v3 v3.11.0
+	github.com/danielgtaylor/huma/v2 v2.37.2
 	github.com/davecgh/go-spew v1.1.2-0.20180830191138-d8f796af33cc
 	github.com/dgryski/go-farm v0.0.0-20240924180020-3414d57e47da
 	github.com/dustin/go-humanize v1.1.0
+	github.com/emersion/go-message v0.18.2
 	github.com/emersion/go-sasl v0.0.0-20241020182733-b788ff22d5a6
+	github.com/emersion/go-smtp v0.25.1
 	github.com/emicklei/go-restful/v3 v3.13.0
 	github.com/emirpasic/gods v1.18.1
 	github.com/envoyproxy/go-control-plane/envoy v1.37.0
@@ -136,6 +122,7 @@ require (
 	github.com/jackc/pgservicefile v0.0.0-20240606120523-5a60cdf6a761
 	github.com/jackc/pgx/v5 v5.10.0
 	github.com/jackc/puddle/v2 v2.2.2
+	github.com/jedib0t/go-pretty/v6 v6.8.3
 	github.com/jmoiron/sqlx v1.4.0
 	github.com/josharian/intern v1.0.0
 	github.com/json-iterator/go v1.1.12
@@ -155,26 +142,32 @@ require (
 	github.com/modern-go/reflect2 v1.0.3-0.20250322232337-35a7c28c31ee
 	github.com/munnerz/goautoneg v0.0.0-20191010083416-a7dc8b61c822
 	github.com/nats-io/jwt/v2 v2.8.2
+	github.com/nats-io/nats-server/v2 v2.15.2
+	github.com/nats-io/nats.go v1.55.0
 	github.com/nats-io/nkeys v0.4.16
 	github.com/nats-io/nuid v1.0.1
 	github.com/ncruces/go-strftime v1.1.0
 	github.com/nexus-rpc/nexus-proto-annotations v0.1.0
 	github.com/nexus-rpc/sdk-go v0.7.0
+	github.com/nyaruka/phonenumbers v1.8.1
 	github.com/olivere/elastic/v7 v7.0.32
 	github.com/opentracing/opentracing-go v1.2.0
 	github.com/pkg/errors v0.9.1
 	github.com/planetscale/vtprotobuf v0.6.1-0.20240319094008-0393e58bdf10
+	github.com/prometheus/client_golang v1.25.0
 	github.com/prometheus/client_model v0.6.3
 	github.com/prometheus/common v0.72.0
 	github.com/prometheus/procfs v0.22.0
 	github.com/rcrowley/go-metrics v0.0.0-20250401214520-65e299d6c5c9
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec
+	github.com/rickar/cal/v2 v2.1.13
 	github.com/robfig/cron v1.2.0
 	github.com/robfig/cron/v3 v3.0.1
 	github.com/shopspring/decimal v1.4.0
 	github.com/sirupsen/logrus v1.9.4
 	github.com/sony/gobreaker v1.0.0
 	github.com/spf13/cast v1.10.0
+	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.10
 	github.com/spiffe/go-spiffe/v2 v2.7.0
 	github.com/stretchr/objx v0.5.3
@@ -182,12 +175,14 @@ require (
 	github.com/temporalio/ringpop-go v0.1.0
 	github.com/temporalio/sqlparser v0.1.0
 	github.com/temporalio/tchannel-go v1.22.1
+	github.com/temporalio/ui-server/v2 v2.55.0
 	github.com/tidwall/btree v1.8.1
 	github.com/twmb/murmur3 v1.1.8
 	github.com/uber-common/bark v1.3.0
 	github.com/uber-go/tally/v4 v4.1.17
 	github.com/valyala/bytebufferpool v1.0.0
 	github.com/valyala/fasttemplate v1.2.2
+	github.com/wneessen/go-mail v0.8.1
 	github.com/x448/float16 v0.8.4
 	go.opentelemetry.io/auto/sdk v1.2.1
 	go.opentelemetry.io/contrib/detectors/gcp v1.44.0
@@ -206,21 +201,25 @@ require (
 	go.opentelemetry.io/proto/otlp v1.10.0
 	go.temporal.io/api v1.63.5
 	go.temporal.io/auto-scaled-workers v0.2.0-1.32.0.158.0
+	go.temporal.io/sdk v1.50.0
+	go.temporal.io/server v1.32.1
 	go.uber.org/atomic v1.11.0
 	go.uber.org/dig v1.19.0
 	go.uber.org/fx v1.24.0
 	go.uber.org/mock v0.6.0
 	go.uber.org/multierr v1.11.0
+	go.uber.org/zap v1.28.0
 	go.yaml.in/yaml/v2 v2.4.4
 	go.yaml.in/yaml/v3 v3.0.5
 	golang.org/x/crypto v0.58.0
 	golang.org/x/exp v0.0.0-20260611194520-c48552f49976
-	golang.org/x/net v0.60.0
+	golang.org/x/net v0.62.0
 	golang.org/x/oauth2 v0.37.0
 	golang.org/x/sync v0.24.0
 	golang.org/x/sys v0.49.0
 	golang.org/x/term v0.47.0
 	golang.org/x/text v0.43.0
+	golang.org/x/time v0.16.0
 	google.golang.org/api v0.276.0
 	google.golang.org/genproto v0.0.0-20260420184626-e10c466a9529
 	google.golang.org/genproto/googleapis/api v0.0.0-20260526163538-3dc84a4a5aaa
@@ -241,6 +240,7 @@ require (
 	modernc.org/mathutil v1.7.1
 	modernc.org/memory v1.12.1
 	modernc.org/sqlite v1.61.1
+	pgregory.net/rapid v1.3.0
 	sigs.k8s.io/json v0.0.0-20250730193827-2d320260d730
 	sigs.k8s.io/randfill v1.0.0
 	sigs.k8s.io/structured-merge-diff/v6 v6.4.2

@@ -1,0 +1,70 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+
+	"github.com/afterword-io/afterword/pkg/clock"
+	"github.com/afterword-io/afterword/pkg/daemon"
+	"github.com/afterword-io/afterword/pkg/telemetry"
+)
+
+// Options says where messages are kept and which clock they are stamped by. Both are required.
+type Options struct {
+	// Path is the file that keeps the messages.
+	Path  string
+	Clock clock.Clock
+}
+
+// Outbox is the two local endpoints and the pages that show what they took.
+type Outbox struct {
+	store   *Store
+	clock   clock.Clock
+	account Account
+	smtp    net.Listener
+	sms     net.Listener
+}
+
+// New opens the file and binds both endpoints to free loopback ports.
+func New(o Options) (*Outbox, error) {
+	if o.Path == "" || o.Clock == nil {
+		return nil, errors.New("outbox: Path and Clock are required")
+	}
+	store, err := OpenStore(o.Path, o.Clock)
+	if err != nil {
+		return nil, err
+	}
+	b := &Outbox{store: store, clock: o.Clock, account: newAccount()}
+	if b.smtp, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+		return nil, errors.Join(fmt.Errorf("bind the outbox's SMTP server: %w", err), store.Close())
+	}
+	if b.sms, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+		return nil, errors.Join(fmt.Errorf("bind the outbox's SMS endpoint: %w", err), b.smtp.Close(), store.Close())
+	}
+	return b, nil
+}
+
+// Messages returns what was accepted so far, oldest first.
+func (b *Outbox) Messages() []Message { return b.store.List(Query{}) }
+
+// SMTP is the port of the SMTP server on 127.0.0.1; it takes letters without encryption or login.
+func (b *Outbox) SMTP() int { return b.smtp.Addr().(*net.TCPAddr).Port }
+
+// SMS is the base URL of the SMS endpoint, and the account that it takes.
+func (b *Outbox) SMS() (baseURL string, account Account) {
+	return "http://" + b.sms.Addr().String(), b.account
+}
+
+// Run serves both endpoints until ctx is done, then closes the file.
+func (b *Outbox) Run(ctx context.Context) error {
+	err := daemon.Together(ctx,
+		func(ctx context.Context) error { return serveSMTP(ctx, b.smtp, b.store) },
+		func(ctx context.Context) error {
+			return telemetry.Serve(ctx, b.sms, &http.Server{Handler: smsHandler(b.account, b.store)})
+		},
+	)
+	return errors.Join(err, b.store.Close())
+}

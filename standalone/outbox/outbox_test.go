@@ -1,0 +1,312 @@
+package outbox
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/smtp"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"github.com/afterword-io/afterword/pkg/clock"
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+const letter = "From: Career Center <care@example.org>\r\nTo: ada@example.com\r\nSubject: =?utf-8?q?Thank_you=E2=80=A6?=\r\n" +
+	"Message-ID: <m1@example.org>\r\nX-Afterword-Reminder: int-1.thank_you.1\r\nMIME-Version: 1.0\r\n" +
+	"Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello Ada\r\n" +
+	"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Hello <b>Ada</b></p><script>alert(1)</script>\r\n--b--\r\n"
+
+type world struct {
+	*Outbox
+	path  string
+	pages *httptest.Server
+	stop  func()
+}
+
+func open(t *testing.T, path string) *world {
+	t.Helper()
+	b, err := New(Options{Path: path, Clock: clock.System{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- b.Run(ctx) }()
+	mux := http.NewServeMux()
+	if err := b.Register(mux); err != nil {
+		t.Fatal(err)
+	}
+	w := &world{Outbox: b, path: path, pages: httptest.NewServer(mux)}
+	stopped := false
+	w.stop = func() {
+		if stopped {
+			return
+		}
+		stopped = true
+		w.pages.Close()
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	}
+	t.Cleanup(w.stop)
+	return w
+}
+
+func (w *world) mail(t *testing.T, to ...string) {
+	t.Helper()
+	if err := smtp.SendMail(fmt.Sprintf("127.0.0.1:%d", w.SMTP()), nil, "bounce@example.org", to, []byte(letter)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (w *world) text(t *testing.T, form url.Values) (int, resource) {
+	t.Helper()
+	base, account := w.SMS()
+	request, err := http.NewRequest(http.MethodPost, base+"/2010-04-01/Accounts/"+account.SID+"/Messages.json", strings.NewReader(form.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.SetBasicAuth(account.SID, account.Token)
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.Header.Set("X-Afterword-Reminder", "int-1.check_in.1")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var made resource
+	if response.StatusCode != http.StatusCreated {
+		return response.StatusCode, made
+	}
+	if err := json.NewDecoder(response.Body).Decode(&made); err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, made
+}
+
+func (w *world) page(t *testing.T, path string) (*http.Response, string) {
+	t.Helper()
+	response, err := http.Get(w.pages.URL + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response, string(body)
+}
+
+func sms(to string) url.Values {
+	return url.Values{"To": {to}, "From": {"+14155550100"}, "Body": {"Check in today."}}
+}
+
+func TestWhatWasAcceptedIsShownAndSurvives(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "outbox.jsonl")
+	w := open(t, path)
+	w.mail(t, "ada@example.com", "eve@example.com")
+	if status, made := w.text(t, sms("+14155550123")); status != http.StatusCreated || made.Status != "queued" || made.NumSegments != "1" {
+		t.Fatalf("create: %d %+v", status, made)
+	}
+	w.stop()
+	w = open(t, path)
+	got := w.Messages()
+	if len(got) != 3 {
+		t.Fatalf("%d messages, want 3: %+v", len(got), got)
+	}
+	ada, text := got[0], got[2]
+	if ada.Channel != events.Email || ada.To != "ada@example.com" || ada.Subject != "Thank you…" || ada.Text != "Hello Ada" ||
+		!strings.Contains(ada.HTML, "<b>Ada</b>") || ada.Reminder != "int-1.thank_you.1" || ada.From != "bounce@example.org" || ada.Copies != 1 {
+		t.Errorf("the email came as %+v", ada)
+	}
+	if text.Channel != events.SMS || text.To != "+14155550123" || text.Reminder != "int-1.check_in.1" || text.Segments != 1 {
+		t.Errorf("the SMS came as %+v", text)
+	}
+}
+
+func TestTheSameLetterAgainIsACopy(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "outbox.jsonl")
+	w := open(t, path)
+	w.mail(t, "ada@example.com")
+	w.mail(t, "ada@example.com")
+	w.mail(t, "eve@example.com")
+	check := func() {
+		t.Helper()
+		got := w.Messages()
+		if len(got) != 2 || got[0].Copies != 2 || got[1].Copies != 1 {
+			t.Errorf("got %+v", got)
+		}
+	}
+	check()
+	w.stop()
+	w = open(t, path)
+	check()
+}
+
+func TestATornLastLineIsCutOff(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "outbox.jsonl")
+	w := open(t, path)
+	w.mail(t, "ada@example.com")
+	w.stop()
+	file, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := file.WriteString(`{"message":{"id":2,"chan`); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w = open(t, path)
+	w.mail(t, "eve@example.com")
+	w.stop()
+	if got := open(t, path).Messages(); len(got) != 2 || got[1].To != "eve@example.com" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestTheSMSEndpointRefusesLikeTheRealOne(t *testing.T) {
+	w := open(t, filepath.Join(t.TempDir(), "outbox.jsonl"))
+	without := func(name string) url.Values {
+		form := sms("+14155550123")
+		form.Del(name)
+		return form
+	}
+	for name, form := range map[string]url.Values{
+		"no number": without("To"), "not a number": sms("hello"), "no body": without("Body"), "no sender": without("From"),
+	} {
+		if status, _ := w.text(t, form); status != http.StatusBadRequest {
+			t.Errorf("%s: %d", name, status)
+		}
+	}
+	base, account := w.SMS()
+	response, err := http.Get(base + "/2010-04-01/Accounts/" + account.SID + "/Messages.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusUnauthorized {
+		t.Errorf("without a credential: %d", response.StatusCode)
+	}
+	if len(w.Messages()) != 0 {
+		t.Errorf("something was accepted: %+v", w.Messages())
+	}
+}
+
+func TestTheSMSEndpointListsWhatItTook(t *testing.T) {
+	w := open(t, filepath.Join(t.TempDir(), "outbox.jsonl"))
+	_, made := w.text(t, sms("+14155550123"))
+	w.text(t, sms("+14155550199"))
+	base, account := w.SMS()
+	for since, want := range map[string]int{time.Now().UTC().Format(time.DateOnly): 1, "2100-01-01": 0} {
+		query := url.Values{"To": {"+14155550123"}, "DateSent>": {since}}
+		request, err := http.NewRequest(http.MethodGet, base+"/2010-04-01/Accounts/"+account.SID+"/Messages.json?"+query.Encode(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.SetBasicAuth(account.SID, account.Token)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var page struct{ Messages []resource }
+		if err := json.NewDecoder(response.Body).Decode(&page); err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if len(page.Messages) != want || (want == 1 && page.Messages[0].SID != made.SID) {
+			t.Errorf("since %s: %+v", since, page.Messages)
+		}
+	}
+}
+
+func TestThePagesShowEverythingAndRunNothing(t *testing.T) {
+	w := open(t, filepath.Join(t.TempDir(), "outbox.jsonl"))
+	if _, body := w.page(t, "/outbox"); !strings.Contains(body, "Nothing has been sent yet") {
+		t.Error("an empty outbox does not say so")
+	}
+	w.mail(t, "ada@example.com")
+	w.text(t, sms("+14155550123"))
+	cases := []struct {
+		path string
+		want []string
+	}{
+		{"/outbox", []string{"Thank you…", "Check in today.", "int-1.thank_you.1", "The clock shows"}},
+		{"/outbox?channel=sms", []string{"1 of 2 messages", "Check in today."}},
+		{"/outbox?to=nobody", []string{"No message matches"}},
+		{"/outbox/1", []string{"Thank you…", "Hello Ada", "Career Center", `sandbox src="/outbox/1/html"`}},
+		{"/outbox/2", []string{"Check in today.", "Segments"}},
+	}
+	for _, c := range cases {
+		response, body := w.page(t, c.path)
+		if response.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", c.path, response.Status)
+		}
+		if _, err := html.Parse(strings.NewReader(body)); err != nil {
+			t.Errorf("%s: %v", c.path, err)
+		}
+		for _, text := range c.want {
+			if !strings.Contains(body, text) {
+				t.Errorf("%s does not show %q", c.path, text)
+			}
+		}
+		if strings.Contains(body, "<script") || strings.Contains(body, "style=") || response.Header.Get("Content-Security-Policy") != Policy {
+			t.Errorf("%s could run a script, or has style of its own", c.path)
+		}
+	}
+	framed, _ := w.page(t, "/outbox/1/html")
+	if policy := framed.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "sandbox;") || strings.Contains(policy, "script-src") {
+		t.Errorf("the framed letter's policy is %q", policy)
+	}
+	if raw, body := w.page(t, "/outbox/1/raw"); !strings.HasPrefix(body, "From: Career Center") || raw.Header.Get("X-Content-Type-Options") != "nosniff" {
+		t.Errorf("the source is %q", body)
+	}
+	for _, path := range []string{"/outbox/3", "/outbox/x", "/outbox/2/html"} {
+		if response, _ := w.page(t, path); response.StatusCode != http.StatusNotFound {
+			t.Errorf("%s: %s", path, response.Status)
+		}
+	}
+}
+
+func TestTheStreamSendsEachMessageOnce(t *testing.T) {
+	w := open(t, filepath.Join(t.TempDir(), "outbox.jsonl"))
+	w.mail(t, "one@example.com")
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, w.pages.URL+"/outbox/stream", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	w.mail(t, "two@example.com")
+	var got strings.Builder
+	buffer := make([]byte, 4096)
+	for strings.Count(got.String(), "\n\n") < 2 {
+		n, err := response.Body.Read(buffer)
+		got.Write(buffer[:n])
+		if err != nil {
+			t.Fatalf("after %q: %v", got.String(), err)
+		}
+	}
+	if strings.Count(got.String(), "id: 1\n") != 1 || strings.Count(got.String(), "id: 2\n") != 1 {
+		t.Errorf("the stream says %q", got.String())
+	}
+	cancel()
+}

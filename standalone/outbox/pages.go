@@ -1,0 +1,182 @@
+package outbox
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+//go:embed pages
+var pageFiles embed.FS
+
+// Policy is the Content-Security-Policy of every page: nothing from elsewhere, no script, nothing inline. The HTML of
+// a letter is a document of its own in a sandboxed frame.
+const Policy = "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// letterPolicy is that of the framed HTML of a letter: it may style itself, and load and run nothing.
+const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+
+// Register adds the pages and the JSON list to mux, all of them by GET:
+//
+//	/outbox                       the list, newest first
+//	/outbox/{id}                  one message
+//	/outbox/{id}/html             its HTML alone
+//	/outbox/{id}/raw              its source
+//	/outbox/messages              everything as JSON, oldest first; ?channel= ?to= ?reminder= ?after=ID
+//	/outbox/stream                new messages as server-sent events, from ?after=ID on
+func (b *Outbox) Register(mux *http.ServeMux) error {
+	templates, err := template.New("").Funcs(template.FuncMap{"stamp": stamp}).ParseFS(pageFiles, "pages/*.html")
+	if err != nil {
+		return fmt.Errorf("read the outbox's pages: %w", err)
+	}
+	p := &pages{outbox: b, templates: templates}
+	mux.HandleFunc("GET /outbox", p.list)
+	mux.HandleFunc("GET /outbox/{id}", p.one)
+	mux.HandleFunc("GET /outbox/{id}/html", p.html)
+	mux.HandleFunc("GET /outbox/{id}/raw", p.raw)
+	mux.HandleFunc("GET /outbox/messages", p.messages)
+	mux.HandleFunc("GET /outbox/stream", p.stream)
+	mux.HandleFunc("GET /outbox/style.css", func(w http.ResponseWriter, r *http.Request) {
+		http.ServeFileFS(w, r, pageFiles, "pages/style.css")
+	})
+	return nil
+}
+
+type pages struct {
+	outbox    *Outbox
+	templates *template.Template
+}
+
+// view is what the templates are filled with.
+type view struct {
+	Now      time.Time
+	Speed    float64
+	Query    Query
+	Messages []Message
+	Total    int
+	Message  Message
+}
+
+func stamp(t time.Time) string { return t.UTC().Format("Mon 2 Jan 2006, 15:04:05 UTC") }
+
+func (p *pages) view() view {
+	return view{Now: p.outbox.clock.Now(), Speed: p.outbox.clock.Speed()}
+}
+
+func query(r *http.Request) Query {
+	q := r.URL.Query()
+	after, err := strconv.Atoi(q.Get("after"))
+	if err != nil {
+		after = 0
+	}
+	return Query{Channel: events.Channel(q.Get("channel")), To: q.Get("to"), Reminder: q.Get("reminder"), After: max(0, after)}
+}
+
+func (p *pages) list(w http.ResponseWriter, r *http.Request) {
+	v := p.view()
+	v.Query = query(r)
+	v.Messages = p.outbox.store.List(v.Query)
+	v.Total = len(p.outbox.store.List(Query{}))
+	slices.Reverse(v.Messages)
+	p.render(w, "list.html", v)
+}
+
+func (p *pages) one(w http.ResponseWriter, r *http.Request) {
+	m, _, ok := p.get(r)
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	v := p.view()
+	v.Message = m
+	p.render(w, "message.html", v)
+}
+
+func (p *pages) get(r *http.Request) (Message, string, bool) {
+	id, err := strconv.Atoi(r.PathValue("id"))
+	if err != nil {
+		return Message{}, "", false
+	}
+	return p.outbox.store.Get(id)
+}
+
+func (p *pages) html(w http.ResponseWriter, r *http.Request) {
+	m, _, ok := p.get(r)
+	if !ok || m.HTML == "" {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", letterPolicy)
+	_, _ = w.Write([]byte(m.HTML))
+}
+
+func (p *pages) raw(w http.ResponseWriter, r *http.Request) {
+	_, raw, ok := p.get(r)
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	_, _ = w.Write([]byte(raw))
+}
+
+func (p *pages) messages(w http.ResponseWriter, r *http.Request) {
+	writeJSON(w, http.StatusOK, p.outbox.store.List(query(r)))
+}
+
+// stream sends each message once, as its own event whose id is the message's: a reader that
+// comes back says by Last-Event-ID where it was.
+func (p *pages) stream(w http.ResponseWriter, r *http.Request) {
+	q := query(r)
+	if last, err := strconv.Atoi(r.Header.Get("Last-Event-ID")); err == nil {
+		q.After = max(q.After, last)
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	out := http.NewResponseController(w)
+	for {
+		changed := p.outbox.store.Changed()
+		for _, m := range p.outbox.store.List(q) {
+			text, err := json.Marshal(m)
+			if err != nil {
+				return
+			}
+			if _, err := fmt.Fprintf(w, "id: %d\nevent: message\ndata: %s\n\n", m.ID, text); err != nil {
+				return
+			}
+			q.After = m.ID
+		}
+		if err := out.Flush(); err != nil {
+			return
+		}
+		select {
+		case <-changed:
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
+// render fills the page before it answers, so that a fault is an error page and not half a page.
+func (p *pages) render(w http.ResponseWriter, name string, v view) {
+	var body bytes.Buffer
+	if err := p.templates.ExecuteTemplate(&body, name, v); err != nil {
+		http.Error(w, "the page cannot be shown", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", Policy)
+	w.Header().Set("Referrer-Policy", "no-referrer")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = body.WriteTo(w)
+}
