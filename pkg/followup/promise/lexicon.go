@@ -12,6 +12,7 @@ const (
 	other      class = iota // a word that says nothing about time, and keeps its neighbours apart
 	filler                  // a word that says nothing and joins its neighbours: "the", "of", "by"
 	blocker                 // a word that turns the meaning of what stands beside it: "not", "after"
+	counted                 // a thing that ordinals count: "the 2nd round" is no date
 	number                  // value is the number
 	ordinal                 // value is the day of the month
 	article                 // "a": 1 before a unit

@@ -36,6 +36,8 @@ const (
 	onWritten
 	inWeekOf
 	byEndOfDay
+	onDayOfNextMonth
+	unclear // "Thursday week", "the second Thursday": known not to mean what its words say
 )
 
 type part int
@@ -95,6 +97,9 @@ func (p parser) fixed(i int) (expression, int) {
 	s := p.senses[i]
 	switch s.class {
 	case dayOffset:
+		if p.is(i+1, unit) {
+			return expression{kind: unclear}, 2
+		}
 		return expression{kind: inDays, n: s.value}, 1
 	case endOfDay:
 		return expression{kind: byEndOfDay}, 1
@@ -264,7 +269,7 @@ func (p parser) countedFrom(e expression, i, j int) (expression, int) {
 	return e, j - i
 }
 
-// weekday reads "[next] Thursday [or Friday]".
+// weekday reads "[next] Thursday [or Friday]", but not "Thursday week" or "the second Thursday".
 func (p parser) weekday(i int) (expression, int) {
 	e, j := expression{kind: onWeekday}, i
 	if p.is(j, next) || p.is(j, this) {
@@ -273,6 +278,9 @@ func (p parser) weekday(i int) (expression, int) {
 	}
 	if !p.is(j, weekday) {
 		return expression{}, 0
+	}
+	if p.is(j+1, unit) || i > 0 && p.is(i-1, ordinal) && p.senses[i-1].form == "" {
+		return expression{kind: unclear}, j + 1 - i
 	}
 	e.weekdays = append(e.weekdays, time.Weekday(p.senses[j].value))
 	for j++; p.is(j, rangeTo) && p.is(j+1, weekday); j += 2 {
@@ -330,8 +338,11 @@ func (p parser) withYear(e expression, i, j int) (expression, int) {
 
 // dayOfMonth reads "the 12th", alone. Words such as "second" are too common for that.
 func (p parser) dayOfMonth(i int) (expression, int) {
-	if !p.is(i, ordinal) || p.senses[i].form != "ordinal" && p.senses[i].value <= 3 || p.is(i+1, unit) || !p.isDay(i) {
+	if !p.is(i, ordinal) || p.senses[i].form != "ordinal" && p.senses[i].value <= 3 || p.is(i+1, unit) || p.is(i+1, counted) || !p.isDay(i) {
 		return expression{}, 0
+	}
+	if p.is(i+1, next) && p.isUnit(i+2, wholeMonth) {
+		return expression{kind: onDayOfNextMonth, n: p.senses[i].value}, 3
 	}
 	return expression{kind: onDayOfMonth, n: p.senses[i].value}, 1
 }

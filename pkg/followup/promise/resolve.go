@@ -55,6 +55,9 @@ func (v view) date(e expression) (d events.Date, ok bool) {
 		return v.onOrAfter(e.year, e.month, e.n)
 	case onDayOfMonth:
 		return v.dayOfMonth(e.n)
+	case onDayOfNextMonth:
+		first := events.NewDate(v.anchor.Year, v.anchor.Month+1, 1)
+		return exact(first.Year, first.Month, e.n)
 	case onWritten:
 		return v.written(e.written)
 	case inWeekOf:
