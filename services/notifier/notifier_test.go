@@ -480,6 +480,26 @@ func TestASlowChannelDoesNotDelayAnother(t *testing.T) {
 	w.mail.Close()
 }
 
+func TestTheLongestAndOddestIDs(t *testing.T) {
+	w := newWorld(t)
+	w.start(nil)
+	r := reminder(1)
+	r.ID = events.ReminderID("ada@example.com/"+strings.Repeat("x", events.MaxID-16), events.CheckInResult, 1)
+	w.wants(morning, r)
+	w.due(r, brief())
+	verb, d := w.result(r, events.Email)
+	if verb != "sent" || strings.Contains(d.MessageID, "ada@example.com/") {
+		t.Errorf("%s, Message-ID %s; want sent, under an id that a mail server understands", verb, d.MessageID)
+	}
+	read, err := mail.CreateReader(bytes.NewReader(w.letters()[0].Raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if id, err := read.Header.MessageID(); err != nil || id != d.MessageID {
+		t.Errorf("the letter's Message-ID is %s (%v), reported was %s", id, err, d.MessageID)
+	}
+}
+
 func TestOptions(t *testing.T) {
 	_, err := notifier.New(notifier.Options{
 		Channels: map[events.Channel]channel.Channel{events.Email: nil, "pigeon": nil}, SendTimeout: time.Minute, AckWait: time.Second,
