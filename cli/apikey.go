@@ -1,22 +1,11 @@
 package cli
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"strings"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
 )
-
-// newAPIKey makes a key and the record that is kept of it: its hash and the
-// first characters. A key is aw_ and 52 base-32 characters, 256 bits of randomness.
-func newAPIKey(now time.Time) (string, events.APIKey) {
-	key := "aw_" + rand.Text() + rand.Text()
-	sum := sha256.Sum256([]byte(key))
-	return key, events.APIKey{Hash: hex.EncodeToString(sum[:]), Hint: key[:7], CreatedAt: now.UTC()}
-}
 
 // expiring lets keys end after grace, unless they end sooner, and drops those that have ended.
 func expiring(keys []events.APIKey, now time.Time, grace time.Duration) []events.APIKey {

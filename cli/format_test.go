@@ -80,8 +80,8 @@ func TestBatchesKeepWithinTheServersLimits(t *testing.T) {
 func TestAPIKeyIsKeptAsHashAndHint(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 3, 3, 12, 0, 0, 0, time.UTC)
-	key, record := newAPIKey(now)
-	other, _ := newAPIKey(now)
+	key, record := events.NewAPIKey(now)
+	other, _ := events.NewAPIKey(now)
 	if !strings.HasPrefix(key, "aw_") || len(key) < 35 || key == other {
 		t.Errorf("keys are %q and %q", key, other)
 	}

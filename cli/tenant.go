@@ -56,7 +56,7 @@ its name on the bus and never changes. ` + keyShownOnce + `
 		if !events.ValidSlug(slug) {
 			return badInputf("%q is not a slug: 1 to 40 of a-z, 0-9 and -", slug)
 		}
-		key, record := newAPIKey(time.Now())
+		key, record := events.NewAPIKey(time.Now())
 		tenant := events.Tenant{Slug: slug, Name: name, Keys: []events.APIKey{record}, CreatedAt: record.CreatedAt}
 		if tenant.Name == "" {
 			tenant.Name = slug
@@ -138,7 +138,7 @@ callers can change over. ` + keyShownOnce + `
 				return fmt.Errorf("read tenant %s: %w", slug, err)
 			}
 			now := time.Now().UTC()
-			key, record := newAPIKey(now)
+			key, record := events.NewAPIKey(now)
 			entry.Value.Keys = append(expiring(entry.Value.Keys, now, grace), record)
 			_, err = tenants.Update(ctx, slug, entry.Value, entry.Revision)
 			if errors.Is(err, bus.ErrConflict) {

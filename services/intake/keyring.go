@@ -2,8 +2,6 @@ package intake
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"maps"
@@ -75,10 +73,10 @@ func (k *keyring) replace(tenants map[string]events.Tenant) {
 
 // tenantOf returns the tenant that key acts for at the real time now.
 func (k *keyring) tenantOf(key string, now time.Time) (events.Tenant, bool) {
-	sum := sha256.Sum256([]byte(key))
+	hash := events.HashAPIKey(key)
 	k.mu.RLock()
 	defer k.mu.RUnlock()
-	o, ok := k.owners[hex.EncodeToString(sum[:])]
+	o, ok := k.owners[hash]
 	if !ok || (!o.expires.IsZero() && !now.Before(o.expires)) {
 		return events.Tenant{}, false
 	}
