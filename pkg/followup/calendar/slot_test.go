@@ -82,6 +82,9 @@ func TestCheckIn(t *testing.T) {
 		{"Pacific/Auckland", "NZ", "Pacific/Auckland", day, "2026-04-01", "2026-04-01T20:00:00Z", "2026-04-02", false},
 		{"Australia/Lord_Howe", "AU-NSW", "Australia/Lord_Howe", day, "2026-10-02", "2026-10-05T22:00:00Z", "2026-10-06", false},
 		{"America/New_York", "US", "America/New_York", [2]string{"18:00", "21:00"}, "2026-03-05", "2026-03-06T01:30:00Z", "2026-03-06", true},
+		// They meet only once New York's clocks have moved, on the third business day.
+		{"America/New_York", "US", "UTC", [2]string{"13:00", "14:00"}, "2026-03-04", "2026-03-09T13:00:00Z", "2026-03-09", false},
+		{"America/New_York", "US", "UTC", [2]string{"13:00", "14:00"}, "2026-03-03", "2026-03-04T13:30:00Z", "2026-03-04", true},
 	} {
 		w := window(t, c.candidate, c.hours[0], c.hours[1])
 		got := business(t, c.employer, c.code).CheckIn(date(t, c.d), w)
