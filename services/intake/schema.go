@@ -180,6 +180,7 @@ func rulesOf(schema string) []rule {
 			{"plan", "By due instant, then by kind.", nil},
 			{"notes_owed", "The interviewers not yet thanked.", nil},
 			{"assumed", "Nobody has confirmed the end.", nil},
+			{"consents", "The candidate's latest word about each channel; a channel not named was never spoken of.", nil},
 			{"revision", "Counts the snapshots of this follow-up.", nil},
 			{"facts", "The distinct facts taken into account.", nil},
 		}
