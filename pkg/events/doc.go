@@ -10,6 +10,11 @@
 //
 //	bytes ─► ParseHTTP / ParseJSON ─► Event ─► Normalize ─► Validate ─► Subject + MsgID ─► bus
 //
+// What is wrong with an event from outside is one of three errors, which callers turn into an
+// answer: *MediaTypeError (415), *MalformedError (400: it cannot be read, or breaks the
+// CloudEvents specification) and *InvalidError (422: it breaks a rule of Afterword's own, with
+// every field at fault). DecodeFact does the same for the plain body of a fact.
+//
 // Facts (see facts.go) are said by people and outside systems; they are never
 // refused because of what is already known. System events (see system.go) are
 // said by Afterword's own services and are refused from outside.

@@ -13,8 +13,8 @@ const MaxDepth = 32
 // trustedDepth bounds what Afterword wrote itself, where a document may be an envelope around another one.
 const trustedDepth = 2 * MaxDepth
 
-// maxValues bounds the values of a document, each of which costs far more memory than its two bytes: a full
-// batch of the largest events stays well below it.
+// maxValues bounds the values of a document, each of which costs far more memory than its two bytes;
+// a batch of 4 MiB of valid facts has fewer.
 const maxValues = 500_000
 
 // node is one value of a JSON document. It remembers where it stood, so that data

@@ -42,10 +42,9 @@ func plain(name string) bool {
 	return name != "" && len(name) <= maxNameShown && !strings.ContainsFunc(name, odd)
 }
 
-// covers reports whether place is location or holds it.
+// covers reports whether place is location or an object around it.
 func covers(place, location string) bool {
-	rest, ok := strings.CutPrefix(location, place)
-	return ok && (rest == "" || place == "" || rest[0] == '.' || rest[0] == '[')
+	return location == place || strings.HasPrefix(location, place+".")
 }
 
 func isLetter(c rune) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
