@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
-	"syscall"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
@@ -52,17 +50,8 @@ type Process struct {
 func Main(c Command) { os.Exit(c.execute(os.Args[1:])) }
 
 func (c Command) execute(args []string) int {
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM)
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := UntilSignal()
 	defer cancel()
-	go func() {
-		<-signals
-		cancel()
-		if second, ok := (<-signals).(syscall.Signal); ok {
-			os.Exit(128 + int(second))
-		}
-	}()
 	return c.run(ctx, args, os.Getenv, os.Stdout, os.Stderr)
 }
 
@@ -99,7 +88,7 @@ type settings struct {
 func (c Command) parse(args []string, getenv func(string) string, out io.Writer) (own settings, healthcheck bool, err error) {
 	flags := flag.NewFlagSet(c.Name, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	s := &Settings{flags: flags, getenv: getenv}
+	s := NewSettings(flags, getenv)
 	s.Text(&own.nats, "nats", "AFTERWORD_NATS_URL", "nats://127.0.0.1:4222", "URL of the NATS server, credentials included")
 	s.Number(&own.replicas, "nats-replicas", "AFTERWORD_NATS_REPLICAS", 1, "copies of every stream and bucket: 1 on one machine, 3 in a cluster")
 	s.Text(&own.admin, "admin", "AFTERWORD_ADMIN_LISTEN", "127.0.0.1:9090", "address of /healthz, /readyz, /metrics and /version")
@@ -120,7 +109,7 @@ func (c Command) parse(args []string, getenv func(string) string, out io.Writer)
 	case len(rest) > 0:
 		return own, false, fmt.Errorf("there is no command %q", rest[0])
 	}
-	return own, false, errors.Join(errors.Join(s.errs...), s.readSecrets())
+	return own, false, s.Check()
 }
 
 func (c Command) help(flags *flag.FlagSet, out io.Writer) {

@@ -1,6 +1,7 @@
 package daemon
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -17,6 +18,11 @@ type Settings struct {
 	errs   []error
 	// files are the secrets that are read from files, once the flags are known.
 	files []secretFile
+}
+
+// NewSettings makes the settings of a command that is no Command: it adds them to flags, parses those, and calls Check.
+func NewSettings(flags *flag.FlagSet, getenv func(string) string) *Settings {
+	return &Settings{flags: flags, getenv: getenv}
 }
 
 type secretFile struct {
@@ -64,6 +70,9 @@ func (s *Settings) Span(p *time.Duration, name, variable string, def time.Durati
 	}
 	s.flags.DurationVar(p, name, def, usage+" ("+variable+")")
 }
+
+// Check reads the files of the secrets, once the flags are parsed, and returns what is wrong in any setting.
+func (s *Settings) Check() error { return errors.Join(errors.Join(s.errs...), s.readSecrets()) }
 
 // readSecrets fills the secrets whose files were named.
 func (s *Settings) readSecrets() error {
