@@ -9,6 +9,7 @@ require (
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
 	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
+	github.com/google/go-cmp v0.7.0
 	github.com/prometheus/client_golang v1.25.0
 	go.temporal.io/api v1.63.5
 	go.temporal.io/sdk v1.50.0

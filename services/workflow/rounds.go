@@ -16,6 +16,9 @@ type application struct {
 	Completed []events.Event `json:"completed"`
 }
 
+// errUnreadable says that a fact's data is not what its type promises: trying again is pointless.
+var errUnreadable = errors.New("unreadable fact")
+
 // rounds remembers which follow-ups belong to one application.
 type rounds struct {
 	bucket bus.Bucket[application]
@@ -28,8 +31,11 @@ func (r rounds) enter(ctx context.Context, e events.Event) (entered events.Event
 		return e, nil, nil
 	}
 	meeting, err := events.DataOf[events.Meeting](e)
-	if err != nil || meeting.Interview.ApplicationID == "" {
-		return e, nil, err
+	if err != nil {
+		return e, nil, fmt.Errorf("%w: %w", errUnreadable, err)
+	}
+	if meeting.Interview.ApplicationID == "" {
+		return e, nil, nil
 	}
 	entered, err = events.New(e.Type, e.Source, e.ID, e.Tenant, e.Subject, e.Time, events.Meeting{Interview: meeting.Interview})
 	if err != nil {

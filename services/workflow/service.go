@@ -38,11 +38,12 @@ func New(o Options) (*Service, error) {
 	s := &Service{options: o, policies: newPolicies(o.Logger), fatal: make(chan error, 1)}
 	s.dispatcher = &dispatcher{
 		temporal: o.Temporal, taskQueue: o.TaskQueue, taskTimeout: o.TaskTimeout,
-		rounds: rounds{bucket: bus.OpenBucket[application](o.Bus, bus.ApplicationsBucket)},
-		log:    o.Logger,
+		rounds:     rounds{bucket: bus.OpenBucket[application](o.Bus, bus.ApplicationsBucket)},
+		succession: succession{bucket: bus.OpenBucket[heir](o.Bus, bus.ApplicationsBucket)},
+		log:        o.Logger,
 	}
 	s.worker = worker.New(o.Temporal, o.TaskQueue, worker.Options{
-		OnFatalError: func(err error) { s.fatal <- err },
+		OnFatalError: s.fail,
 		// Every decision is made in one place, so a slow sticky queue would only delay it after a crash.
 		StickyScheduleToStartTimeout: o.TaskTimeout / 2,
 		WorkerStopTimeout:            o.TaskTimeout,
@@ -57,6 +58,14 @@ func New(o Options) (*Service, error) {
 		o.Health.Add("policies", s.policies.ready)
 	}
 	return s, nil
+}
+
+// fail ends Run. The worker may report more than one fatal error; the first counts.
+func (s *Service) fail(err error) {
+	select {
+	case s.fatal <- err:
+	default:
+	}
 }
 
 func register(w worker.Registry, a *lifecycle.Advancer) {

@@ -46,65 +46,93 @@ type Advancer struct {
 //  3. withdrawals and hand-overs go to the notifier,
 //  4. the decision is returned, and with that recorded in the history.
 func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error) {
+	if !in.State.knows(in.Followup) {
+		// Only other rounds of its application have been told of: there is nothing to follow up yet.
+		return Decided{Revision: in.State.Revision, Ended: true}, nil
+	}
 	now := a.Clock.Now()
 	policy := a.Policy(in.Tenant)
-	decision := followup.Evaluate(policy, in.Followup, in.State.Facts, in.State.Emitted, now)
-	decision.Snapshot.Revision = in.State.Revision + 1
+	emitted := emittedMeanwhile(policy, in, now)
+	decision := followup.Evaluate(policy, in.Followup, in.State.Facts, emitted, now)
 
 	voice := voice{publisher: a.Publisher, tenant: in.Tenant, followup: in.Followup, now: now}
 	if abandoned(decision, now) {
 		return a.abandon(ctx, voice, in.State)
 	}
-	if err := a.record(ctx, voice, decision); err != nil {
+	revision, err := a.record(ctx, voice, in.State.Revision, decision.Snapshot)
+	if err != nil {
 		return Decided{}, err
 	}
 	handed, wake, err := a.handOver(ctx, voice, policy, in.State.Handed, decision)
 	if err != nil {
 		return Decided{}, err
 	}
-	a.Metrics.advanced(decision)
+	wake = earlier(wake, in.State.nextKnown(now))
+	added := slices.Clone(decision.Emitted[len(in.State.Emitted):])
+	a.Metrics.advanced(decision, added)
 	return Decided{
-		Emitted:  slices.Clone(decision.Emitted[len(in.State.Emitted):]),
-		Handed:   handed,
-		Revision: decision.Snapshot.Revision,
-		Wait:     clock.Until(a.Clock, wake),
-		Ended:    decision.NextWake.IsZero(),
+		Emitted: added, Handed: handed, Revision: revision,
+		Wait: clock.Until(a.Clock, wake), Ended: wake.IsZero(),
 	}, nil
 }
 
-// record publishes what is new against the last snapshot and replaces it.
-func (a *Advancer) record(ctx context.Context, v voice, d followup.Decision) error {
+// emittedMeanwhile returns the record with those reminders added that the notifier had ahead of time and whose
+// instant has passed: it has sent them, whether or not anybody here was awake. Each is judged at its own
+// instant, so that one which has expired by now is not reported as never sent.
+func emittedMeanwhile(policy followup.Policy, in AdvanceInput, now time.Time) []followup.Emitted {
+	record := slices.Clone(in.State.Emitted)
+	for _, h := range in.State.Handed {
+		if h.Reminder.DueAt.After(now) {
+			continue
+		}
+		then := followup.Evaluate(policy, in.Followup, in.State.Facts, record, h.Reminder.DueAt)
+		for _, e := range then.Emitted[len(record):] {
+			if e.Kind == h.Reminder.Kind && e.N == h.Reminder.N && e.DueAt.Equal(h.Reminder.DueAt) {
+				record = append(record, e)
+			}
+		}
+	}
+	return record
+}
+
+// record publishes what is new against the last snapshot and replaces it. It returns the new snapshot's revision.
+func (a *Advancer) record(ctx context.Context, v voice, known int, s events.Snapshot) (revision int, err error) {
 	key := bus.Key(v.tenant, v.followup)
 	before, err := a.Status.Get(ctx, key)
 	unknown := errors.Is(err, bus.ErrNotFound)
 	if err != nil && !unknown {
-		return fmt.Errorf("read the snapshot of %s: %w", v.followup, err)
+		return 0, fmt.Errorf("read the snapshot of %s: %w", v.followup, err)
 	}
-	if before.Value.Revision > d.Snapshot.Revision {
-		return fmt.Errorf("advance %s: revision %d is written already, this is %d", v.followup, before.Value.Revision, d.Snapshot.Revision)
+	s.Revision = known + 1
+	if known == 0 {
+		// Temporal keeps ended runs for a time only; a first run of a follow-up that was known once counts on.
+		s.Revision = before.Value.Revision + 1
 	}
-	for _, news := range news(before.Value, d.Snapshot, unknown) {
+	if before.Value.Revision > s.Revision {
+		return 0, fmt.Errorf("advance %s: revision %d is written already, this is %d", v.followup, before.Value.Revision, s.Revision)
+	}
+	for _, news := range news(before.Value, s, unknown) {
 		if err := v.say(ctx, news.kind, news.key, news.data); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	if unknown {
-		_, err = a.Status.Create(ctx, key, d.Snapshot, 0)
+		_, err = a.Status.Create(ctx, key, s, 0)
 	} else {
-		_, err = a.Status.Update(ctx, key, d.Snapshot, before.Revision)
+		_, err = a.Status.Update(ctx, key, s, before.Revision)
 	}
 	if err != nil {
-		return fmt.Errorf("write the snapshot of %s: %w", v.followup, err)
+		return 0, fmt.Errorf("write the snapshot of %s: %w", v.followup, err)
 	}
-	return nil
+	return s.Revision, nil
 }
 
 // handOver withdraws what the notifier has and nobody wants any more, and gives it
 // everything that is due within the lead. It returns what the notifier has now
 // ahead of time, and the next wake.
 func (a *Advancer) handOver(ctx context.Context, v voice, policy followup.Policy, had []Handed, d followup.Decision) ([]Handed, time.Time, error) {
-	lead := policy.Lead.HandOver(v.tenant, v.followup)
-	lead = max(lead, time.Duration(float64(a.MinLead)*a.Clock.Speed()))
+	spread := policy.Lead.HandOver(v.tenant, v.followup)
+	lead := max(spread, time.Duration(float64(a.MinLead)*a.Clock.Speed()))
 	at := func(list []events.Reminder, h Handed) bool { return slices.ContainsFunc(list, h.is) }
 
 	for _, h := range had {
@@ -137,12 +165,17 @@ func (a *Advancer) handOver(ctx context.Context, v voice, policy followup.Policy
 			return nil, time.Time{}, err
 		}
 		handed = append(handed, Handed{Reminder: r})
+		if r.DueAt.Equal(wake) {
+			// The notifier will do it. Everybody's 09:00 is looked at afterwards, spread as the hand-overs are.
+			wake = wake.Add(spread)
+		}
 	}
 	return handed, wake, nil
 }
 
+// earlier returns the earlier of two instants; a zero one is never.
 func earlier(a, b time.Time) time.Time {
-	if a.IsZero() || b.Before(a) {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
 		return b
 	}
 	return a

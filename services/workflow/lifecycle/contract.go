@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"slices"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -90,6 +91,22 @@ func (s *State) learn(e events.Event) bool {
 	}
 	s.Facts = append(s.Facts, e)
 	return true
+}
+
+// knows reports whether any fact speaks of the follow-up itself.
+func (s State) knows(followup string) bool {
+	return slices.ContainsFunc(s.Facts, func(e events.Event) bool { return e.Subject == followup })
+}
+
+// nextKnown returns when the next fact becomes known whose time still lies ahead, as by the clock of
+// another machine; zero if there is none.
+func (s State) nextKnown(now time.Time) (at time.Time) {
+	for _, e := range s.Facts {
+		if e.Time.After(now) {
+			at = earlier(at, e.Time)
+		}
+	}
+	return at
 }
 
 // apply takes over what was decided.

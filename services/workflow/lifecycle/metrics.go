@@ -23,7 +23,7 @@ func NewMetrics(registerer prometheus.Registerer) (*Metrics, error) {
 			Name: "afterword_workflow_reminders_total", Help: "Reminders emitted, by kind.",
 		}, []string{"kind"}),
 		lateness: prometheus.NewHistogram(prometheus.HistogramOpts{
-			Name: "afterword_workflow_emission_lateness_seconds", Help: "How long after its due instant a reminder was emitted, in the clock's time.",
+			Name: "afterword_workflow_emission_lateness_seconds", Help: "How long after its due instant a reminder was handed over that was not handed over ahead, in the clock's time.",
 			Buckets: []float64{0.1, 0.5, 1, 2, 5, 15, 60, 300, 1800, 7200},
 		}),
 	}
@@ -38,10 +38,13 @@ func NewMetrics(registerer prometheus.Registerer) (*Metrics, error) {
 	return m, nil
 }
 
-func (m *Metrics) advanced(d followup.Decision) {
+// advanced counts one decision and what it added to the record.
+func (m *Metrics) advanced(d followup.Decision, added []followup.Emitted) {
 	m.decisions.WithLabelValues(string(d.Snapshot.Stage)).Inc()
+	for _, e := range added {
+		m.emitted.WithLabelValues(string(e.Kind)).Inc()
+	}
 	for _, r := range d.Due {
-		m.emitted.WithLabelValues(string(r.Kind)).Inc()
 		m.lateness.Observe(d.Snapshot.EvaluatedAt.Sub(r.DueAt).Seconds())
 	}
 }

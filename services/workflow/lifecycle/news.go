@@ -26,7 +26,7 @@ func news(before, after events.Snapshot, first bool) []item {
 		items = append(items, item{events.FollowupPlanned, "planned/" + revision, after})
 	}
 	for _, r := range after.Plan {
-		if r.State == events.Skipped && !r.DueAt.After(after.EvaluatedAt) && !skippedIn(before, r.ID) {
+		if settled(after, r) && !settledIn(before, r.ID) {
 			items = append(items, item{events.ReminderSkipped, "skipped/" + r.ID, events.ReminderNotice{Reminder: r}})
 		}
 	}
@@ -36,8 +36,14 @@ func news(before, after events.Snapshot, first bool) []item {
 	return items
 }
 
-func skippedIn(s events.Snapshot, id string) bool {
-	return slices.ContainsFunc(s.Plan, func(r events.Reminder) bool { return r.ID == id && r.State == events.Skipped })
+// settled reports whether it is certain that a reminder is skipped: until its instant comes, or the
+// follow-up closes, a new fact may bring it back.
+func settled(s events.Snapshot, r events.Reminder) bool {
+	return r.State == events.Skipped && (s.Stage == events.Closed || !r.DueAt.After(s.EvaluatedAt))
+}
+
+func settledIn(s events.Snapshot, id string) bool {
+	return slices.ContainsFunc(s.Plan, func(r events.Reminder) bool { return r.ID == id && settled(s, r) })
 }
 
 // planChanged reports whether anything but the passing of time is different.

@@ -7,6 +7,16 @@ import (
 	"go.temporal.io/sdk/workflow"
 )
 
+const (
+	// decisionTimeout bounds one try to decide.
+	decisionTimeout = 20 * time.Second
+	// decisionPatience bounds the tries in a row; after that the loop looks at new facts and
+	// at the length of its history, and goes on trying.
+	decisionPatience = time.Hour
+	// decisionPause is between two rows of tries.
+	decisionPause = time.Minute
+)
+
 // FollowUp waits for facts and for the instants that Advance decides on, until there is
 // nothing left to wait for. It returns what it knew at its end.
 func FollowUp(ctx workflow.Context, in Input) (State, error) {
@@ -14,18 +24,23 @@ func FollowUp(ctx workflow.Context, in Input) (State, error) {
 	for {
 		f.drain()
 		decided, err := f.advance(ctx)
-		if err != nil {
-			return f.state, err
+		if err == nil {
+			f.state.apply(decided)
 		}
-		f.state.apply(decided)
 		switch {
-		case f.facts.Len() > 0:
+		case ctx.Err() != nil:
+			return f.state, ctx.Err()
+		case f.facts.Len() > 0 && err == nil:
 			// What has just arrived may change everything.
-		case decided.Ended:
+		case err == nil && decided.Ended:
 			return f.state, nil
 		case workflow.GetInfo(ctx).GetContinueAsNewSuggested():
+			f.drain()
 			in.State = f.state
 			return f.state, workflow.NewContinueAsNewError(ctx, WorkflowType, in)
+		case err != nil:
+			// While the bus is down there is nothing better to do than to try for ever. A cancelled pause is seen above.
+			_ = workflow.Sleep(ctx, decisionPause)
 		default:
 			f.wait(ctx, decided.Wait)
 		}
@@ -47,10 +62,12 @@ func (f *followUp) drain() {
 	}
 }
 
-// advance decides. It is tried for ever: while the bus is down there is nothing better to do.
+// advance decides; its error says that nobody could for a long while.
 func (f *followUp) advance(ctx workflow.Context) (Decided, error) {
 	ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
-		StartToCloseTimeout: 20 * time.Second,
+		StartToCloseTimeout: decisionTimeout,
+		// Without this the SDK would give up after one try's time.
+		ScheduleToCloseTimeout: decisionPatience,
 		RetryPolicy: &temporal.RetryPolicy{
 			InitialInterval:    200 * time.Millisecond,
 			BackoffCoefficient: 2,
@@ -65,7 +82,8 @@ func (f *followUp) advance(ctx workflow.Context) (Decided, error) {
 }
 
 // wait returns at the wake or when a new fact arrives, whichever is first. A fact that is
-// known already is dropped here, so that a redelivery wakes nothing.
+// known already is dropped here, so that a redelivery wakes nothing, unless so many came
+// that the history has to end.
 func (f *followUp) wait(ctx workflow.Context, until time.Duration) {
 	timerCtx, cancel := workflow.WithCancel(ctx)
 	defer cancel()
@@ -75,7 +93,7 @@ func (f *followUp) wait(ctx workflow.Context, until time.Duration) {
 	selector.AddReceive(f.facts, func(c workflow.ReceiveChannel, _ bool) {
 		var fact Fact
 		c.Receive(ctx, &fact)
-		if f.state.learn(fact.Event) {
+		if f.state.learn(fact.Event) || workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
 			woken = true
 		}
 	})
