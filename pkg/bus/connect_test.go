@@ -111,10 +111,23 @@ func TestConnectInProcess(t *testing.T) {
 func TestTopologyIsDurableAndRefusesWhenFull(t *testing.T) {
 	s := bustest.NewServer(t)
 	b := bustest.Connect(t, s, "test")
+	nc, js := raw(t, s)
+	updates, err := nc.SubscribeSync("$JS.API.STREAM.UPDATE.>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := nc.Flush(); err != nil {
+		t.Fatal(err)
+	}
 	if err := b.EnsureTopology(t.Context()); err != nil {
 		t.Fatalf("a second time: %v", err)
 	}
-	_, js := raw(t, s)
+	if err := nc.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if n, _, err := updates.Pending(); err != nil || n != 0 {
+		t.Errorf("the second time updates %d streams, %v", n, err)
+	}
 	for _, name := range []string{"FACTS", "FOLLOWUPS", "DELIVERIES", "DEAD"} {
 		stream, err := js.Stream(t.Context(), name)
 		if err != nil {

@@ -2,6 +2,7 @@ package bus
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -60,7 +61,11 @@ func (b *Bus) EnsureTopology(ctx context.Context) error {
 	for _, s := range streams() {
 		config := b.streamConfig(s)
 		err := retry(ctx, func() error {
-			_, err := b.js.CreateOrUpdateStream(ctx, config)
+			// To create what is there already with the same settings changes nothing; only other settings are an update.
+			_, err := b.js.CreateStream(ctx, config)
+			if errors.Is(err, jetstream.ErrStreamNameAlreadyInUse) {
+				_, err = b.js.UpdateStream(ctx, config)
+			}
 			return err
 		})
 		if err != nil {
@@ -70,7 +75,10 @@ func (b *Bus) EnsureTopology(ctx context.Context) error {
 	for _, spec := range buckets() {
 		config := b.bucketConfig(spec)
 		err := retry(ctx, func() error {
-			_, err := b.js.CreateOrUpdateKeyValue(ctx, config)
+			_, err := b.js.CreateKeyValue(ctx, config)
+			if errors.Is(err, jetstream.ErrBucketExists) {
+				_, err = b.js.UpdateKeyValue(ctx, config)
+			}
 			return err
 		})
 		if err != nil {
