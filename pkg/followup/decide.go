@@ -90,7 +90,9 @@ func reckon(words []word, ended events.Date, roundDays int, b *calendar.Business
 			r = reckoning{
 				inForce: r.inForce, reading: r.reading, asked: r.asked, latest: r.latest, news: r.news, d: b.Add(ended, roundDays),
 			}
-			if !r.inForce.IsZero() {
+			if r.inForce.Before(ended) {
+				r.inForce = events.Date{} // It was about the day that did not count, or there was none.
+			} else {
 				r.d, r.basis = r.inForce, onPromise
 			}
 		}

@@ -159,6 +159,8 @@ func (e english) skipped(t telling) string {
 		return fmt.Sprintf("Left out on %s: another check-in would be an annoyance.", when)
 	case RuleCancelled:
 		return fmt.Sprintf("Not needed on %s: the interview did not take place.", when)
+	case RuleRescheduled:
+		return fmt.Sprintf("Not needed on %s: the interview is on another day.", when)
 	case RuleErased:
 		return "Not sent: the candidate's data was erased."
 	case RuleHardEnd:

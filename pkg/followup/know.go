@@ -133,6 +133,11 @@ func (w *walk) hearScheduled(m events.Meeting, at time.Time) {
 
 // restart begins again with an interview that lies ahead after all. What was sent stays sent.
 func (w *walk) restart() {
+	for _, c := range w.plan {
+		if c.kind == events.CheckInResult && !w.inRecord(c.kind, c.n) {
+			w.skip(c, RuleRescheduled) // Nothing takes its place, as something does for the others.
+		}
+	}
 	w.epoch++
 	w.pending, w.firstCheckIn = nil, time.Time{}
 	w.words = append(w.words, word{kind: restarted})

@@ -32,6 +32,8 @@ const (
 	RuleOutcome Rule = "outcome"
 	// RuleCancelled: the interview was called off.
 	RuleCancelled Rule = "cancelled"
+	// RuleRescheduled: the interview it belongs to is held on another day after all.
+	RuleRescheduled Rule = "rescheduled"
 	// RuleErased: the candidate's data was erased.
 	RuleErased Rule = "erased"
 	// RuleHardEnd: the follow-up was first known after its hard end.
@@ -42,6 +44,7 @@ const (
 func Rules() []Rule {
 	return []Rule{
 		RuleNoteSent, RuleTopicsKnown, RuleTooClose, RuleCheckInFirst, RuleCheckInSkipped, RuleAnswered, RulePast,
-		RuleInterviewOver, RuleSuperseded, RuleExpired, RuleBudget, RuleOutcome, RuleCancelled, RuleErased, RuleHardEnd,
+		RuleInterviewOver, RuleSuperseded, RuleExpired, RuleBudget, RuleOutcome, RuleCancelled,
+		RuleRescheduled, RuleErased, RuleHardEnd,
 	}
 }

@@ -328,5 +328,5 @@ func (w *walk) nextAssumption() (at time.Time, which *interview) {
 // speaksLate reports whether an outcome reported after closing still sends its message.
 func (w *walk) speaksLate(at time.Time) bool {
 	end, ok := w.hardEnd()
-	return !w.calledOff && (!ok || at.Before(end))
+	return !ok || at.Before(end)
 }
