@@ -386,17 +386,18 @@ func TestAFactAheadOfTheClockIsTakenWhenItsTimeComes(t *testing.T) {
 }
 
 func TestAnOutageDelaysWhatHasNotExpired(t *testing.T) {
-	due := newYork(time.March, 6, 9, 0)
+	lastCall := newYork(time.March, 4, 13, 0)
 	for name, test := range map[string]struct {
-		from, to time.Time
-		late     string
+		back time.Time
+		late []string
+		rule string
 	}{
-		"sent late": {due.Add(-2 * time.Hour), due.Add(3 * time.Hour), "int-42.check_in.1"},
-		"expired":   {due.Add(-2 * time.Hour), newYork(time.March, 10, 17, 30), ""},
+		"sent late": {lastCall.Add(time.Hour), []string{"int-42.thank_you.2"}, ""},
+		"expired":   {lastCall.Add(150 * time.Minute), []string{"int-42.thank_you_late.1"}, "expired"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRun(t)
-			r.down = func(now time.Time) bool { return now.After(test.from) && now.Before(test.to) }
+			r.down = func(now time.Time) bool { return now.After(lastCall.Add(-90*time.Minute)) && now.Before(test.back) }
 			r.live(lifecycle.State{}, onTime(completed(t)))
 			var late []string
 			for _, s := range r.of(events.ReminderDue) {
@@ -411,12 +412,11 @@ func TestAnOutageDelaysWhatHasNotExpired(t *testing.T) {
 					t.Errorf("%s is handed over stale", notice.Reminder.ID)
 				}
 			}
-			if test.late == "" {
-				if rule := skips(t, r)["int-42.check_in.1"]; rule != "expired" {
-					t.Errorf("the check-in is skipped by rule %q, want expired", rule)
-				}
-			} else if !slices.Contains(late, test.late) {
-				t.Errorf("handed over late: %v, want %s", late, test.late)
+			if diff := cmp.Diff(test.late, late); diff != "" {
+				t.Errorf("handed over late (-want +got):\n%s", diff)
+			}
+			if rule := skips(t, r)["int-42.thank_you.2"]; rule != test.rule {
+				t.Errorf("the last call is skipped by rule %q, want %q", rule, test.rule)
 			}
 			r.closes(events.NoResponse, newYork(time.April, 7, 9, 0))
 		})
@@ -424,14 +424,14 @@ func TestAnOutageDelaysWhatHasNotExpired(t *testing.T) {
 }
 
 func TestWhatTheNotifierHeldThroughAnOutageWasSent(t *testing.T) {
-	due := newYork(time.March, 6, 9, 0)
+	lastCall := newYork(time.March, 4, 13, 0)
 	r := newRun(t)
-	r.down = func(now time.Time) bool { return !now.Before(due) && now.Before(newYork(time.March, 10, 18, 0)) }
+	r.down = func(now time.Time) bool { return !now.Before(lastCall) && now.Before(lastCall.Add(150*time.Minute)) }
 	state := r.live(lifecycle.State{}, onTime(completed(t)))
-	if rule, ok := skips(t, r)["int-42.check_in.1"]; ok {
-		t.Errorf("the check-in that was sent is reported as skipped by rule %s", rule)
+	if rule, ok := skips(t, r)["int-42.thank_you.2"]; ok {
+		t.Errorf("the last call that was sent is reported as skipped by rule %s", rule)
 	}
-	if !slices.ContainsFunc(state.Emitted, func(e followup.Emitted) bool { return e.Kind == events.CheckIn && e.N == 1 }) {
-		t.Error("the check-in that was sent is not in the record")
+	if !slices.ContainsFunc(state.Emitted, func(e followup.Emitted) bool { return e.Kind == events.ThankYou && e.N == 2 }) {
+		t.Error("the last call that was sent is not in the record")
 	}
 }
