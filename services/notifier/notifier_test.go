@@ -38,6 +38,9 @@ func TestAReminderBecomesAnEmail(t *testing.T) {
 	if want := events.EmailMessageID(slug, r.ID, "example.org"); id != want || d.MessageID != id {
 		t.Errorf("Message-ID %s, reported %s; want %s", id, d.MessageID, want)
 	}
+	if got := read.Header.Get(channel.HeaderReminder); got != r.ID {
+		t.Errorf("the letter names reminder %q; want %q", got, r.ID)
+	}
 	if len(w.sms()) != 0 {
 		t.Error("the second channel was used although the first one works")
 	}
