@@ -1,0 +1,108 @@
+package followups
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/testutil"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/log"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
+	"go.uber.org/zap/zaptest/observer"
+)
+
+func TestTemporalMetricsReachTheRegistry(t *testing.T) {
+	registry := prometheus.NewRegistry()
+	handler := newTemporalMetrics(registry).WithTags(map[string]string{
+		"namespace": "afterword", "operation": "RespondWorkflowTaskCompleted", "workflow_id": "followup/acme/int-42",
+	})
+	handler.Counter("temporal_request").Inc(2)
+	handler.Counter("temporal_request").Inc(1)
+	handler.WithTags(map[string]string{"operation": "other"}).Counter("temporal_request").Inc(5)
+	handler.Gauge("temporal_num_pollers").Update(4)
+	handler.Timer("temporal_request_latency").Record(1500 * time.Millisecond)
+
+	want := `
+# HELP temporal_num_pollers A metric of the Temporal Go SDK; see its documentation.
+# TYPE temporal_num_pollers gauge
+temporal_num_pollers{activity_type="",failure_reason="",namespace="afterword",operation="RespondWorkflowTaskCompleted",poller_type="",status_code="",task_queue="",worker_type="",workflow_type=""} 4
+# HELP temporal_request A metric of the Temporal Go SDK; see its documentation.
+# TYPE temporal_request counter
+temporal_request{activity_type="",failure_reason="",namespace="afterword",operation="RespondWorkflowTaskCompleted",poller_type="",status_code="",task_queue="",worker_type="",workflow_type=""} 3
+temporal_request{activity_type="",failure_reason="",namespace="afterword",operation="other",poller_type="",status_code="",task_queue="",worker_type="",workflow_type=""} 5
+`
+	if err := testutil.GatherAndCompare(registry, strings.NewReader(want), "temporal_request", "temporal_num_pollers"); err != nil {
+		t.Error(err)
+	}
+	families, err := registry.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seconds := 0.0
+	for _, family := range families {
+		if family.GetName() == "temporal_request_latency_seconds" {
+			seconds = family.GetMetric()[0].GetHistogram().GetSampleSum()
+		}
+	}
+	if seconds != 1.5 {
+		t.Errorf("the timer has seen %v s, want 1.5", seconds)
+	}
+}
+
+func TestTemporalMetricsOfTwoInstancesAreApart(t *testing.T) {
+	first, second := prometheus.NewRegistry(), prometheus.NewRegistry()
+	newTemporalMetrics(first).Counter("temporal_request").Inc(1)
+	newTemporalMetrics(second).Counter("temporal_request").Inc(2)
+	// Two clients on one registry share what they count.
+	newTemporalMetrics(second).Counter("temporal_request").Inc(3)
+	for registry, want := range map[*prometheus.Registry]float64{first: 1, second: 5} {
+		families, err := registry.Gather()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := families[0].GetMetric()[0].GetCounter().GetValue(); got != want {
+			t.Errorf("counted %v, want %v", got, want)
+		}
+	}
+}
+
+func TestClientOptionsLeaveTheRestAlone(t *testing.T) {
+	base := client.Options{HostPort: "127.0.0.1:7233", Namespace: "afterword"}
+	got := ClientOptions(base, nil, nil)
+	if got.Logger != nil || got.MetricsHandler != nil || got.HostPort != base.HostPort || got.Namespace != base.Namespace {
+		t.Errorf("got %+v", got)
+	}
+	got = ClientOptions(base, zap.NewNop(), prometheus.NewRegistry())
+	if got.Logger == nil || got.MetricsHandler == nil {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestTemporalLogsAtOurLevels(t *testing.T) {
+	core, logs := observer.New(zapcore.DebugLevel)
+	logger := ClientOptions(client.Options{}, zap.New(core, zap.AddCaller()), nil).Logger
+	with, ok := logger.(log.WithLogger)
+	if !ok {
+		t.Fatalf("%T takes no fields", logger)
+	}
+	logger = with.With("TaskQueue", "afterword-followups")
+	logger.Debug("d")
+	logger.Info("i")
+	logger.Warn("w", "Error", "it failed")
+	logger.Error("e")
+	levels := []zapcore.Level{zapcore.DebugLevel, zapcore.DebugLevel, zapcore.WarnLevel, zapcore.ErrorLevel}
+	for i, entry := range logs.All() {
+		if entry.Level != levels[i] || entry.ContextMap()["TaskQueue"] != "afterword-followups" {
+			t.Errorf("%q is logged at %s with %v", entry.Message, entry.Level, entry.ContextMap())
+		}
+		if !strings.HasSuffix(entry.Caller.File, "temporal_test.go") {
+			t.Errorf("%q says that it comes from %s", entry.Message, entry.Caller.TrimmedPath())
+		}
+	}
+	if logs.Len() != 4 || logs.All()[2].ContextMap()["Error"] != "it failed" {
+		t.Errorf("%d lines: %+v", logs.Len(), logs.All())
+	}
+}
