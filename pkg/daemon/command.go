@@ -46,17 +46,17 @@ type Process struct {
 	Health     *telemetry.Health
 }
 
-// Main runs the command and ends the process.
-func Main(c Command) { os.Exit(c.execute(os.Args[1:])) }
+// Main runs the command until a signal and ends the process.
+func Main(c Command) { os.Exit(c.execute()) }
 
-func (c Command) execute(args []string) int {
+func (c Command) execute() int {
 	ctx, cancel := UntilSignal()
 	defer cancel()
-	return c.run(ctx, args, os.Getenv, os.Stdout, os.Stderr)
+	return c.Execute(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)
 }
 
-// run is the command without the process around it.
-func (c Command) run(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) int {
+// Execute is the command without the process around it: it runs until ctx is done and returns the exit code.
+func (c Command) Execute(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) int {
 	own, healthcheck, err := c.parse(args, getenv, stdout)
 	switch {
 	case errors.Is(err, flag.ErrHelp):

@@ -71,7 +71,7 @@ func TestUsage(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			var out, problem bytes.Buffer
-			code := command.run(t.Context(), c.args, environment(c.env), &out, &problem)
+			code := command.Execute(t.Context(), c.args, environment(c.env), &out, &problem)
 			if code != c.code || !strings.Contains(out.String(), c.out) || !strings.Contains(problem.String(), c.problem) {
 				t.Errorf("code %d, stdout %q, stderr %q", code, out.String(), problem.String())
 			}
@@ -99,7 +99,7 @@ func TestACommandServesUntilItIsToldToStopAndIsNotReadyWhileItStops(t *testing.T
 		return nil
 	}}
 	var problem bytes.Buffer
-	code := command.run(ctx, []string{"-nats", server.URL(), "-admin", "127.0.0.1:0", "-log-level", "error"}, environment(nil), &bytes.Buffer{}, &problem)
+	code := command.Execute(ctx, []string{"-nats", server.URL(), "-admin", "127.0.0.1:0", "-log-level", "error"}, environment(nil), &bytes.Buffer{}, &problem)
 	if code != 0 || notReady == nil {
 		t.Errorf("code %d, stderr %q, while stopping: %v", code, problem.String(), notReady)
 	}

@@ -4,49 +4,29 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"os"
-	"os/signal"
-	"syscall"
 
-	// A scratch image has neither zones nor certificate authorities.
-	_ "time/tzdata"
-
-	_ "golang.org/x/crypto/x509roots/fallback"
+	"github.com/afterword-io/afterword/pkg/daemon"
+	"github.com/afterword-io/afterword/services/intake"
 )
 
-// Exit codes.
-const (
-	exitFailed = 1
-	exitUsage  = 2
-)
+func main() { daemon.Main(command()) }
 
-func main() { os.Exit(execute(os.Args[1:])) }
-
-func execute(args []string) int {
-	stop := make(chan os.Signal, 2)
-	signal.Notify(stop, syscall.SIGINT, syscall.SIGTERM)
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	go func() {
-		<-stop
-		cancel()
-		// A second signal means: now.
-		second := <-stop
-		os.Exit(128 + int(second.(syscall.Signal)))
-	}()
-
-	err := run(ctx, args, os.Getenv, os.Stdout)
-	if bad := new(usageError); errors.As(err, &bad) {
-		if !bad.help {
-			fmt.Fprintln(os.Stderr, "intake:", err)
-		}
-		return bad.code()
+func command() daemon.Command {
+	var listen string
+	return daemon.Command{
+		Name:  "intake",
+		About: "Intake takes facts about job interviews over HTTP and puts them on the bus.",
+		Settings: func(s *daemon.Settings) {
+			s.Text(&listen, "listen", "AFTERWORD_LISTEN", "127.0.0.1:8080", "address of the API; its description is at /docs there")
+		},
+		Run: func(ctx context.Context, p daemon.Process) error {
+			service, err := intake.New(intake.Options{
+				Bus: p.Bus, Addr: listen, Logger: p.Logger, Registerer: p.Registerer, Health: p.Health,
+			})
+			if err != nil {
+				return err
+			}
+			return service.Run(ctx)
+		},
 	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "intake:", err)
-		return exitFailed
-	}
-	return 0
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -15,10 +16,8 @@ import (
 func TestServeOnAnEmptyBusAndStop(t *testing.T) {
 	server := bustest.NewServer(t)
 	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() {
-		ended <- run(ctx, []string{"-nats", server.URL(), "-listen", "127.0.0.1:0", "-admin", "127.0.0.1:0", "-log-level", "error"}, func(string) string { return "" }, &bytes.Buffer{})
-	}()
+	ended := make(chan string, 1)
+	go func() { ended <- execute(ctx, server.URL()) }()
 	observer, err := bus.Connect(t.Context(), bus.Options{URL: server.URL(), Name: "observer"})
 	if err != nil {
 		t.Fatal(err)
@@ -36,24 +35,34 @@ func TestServeOnAnEmptyBusAndStop(t *testing.T) {
 	}
 	for !made() {
 		select {
-		case err := <-ended:
-			t.Fatalf("it ended by itself: %v", err)
+		case problem := <-ended:
+			t.Fatalf("it ended by itself: %s", problem)
 		case <-deadline.C:
 			t.Fatal("the topology was not made")
 		case <-tick.C:
 		}
 	}
 	stop()
-	if err := <-ended; err != nil {
-		t.Errorf("after the signal: %v", err)
+	if problem := <-ended; problem != "" {
+		t.Errorf("after the signal: %s", problem)
 	}
 }
 
 func TestServeWithoutABusSaysSo(t *testing.T) {
 	ctx, stop := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer stop()
-	err := run(ctx, []string{"-nats", "nats://127.0.0.1:1", "-listen", "127.0.0.1:0", "-admin", "127.0.0.1:0", "-log-level", "error"}, func(string) string { return "" }, &bytes.Buffer{})
-	if err == nil {
+	if execute(ctx, "nats://127.0.0.1:1") == "" {
 		t.Error("no error without a bus")
 	}
+}
+
+// execute runs the command and returns what it complains of; "" if its exit code is 0.
+func execute(ctx context.Context, nats string) string {
+	var problem bytes.Buffer
+	args := []string{"-nats", nats, "-listen", "127.0.0.1:0", "-admin", "127.0.0.1:0", "-log-level", "error"}
+	code := command().Execute(ctx, args, func(string) string { return "" }, &bytes.Buffer{}, &problem)
+	if code == 0 {
+		return ""
+	}
+	return fmt.Sprintf("exit code %d: %s", code, problem.String())
 }
