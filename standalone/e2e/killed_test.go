@@ -23,7 +23,7 @@ const (
 // Ten times, at moments spread over the whole run, the process is killed and started again on its
 // data. Nobody's reminder may be lost, doubled or sent after the answer came.
 func TestKilledTenTimesEveryReminderArrivesOnce(t *testing.T) {
-	binary := shared.path(t, "github.com/afterword-io/afterword/standalone/cmd/afterword-standalone")
+	binary := shared.path(t, module+"standalone/cmd/afterword-standalone")
 	stories := killedStories(t)
 	begin := stories[0].facts[0].Time.Add(-time.Hour)
 	end := begin
@@ -103,7 +103,7 @@ func (l *lapse) start() {
 		l.t.Fatal(err)
 	}
 	l.process = start(l.t, nil, l.binary, "--data", l.data, "--listen", "127.0.0.1:0",
-		"--speed", fmt.Sprint(lapseSpeed), "--start", l.begin.Format(time.RFC3339), "--temporal-ui=false")
+		"--speed", fmt.Sprint(lapseSpeed), "--start", l.begin.Format(time.RFC3339))
 	eventually(l.t, "start", l.process, func() error {
 		where, err := reach(l.data)
 		if err != nil {

@@ -11,17 +11,25 @@ import (
 var shared = &binaries{built: map[string]string{}}
 
 func TestMain(m *testing.M) {
+	if server := os.Getenv(serverVariable); server != "" {
+		if err := serve(server); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
 	dir, err := os.MkdirTemp("", "afterword-e2e-")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		return 1
 	}
+	defer func() { _ = os.RemoveAll(dir) }()
 	shared.dir = dir
-	code := m.Run()
-	if err := os.RemoveAll(dir); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-	}
-	os.Exit(code)
+	return m.Run()
 }
 
 func readJSON(path string, into any) error {

@@ -134,3 +134,17 @@ func eventually(t *testing.T, what string, p *process, check func() error) {
 		}
 	}
 }
+
+// runInTest runs a part of this process until the test ends.
+func runInTest(t *testing.T, run func(context.Context) error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- run(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+}
