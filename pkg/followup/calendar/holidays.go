@@ -32,7 +32,9 @@ func (compiledIn) Covers(code string) bool { return len(rulesOf(code)) > 0 }
 
 func (compiledIn) Year(code string, year int) map[events.Date]Holiday {
 	off := map[events.Date]Holiday{}
-	for _, rule := range rulesOf(code) {
+	for _, shared := range rulesOf(code) {
+		// Some of the library's rules write to themselves while they compute; two follow-ups must not meet there.
+		rule := *shared
 		// A holiday of the first or the last days of a year may be observed in the neighbouring one.
 		for _, y := range []int{year - 1, year, year + 1} {
 			actual, observed := rule.Calc(y)

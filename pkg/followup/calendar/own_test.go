@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rickar/cal/v2/jp"
 
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
@@ -69,5 +70,17 @@ func TestOwnTables(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s in %d (-want +got):\n%s", c.code, c.year, diff)
 		}
+	}
+}
+
+// TestRulesAreNotWritten: the library's rules are shared by all follow-ups and stay as they are.
+func TestRulesAreNotWritten(t *testing.T) {
+	before := *jp.VernalEquinoxDay
+	off := calendar.PublicHolidays().Year("JP", 2026)
+	if off[date(t, "2026-03-20")].Name != before.Name {
+		t.Errorf("20 March 2026 is %q in Japan", off[date(t, "2026-03-20")].Name)
+	}
+	if after := *jp.VernalEquinoxDay; after.Day != before.Day {
+		t.Errorf("looking up a year changed a rule: day %d became %d", before.Day, after.Day)
 	}
 }
