@@ -14,10 +14,9 @@ import (
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 
-	// A scratch image has neither zones nor certificate authorities.
-	_ "time/tzdata"
+	_ "time/tzdata" // a scratch image has no zones
 
-	_ "golang.org/x/crypto/x509roots/fallback"
+	_ "golang.org/x/crypto/x509roots/fallback" // nor certificate authorities
 )
 
 // The exit codes of every service.

@@ -116,7 +116,7 @@ func (e Event) attributes() []attribute {
 type attribute struct{ name, value string }
 
 func isAttributeName(name string) bool {
-	odd := func(c rune) bool { return !(c >= 'a' && c <= 'z') && !isDigit(c) }
+	odd := func(c rune) bool { return !isLower(c) && !isDigit(c) }
 	return name != "" && name != "data" && len(name) <= maxNameShown && !strings.ContainsFunc(name, odd)
 }
 

@@ -16,9 +16,23 @@ import (
 func fieldNames() []string {
 	var names []string
 	for _, data := range []any{
-		events.Meeting{}, events.Cancellation{}, events.Debrief{}, events.Thankyou{}, events.Checkin{}, events.Postponement{}, events.OutcomeReport{},
-		events.Snooze{}, events.CandidateUpdate{}, events.Consent{}, events.Erasure{}, events.Snapshot{}, events.ReminderNotice{},
-		events.DeliveryOrder{}, events.Delivery{}, events.Tenant{}, events.Suppression{},
+		events.Meeting{},
+		events.Cancellation{},
+		events.Debrief{},
+		events.Thankyou{},
+		events.Checkin{},
+		events.Postponement{},
+		events.OutcomeReport{},
+		events.Snooze{},
+		events.CandidateUpdate{},
+		events.Consent{},
+		events.Erasure{},
+		events.Snapshot{},
+		events.ReminderNotice{},
+		events.DeliveryOrder{},
+		events.Delivery{},
+		events.Tenant{},
+		events.Suppression{},
 	} {
 		names = append(names, fieldsUnder(reflect.TypeOf(data).Name(), reflect.TypeOf(data))...)
 	}

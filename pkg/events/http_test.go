@@ -79,7 +79,8 @@ func TestParseHTTP(t *testing.T) {
 		{
 			"extensions of every type",
 			structured("application/cloudevents+json"), envelope(`,"a":"x","b":true,"c":-7,"d":null`),
-			[]events.Event{with(func(e *events.Event) { e.Extensions = map[string]string{"a": "x", "b": "true", "c": "-7"} })}, false,
+			[]events.Event{with(func(e *events.Event) { e.Extensions = map[string]string{"a": "x", "b": "true", "c": "-7"} })},
+			false,
 		},
 		{"header names in lower case", http.Header{"content-type": {"application/json"}, "ce-specversion": {"1.0"}, "CE-ID": {"evt-1"}, "ce-source": {"/ats/x"}, "Ce-Type": {checkinType}}, `{"a": 1}`, []events.Event{data("application/json")}, false},
 	}

@@ -19,9 +19,12 @@ func ValidID(s string) bool {
 	return s != "" && len(s) <= MaxID && (isLetter(rune(s[0])) || isDigit(rune(s[0]))) && !strings.ContainsFunc(s, odd)
 }
 
+// isLower reports one of a-z.
+func isLower(c rune) bool { return c >= 'a' && c <= 'z' }
+
 // ValidSlug reports whether s can be a token of a subject: 1 to 40 of a-z 0-9 -.
 func ValidSlug(s string) bool {
-	odd := func(c rune) bool { return !(c >= 'a' && c <= 'z') && !isDigit(c) && c != '-' }
+	odd := func(c rune) bool { return !isLower(c) && !isDigit(c) && c != '-' }
 	return s != "" && len(s) <= 40 && !strings.ContainsFunc(s, odd)
 }
 

@@ -5,11 +5,11 @@ func (c *checker) meeting(t Type, m *Meeting) {
 	c.candidate(m.Candidate)
 	c.employer(m.Employer)
 	c.text("position.title", m.Position.Title, MaxName)
-	c.texts("position.required", m.Position.Required, MaxSkills)
+	c.texts("position.required", m.Position.Required)
 	c.interviewers(m.Interviewers)
-	c.texts("topics", m.Topics, MaxTopics)
-	c.texts("strengths", m.Strengths, MaxStrengths)
-	c.promise("promise", m.Promise)
+	c.texts("topics", m.Topics)
+	c.texts("strengths", m.Strengths)
+	c.promise(m.Promise)
 }
 
 func (c *checker) interview(t Type, i Interview) {

@@ -7,9 +7,9 @@ func (c *checker) cancellation(d *Cancellation) {
 }
 
 func (c *checker) debrief(d *Debrief) {
-	c.texts("topics", d.Topics, MaxTopics)
-	c.texts("strengths", d.Strengths, MaxStrengths)
-	c.promise("promise", d.Promise)
+	c.texts("topics", d.Topics)
+	c.texts("strengths", d.Strengths)
+	c.promise(d.Promise)
 }
 
 func (c *checker) thankyou(d *Thankyou) {
@@ -24,11 +24,11 @@ func (c *checker) thankyou(d *Thankyou) {
 func (c *checker) checkin(d *Checkin) {
 	word(c, "method", d.Method, ByCall, ByEmail)
 	requiredWord(c, "result", d.Result, StillDeciding, CallBack, WillContact, NoAnswer, CheckinOffer, CheckinReject)
-	c.promise("promise", d.Promise)
+	c.promise(d.Promise)
 	c.happened("at", d.At)
 }
 
-func (c *checker) postponement(d *Postponement) { c.promise("promise", d.Promise) }
+func (c *checker) postponement(d *Postponement) { c.promise(d.Promise) }
 
 func (c *checker) outcome(d *OutcomeReport) {
 	requiredWord(c, "outcome", d.Outcome, Offer, Rejection, Advanced, Withdrawn)

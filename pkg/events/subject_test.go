@@ -72,7 +72,7 @@ func FuzzSubject(f *testing.F) {
 func wantFiveTokens(t *testing.T, subject string) {
 	t.Helper()
 	tokens := strings.Split(subject, ".")
-	odd := func(c rune) bool { return !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-' }
+	odd := func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' }
 	for _, token := range tokens {
 		if token == "" || strings.ContainsFunc(token, odd) {
 			t.Errorf("the subject %q has the token %q", subject, token)

@@ -17,10 +17,9 @@ const (
 	MaxText         = 500
 	MaxSource       = 500
 	MaxInterviewers = 20
-	MaxTopics       = 50
-	MaxStrengths    = 50
-	MaxSkills       = 50
-	MaxClosures     = 366
+	// MaxTexts is the most topics, strengths or required skills.
+	MaxTexts    = 50
+	MaxClosures = 366
 	// MaxBatch is the most events that a receiver takes at once; the codec itself reads any number.
 	MaxBatch = 1000
 	// MaxExtensions bounds the extension attributes of an event, and MaxText the length of each.

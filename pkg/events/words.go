@@ -39,8 +39,8 @@ func (c *checker) requiredText(location, s string, limit int) {
 	c.text(location, s, limit)
 }
 
-func (c *checker) texts(location string, list []string, most int) {
-	c.atMost(location, len(list), most)
+func (c *checker) texts(location string, list []string) {
+	c.atMost(location, len(list), MaxTexts)
 	for i, s := range list {
 		if s == "" {
 			c.add(element(location, i), "must not be empty")
@@ -130,7 +130,8 @@ func (c *checker) day(location string, d Date) {
 	}
 }
 
-func (c *checker) promise(location string, p *Promise) {
+func (c *checker) promise(p *Promise) {
+	const location = "promise"
 	if p == nil || c.faults.has(location) {
 		return
 	}
