@@ -7,6 +7,7 @@ SHELL := /bin/bash
 MODULES := $(shell go work edit -json | sed -n 's|.*"DiskPath": "\./\(.*\)".*|\1|p')
 SERVICES := intake workflow notifier
 BIN := bin
+CONTAINER ?= docker
 LDFLAGS := -s -w
 TOOL = GOWORK=off go tool -modfile=$(CURDIR)/tools/go.mod
 LINT = $(TOOL) golangci-lint
@@ -23,10 +24,18 @@ help: ## Show this list
 .PHONY: build
 build: ## Build every binary into bin/
 	@mkdir -p $(BIN)
-	@for service in $(SERVICES); do echo "== bin/$$service"; go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/$$service ./services/$$service/cmd/$$service; done
-	@echo "== bin/afterword"; go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/afterword ./cli/cmd/afterword
+	@for service in $(SERVICES); do echo "== bin/$$service"; go build -ldflags '$(LDFLAGS)' -o $(BIN)/$$service ./services/$$service/cmd/$$service; done
+	@echo "== bin/afterword"; go build -ldflags '$(LDFLAGS)' -o $(BIN)/afterword ./cli/cmd/afterword
 	@echo "== bin/afterword-standalone (the first time this compiles a Temporal server, which takes a few minutes)"
-	@go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN)/afterword-standalone ./standalone/cmd/afterword-standalone
+	@go build -ldflags '$(LDFLAGS)' -o $(BIN)/afterword-standalone ./standalone/cmd/afterword-standalone
+
+.PHONY: images
+images: ## Build static binaries into dist/ and an image of each with docker, podman or buildah (CONTAINER=podman)
+	@mkdir -p dist
+	@for name in $(SERVICES); do CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o dist/$$name ./services/$$name/cmd/$$name; done
+	@CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o dist/afterword-standalone ./standalone/cmd/afterword-standalone
+	@for name in $(SERVICES) afterword-standalone; do \
+	  $(CONTAINER) build -f deploy/images/Dockerfile --build-arg BINARY=$$name --build-arg REVISION=$$(git rev-parse HEAD) -t afterword/$$name dist; done
 
 .PHONY: run
 run: build ## Run the whole of Afterword on this machine in real time (data in ./data, http://127.0.0.1:8080)
