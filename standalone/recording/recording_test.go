@@ -95,7 +95,7 @@ func TestAHistoryThatGrewLong(t *testing.T) {
 	w.settle()
 	s.facts = append(s.facts, fact(30*time.Hour, events.ThankyouSent, events.Thankyou{}))
 	w.compare(s)
-	keep(t, s.name, w.history(w.runs[1]))
+	keep(t, s.name+"-late", w.history(w.runs[1]))
 }
 
 func startTemporal(t *testing.T) client.Client {
