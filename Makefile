@@ -100,7 +100,7 @@ tidy: ## Tidy every go.mod
 
 .PHONY: k8s
 k8s: ## Print the Kubernetes manifests
-	@$(TOOL) kustomize build deploy/k8s/base
+	@cd deploy/k8s && $(TOOL) kustomize build base
 
 .PHONY: clean
 clean: ## Remove what build made
