@@ -342,8 +342,14 @@ func TestFallback(t *testing.T) {
 	b.Consents = map[events.Channel]bool{events.SMS: false}
 	w.due(refused, b)
 	w.result(refused, events.Email)
+	for _, e := range w.events() {
+		order, err := events.DataOf[events.DeliveryOrder](e)
+		if e.Type == events.DeliveryRequested && err == nil && order.Reminder.ID == refused.ID && order.Channel == events.SMS {
+			t.Error("a channel that was refused was given its turn")
+		}
+	}
 	if n := len(w.sms()); n != 2 {
-		t.Errorf("%d texts; want 2, none of them to a channel that was refused", n)
+		t.Errorf("%d texts; want 2", n)
 	}
 }
 
@@ -396,6 +402,9 @@ func TestAnAmbiguousEmailIsNotSentForEver(t *testing.T) {
 	w.due(r, brief())
 	if verb, d := w.result(r, events.Email); verb != "failed" || d.Class != events.Ambiguous || d.Attempts != 3 {
 		t.Errorf("%s %+v; want failed as ambiguous after three attempts", verb, d)
+	}
+	if got := w.metric("afterword_notifier_retries_total", "ambiguous"); got != 2 {
+		t.Errorf("put off %v times; want 2: after the third attempt a person is told at once", got)
 	}
 }
 
