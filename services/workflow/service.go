@@ -111,9 +111,8 @@ func (s *Service) Run(ctx context.Context) error {
 	var err error
 	select {
 	case err = <-s.fatal:
-		err = fmt.Errorf("workflow: the worker failed: %w", err)
 		cancel()
-		<-dispatched
+		err = errors.Join(fmt.Errorf("workflow: the worker failed: %w", err), <-dispatched)
 	case err = <-dispatched:
 	}
 	s.options.Logger.Debug("workflow stops", zap.Error(err))

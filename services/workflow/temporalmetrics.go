@@ -93,13 +93,13 @@ func (m temporalMetrics) values() []string {
 
 // collector returns the collector of a name, registered once. When another handler of this
 // process has registered the same metric, the two share it.
-func collector[C prometheus.Collector](shared *temporalCollectors, known map[string]C, name string, make func() C) C {
+func collector[C prometheus.Collector](shared *temporalCollectors, known map[string]C, name string, create func() C) C {
 	shared.mu.Lock()
 	defer shared.mu.Unlock()
 	if c, ok := known[name]; ok {
 		return c
 	}
-	c := make()
+	c := create()
 	var already prometheus.AlreadyRegisteredError
 	if err := shared.registerer.Register(c); errors.As(err, &already) {
 		if existing, ok := already.ExistingCollector.(C); ok {
