@@ -2,6 +2,7 @@ package followups
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -36,17 +37,17 @@ type Options struct {
 	Logger *zap.Logger
 	// Registerer for this instance's metrics; default none.
 	Registerer prometheus.Registerer
-	// Health gets the checks "bus" and "temporal"; default none.
+	// Health gets the checks "bus", "temporal" and "policies"; default none.
 	Health *telemetry.Health
 }
 
 func (o Options) withDefaults() (Options, error) {
 	var errs []error
 	if o.Bus == nil {
-		errs = append(errs, errors.New("workflow: Bus is required"))
+		errs = append(errs, errors.New("workflow: a bus is required"))
 	}
 	if o.Temporal == nil {
-		errs = append(errs, errors.New("workflow: Temporal is required"))
+		errs = append(errs, errors.New("workflow: a client of Temporal is required"))
 	}
 	if o.Clock == nil {
 		o.Clock = clock.System{}
@@ -58,10 +59,13 @@ func (o Options) withDefaults() (Options, error) {
 		o.TaskTimeout = 10 * time.Second
 	}
 	if o.TaskTimeout < time.Second {
-		errs = append(errs, errors.New("workflow: TaskTimeout must be at least 1 s"))
+		errs = append(errs, fmt.Errorf("workflow: the task timeout must be at least 1 s, not %v", o.TaskTimeout))
 	}
 	if o.MinLead < 0 {
-		errs = append(errs, errors.New("workflow: MinLead must not be negative"))
+		errs = append(errs, fmt.Errorf("workflow: the least lead must not be negative, as %v is", o.MinLead))
+	}
+	if o.AckWait < 0 {
+		errs = append(errs, fmt.Errorf("workflow: the ack wait must not be negative, as %v is", o.AckWait))
 	}
 	if o.Logger == nil {
 		o.Logger = zap.NewNop()
