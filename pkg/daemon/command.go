@@ -25,7 +25,7 @@ const (
 	ExitUsage  = 2
 )
 
-// Command is one service's command. All fields are required but Settings.
+// Command is one service's command. All fields are required but Settings and Check.
 type Command struct {
 	// Name is the service's: of the binary, in logs, and on the bus.
 	Name string
@@ -33,6 +33,8 @@ type Command struct {
 	About string
 	// Settings adds what only this service is told.
 	Settings func(*Settings)
+	// Check says what is wrong with these settings once they are known.
+	Check func() error
 	// Run builds the service and runs it until ctx is done.
 	Run func(ctx context.Context, p Process) error
 }

@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/afterword-io/afterword/pkg/bus v0.0.0
 	github.com/afterword-io/afterword/pkg/clock v0.0.0
+	github.com/afterword-io/afterword/pkg/daemon v0.0.0
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
 	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
@@ -15,7 +16,6 @@ require (
 	github.com/prometheus/client_golang v1.25.0
 	github.com/wneessen/go-mail v0.8.1
 	go.uber.org/zap v1.28.0
-	golang.org/x/crypto/x509roots/fallback v0.0.0-20261030153154-30a33513ff6d
 	golang.org/x/sync v0.24.0
 	pgregory.net/rapid v1.3.0
 )
@@ -39,6 +39,7 @@ require (
 	github.com/rickar/cal/v2 v2.1.13 // indirect
 	go.uber.org/multierr v1.10.0 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
+	golang.org/x/crypto/x509roots/fallback v0.0.0-20261030153154-30a33513ff6d // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
 	golang.org/x/time v0.16.0 // indirect
@@ -48,6 +49,7 @@ require (
 replace (
 	github.com/afterword-io/afterword/pkg/bus => ../../pkg/bus
 	github.com/afterword-io/afterword/pkg/clock => ../../pkg/clock
+	github.com/afterword-io/afterword/pkg/daemon => ../../pkg/daemon
 	github.com/afterword-io/afterword/pkg/events => ../../pkg/events
 	github.com/afterword-io/afterword/pkg/followup => ../../pkg/followup
 	github.com/afterword-io/afterword/pkg/telemetry => ../../pkg/telemetry

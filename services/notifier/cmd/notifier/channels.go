@@ -15,17 +15,17 @@ type channels struct {
 	close  func() error
 }
 
-func (s settings) open() (channels, error) {
+func (p *providers) open() (channels, error) {
 	c := channels{ways: map[events.Channel]channel.Channel{}, close: func() error { return nil }}
-	if s.smtp.Host != "" {
-		letters, err := email.New(s.smtp)
+	if p.smtp.Host != "" {
+		letters, err := email.New(p.smtp)
 		if err != nil {
 			return channels{}, err
 		}
-		c.ways[events.Email], c.domain, c.close = letters, email.Domain(s.smtp.From), letters.Close
+		c.ways[events.Email], c.domain, c.close = letters, email.Domain(p.smtp.From), letters.Close
 	}
-	if s.twilio.Account != "" {
-		texts, err := sms.New(s.twilio)
+	if p.twilio.Account != "" {
+		texts, err := sms.New(p.twilio)
 		if err != nil {
 			return channels{}, err
 		}

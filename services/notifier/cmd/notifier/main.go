@@ -5,48 +5,39 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
-	"os/signal"
-	"syscall"
 
-	// A scratch image has neither zones nor certificate authorities.
-	_ "time/tzdata"
-
-	_ "golang.org/x/crypto/x509roots/fallback"
+	"github.com/afterword-io/afterword/pkg/daemon"
+	"github.com/afterword-io/afterword/services/notifier"
 )
 
-// Exit codes.
-const (
-	exitFailed = 1
-	exitUsage  = 2
-)
+func main() {
+	var p providers
+	daemon.Main(p.command())
+}
 
-func main() { os.Exit(execute(os.Args[1:])) }
-
-func execute(args []string) int {
-	stop := make(chan os.Signal, 2)
-	signal.Notify(stop, syscall.SIGINT, syscall.SIGTERM)
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	go func() {
-		<-stop
-		cancel()
-		// A second signal means: now.
-		second := <-stop
-		os.Exit(128 + int(second.(syscall.Signal)))
-	}()
-
-	err := run(ctx, args, os.Getenv, os.Stdout)
-	if bad := new(usageError); errors.As(err, &bad) {
-		if !bad.help {
-			fmt.Fprintln(os.Stderr, "notifier:", err)
-		}
-		return bad.code()
+func (p *providers) command() daemon.Command {
+	return daemon.Command{
+		Name:     "notifier",
+		About:    "Notifier sends the reminders that are due, by email and by SMS.",
+		Settings: p.settings,
+		Check:    p.check,
+		Run:      p.run,
 	}
+}
+
+func (p *providers) run(ctx context.Context, process daemon.Process) (err error) {
+	channels, err := p.open()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "notifier:", err)
-		return exitFailed
+		return err
 	}
-	return 0
+	defer func() { err = errors.Join(err, channels.close()) }()
+	process.Health.Add("bus", process.Bus.Healthy)
+	service, err := notifier.New(notifier.Options{
+		Bus: process.Bus, Channels: channels.ways, MessageIDDomain: channels.domain,
+		Logger: process.Logger, Registerer: process.Registerer, Health: process.Health,
+	})
+	if err != nil {
+		return err
+	}
+	return service.Run(ctx)
 }
