@@ -19,6 +19,12 @@ import (
 // startPatience is how long the server may take to answer; recovering large streams takes a while.
 const startPatience = 60 * time.Second
 
+// The limits of JetStream as a whole, in bytes. Everything of Afterword is in files.
+const (
+	maxStore  = 1 << 40
+	maxMemory = 64 << 20
+)
+
 // Options says where the server keeps its files. Dir is required.
 type Options struct {
 	Dir string
@@ -47,8 +53,12 @@ func Start(o Options) (*Server, error) {
 		JetStream:     true,
 		StoreDir:      o.Dir,
 		SyncAlways:    true,
-		NoSigs:        true,
-		NoLog:         true,
+		// The streams have limits of their own; a full disk is an error of the write. The server's
+		// default would be part of the disk, and refuse streams that might outgrow it.
+		JetStreamMaxStore:  maxStore,
+		JetStreamMaxMemory: maxMemory,
+		NoSigs:             true,
+		NoLog:              true,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("make the bus's server: %w", err)

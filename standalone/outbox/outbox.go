@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 
 	"github.com/afterword-io/afterword/pkg/clock"
 	"github.com/afterword-io/afterword/pkg/daemon"
@@ -58,7 +59,7 @@ func (b *Outbox) SMS() (baseURL string, account Account) {
 	return "http://" + b.sms.Addr().String(), b.account
 }
 
-// Run serves both endpoints until ctx is done, then closes the file.
+// Run serves both endpoints until ctx is done, then closes everything.
 func (b *Outbox) Run(ctx context.Context) error {
 	err := daemon.Together(ctx,
 		func(ctx context.Context) error { return serveSMTP(ctx, b.smtp, b.store) },
@@ -66,5 +67,16 @@ func (b *Outbox) Run(ctx context.Context) error {
 			return telemetry.Serve(ctx, b.sms, &http.Server{Handler: smsHandler(b.account, b.store)})
 		},
 	)
-	return errors.Join(err, b.store.Close())
+	return errors.Join(err, b.Close())
+}
+
+// Close gives back what New has taken; Run does that by itself. Calling it again does nothing.
+func (b *Outbox) Close() error {
+	var errs []error
+	for _, err := range []error{b.smtp.Close(), b.sms.Close(), b.store.Close()} {
+		if !errors.Is(err, net.ErrClosed) && !errors.Is(err, os.ErrClosed) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
 }

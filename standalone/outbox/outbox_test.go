@@ -19,6 +19,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/clock"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/standalone/frame"
 )
 
 const letter = "From: Career Center <care@example.org>\r\nTo: ada@example.com\r\nSubject: =?utf-8?q?Thank_you=E2=80=A6?=\r\n" +
@@ -263,7 +264,7 @@ func TestThePagesShowEverythingAndRunNothing(t *testing.T) {
 				t.Errorf("%s does not show %q", c.path, text)
 			}
 		}
-		if strings.Contains(body, "<script") || strings.Contains(body, "style=") || response.Header.Get("Content-Security-Policy") != Policy {
+		if strings.Contains(body, "<script") || strings.Contains(body, "style=") || response.Header.Get("Content-Security-Policy") != frame.Policy {
 			t.Errorf("%s could run a script, or has style of its own", c.path)
 		}
 	}

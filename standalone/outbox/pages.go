@@ -1,25 +1,19 @@
 package outbox
 
 import (
-	"bytes"
 	"embed"
 	"encoding/json"
 	"fmt"
-	"html/template"
 	"net/http"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/standalone/frame"
 )
 
 //go:embed pages
 var pageFiles embed.FS
-
-// Policy is the Content-Security-Policy of every page: nothing from elsewhere, no script, nothing inline. The HTML of
-// a letter is a document of its own in a sandboxed frame.
-const Policy = "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // letterPolicy is that of the framed HTML of a letter: it may style itself, and load and run nothing.
 const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -33,42 +27,30 @@ const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; ba
 //	/outbox/messages              everything as JSON, oldest first; ?channel= ?to= ?reminder= ?after=ID
 //	/outbox/stream                new messages as server-sent events, from ?after=ID on
 func (b *Outbox) Register(mux *http.ServeMux) error {
-	templates, err := template.New("").Funcs(template.FuncMap{"stamp": stamp}).ParseFS(pageFiles, "pages/*.html")
+	frames, err := frame.Parse(b.clock, pageFiles, "pages/*.html")
 	if err != nil {
-		return fmt.Errorf("read the outbox's pages: %w", err)
+		return err
 	}
-	p := &pages{outbox: b, templates: templates}
+	p := &pages{outbox: b, frame: frames}
 	mux.HandleFunc("GET /outbox", p.list)
 	mux.HandleFunc("GET /outbox/{id}", p.one)
 	mux.HandleFunc("GET /outbox/{id}/html", p.html)
 	mux.HandleFunc("GET /outbox/{id}/raw", p.raw)
 	mux.HandleFunc("GET /outbox/messages", p.messages)
 	mux.HandleFunc("GET /outbox/stream", p.stream)
-	mux.HandleFunc("GET /outbox/style.css", func(w http.ResponseWriter, r *http.Request) {
-		http.ServeFileFS(w, r, pageFiles, "pages/style.css")
-	})
 	return nil
 }
 
 type pages struct {
-	outbox    *Outbox
-	templates *template.Template
+	outbox *Outbox
+	frame  *frame.Pages
 }
 
-// view is what the templates are filled with.
-type view struct {
-	Now      time.Time
-	Speed    float64
+// listed is what the list is filled with.
+type listed struct {
 	Query    Query
 	Messages []Message
 	Total    int
-	Message  Message
-}
-
-func stamp(t time.Time) string { return t.UTC().Format("Mon 2 Jan 2006, 15:04:05 UTC") }
-
-func (p *pages) view() view {
-	return view{Now: p.outbox.clock.Now(), Speed: p.outbox.clock.Speed()}
 }
 
 func query(r *http.Request) Query {
@@ -81,12 +63,10 @@ func query(r *http.Request) Query {
 }
 
 func (p *pages) list(w http.ResponseWriter, r *http.Request) {
-	v := p.view()
-	v.Query = query(r)
-	v.Messages = p.outbox.store.List(v.Query)
-	v.Total = len(p.outbox.store.List(Query{}))
-	slices.Reverse(v.Messages)
-	p.render(w, "list.html", v)
+	q := query(r)
+	content := listed{Query: q, Messages: p.outbox.store.List(q), Total: len(p.outbox.store.List(Query{}))}
+	slices.Reverse(content.Messages)
+	p.frame.Render(w, "list.html", content)
 }
 
 func (p *pages) one(w http.ResponseWriter, r *http.Request) {
@@ -95,9 +75,7 @@ func (p *pages) one(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	v := p.view()
-	v.Message = m
-	p.render(w, "message.html", v)
+	p.frame.Render(w, "message.html", struct{ Message Message }{m})
 }
 
 func (p *pages) get(r *http.Request) (Message, string, bool) {
@@ -165,18 +143,4 @@ func (p *pages) stream(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-}
-
-// render fills the page before it answers, so that a fault is an error page and not half a page.
-func (p *pages) render(w http.ResponseWriter, name string, v view) {
-	var body bytes.Buffer
-	if err := p.templates.ExecuteTemplate(&body, name, v); err != nil {
-		http.Error(w, "the page cannot be shown", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Content-Security-Policy", Policy)
-	w.Header().Set("Referrer-Policy", "no-referrer")
-	w.Header().Set("Cache-Control", "no-store")
-	_, _ = body.WriteTo(w)
 }

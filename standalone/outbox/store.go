@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"sync"
 	"time"
 
@@ -24,9 +23,20 @@ type Store struct {
 	file     *os.File
 	messages []Message
 	raw      map[int]string
+	// known finds a message that comes again.
+	known map[identity]int
 	// changed is closed and replaced at every change.
 	changed chan struct{}
 }
+
+// identity is what makes two messages the same one.
+type identity struct {
+	channel   events.Channel
+	to        string
+	messageID string
+}
+
+func identityOf(m Message) identity { return identity{m.Channel, m.To, m.MessageID} }
 
 // OpenStore reads the file, or makes it. A last line that a crash has torn was never acknowledged and is cut off.
 func OpenStore(path string, c clock.Clock) (*Store, error) {
@@ -34,7 +44,7 @@ func OpenStore(path string, c clock.Clock) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the outbox: %w", err)
 	}
-	s := &Store{clock: c, file: file, raw: map[int]string{}, changed: make(chan struct{})}
+	s := &Store{clock: c, file: file, raw: map[int]string{}, known: map[identity]int{}, changed: make(chan struct{})}
 	if err := s.load(); err != nil {
 		return nil, errors.Join(fmt.Errorf("read the outbox %s: %w", path, err), file.Close())
 	}
@@ -73,6 +83,9 @@ func (s *Store) take(entry stored) {
 	}
 	s.messages = append(s.messages, entry.Message)
 	s.raw[entry.Message.ID] = entry.Raw
+	if entry.Message.MessageID != "" {
+		s.known[identityOf(entry.Message)] = entry.Message.ID
+	}
 }
 
 // Accept stores a message and returns it once it is on disk; its ID, its times and its number of copies are set here.
@@ -80,11 +93,8 @@ func (s *Store) Accept(m Message, raw string) (Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	entry := stored{Raw: raw}
-	earlier := slices.IndexFunc(s.messages, func(known Message) bool {
-		return known.Channel == m.Channel && known.To == m.To && known.MessageID == m.MessageID
-	})
-	if earlier >= 0 && m.MessageID != "" {
-		entry = stored{CopyOf: s.messages[earlier].ID}
+	if earlier := s.known[identityOf(m)]; earlier > 0 {
+		entry = stored{CopyOf: earlier}
 	} else {
 		m.ID, m.Copies = len(s.messages)+1, 1
 		m.AcceptedAt, m.ReceivedAt = s.clock.Now(), time.Now().UTC()

@@ -1,0 +1,140 @@
+package standalone
+
+import (
+	"context"
+	"embed"
+	"encoding/json"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/client"
+	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/pkg/telemetry"
+	"github.com/afterword-io/afterword/services/intake"
+	"github.com/afterword-io/afterword/standalone/frame"
+	"github.com/afterword-io/afterword/standalone/temporald"
+	"github.com/afterword-io/afterword/standalone/temporalui"
+)
+
+//go:embed front.html
+var pageFiles embed.FS
+
+// temporalPath is where Temporal's web interface is.
+const temporalPath = "/temporal"
+
+// handler puts everything on one address. What shows candidates' messages is for the operator; the
+// API asks for keys itself.
+func (s *Standalone) handler(door *intake.Service, temporal client.Client, frontend string) (http.Handler, error) {
+	open, pages := http.NewServeMux(), http.NewServeMux()
+	s.health.Register(open)
+	open.HandleFunc("GET /clock", s.showClock)
+	open.HandleFunc("GET /style.css", frame.Style)
+	open.Handle("/", door.Handler())
+
+	if err := s.outbox.Register(pages); err != nil {
+		return nil, err
+	}
+	front, err := s.frontPage(temporal)
+	if err != nil {
+		return nil, err
+	}
+	pages.HandleFunc("GET /{$}", front)
+	pages.Handle("GET /metrics", promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{ErrorLog: zap.NewStdLog(s.log)}))
+	pages.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, telemetry.Build()) })
+
+	guarded := s.forOperator(pages)
+	for _, path := range []string{"GET /{$}", "GET /outbox", "GET /outbox/", "GET /metrics", "GET /version"} {
+		open.Handle(path, guarded)
+	}
+	if s.options.TemporalUI {
+		open.Handle(temporalPath+"/", s.forOperator(s.temporalUI(frontend)))
+		open.Handle("GET "+temporalPath+"/{$}", http.RedirectHandler(temporalPath+"/namespaces/"+temporald.Namespace+"/workflows", http.StatusSeeOther))
+	}
+	return open, nil
+}
+
+// temporalUI makes the interface when somebody first asks for it: most processes never show it.
+func (s *Standalone) temporalUI(frontend string) http.Handler {
+	ui := sync.OnceValues(func() (*temporalui.UI, error) {
+		ui, err := temporalui.New(temporalui.Options{Temporal: frontend, Namespace: temporald.Namespace, Path: temporalPath})
+		if err == nil {
+			s.closing(ui.Close)
+		}
+		return ui, err
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		made, err := ui()
+		if err != nil {
+			s.log.Error("Temporal's web interface cannot be shown", zap.Error(err))
+			http.Error(w, "Temporal's web interface cannot be shown", http.StatusInternalServerError)
+			return
+		}
+		made.ServeHTTP(w, r)
+	})
+}
+
+// showClock answers with what the clock shows and how fast it runs.
+func (s *Standalone) showClock(w http.ResponseWriter, _ *http.Request) {
+	writeJSON(w, struct {
+		Now   time.Time `json:"now"`
+		Speed float64   `json:"speed"`
+	}{s.clock.Now(), s.clock.Speed()})
+}
+
+// front is what the front page is filled with.
+type front struct {
+	// Waiting and Closed count the follow-ups; Counted is false when Temporal cannot say.
+	Counted         bool
+	Waiting, Closed int64
+	Captured        []captured
+	KeyFile         string
+	Address         string
+	TemporalUI      bool
+}
+
+type captured struct {
+	Channel  string
+	Messages int
+}
+
+func (s *Standalone) frontPage(temporal client.Client) (http.HandlerFunc, error) {
+	pages, err := frame.Parse(s.clock, pageFiles, "front.html")
+	if err != nil {
+		return nil, err
+	}
+	return func(w http.ResponseWriter, r *http.Request) {
+		content := front{KeyFile: s.KeyFile(), Address: s.URL(), TemporalUI: s.options.TemporalUI}
+		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+		defer cancel()
+		waiting, err := countWorkflows(ctx, temporal, "ExecutionStatus = 'Running'")
+		closed, err2 := countWorkflows(ctx, temporal, "ExecutionStatus = 'Completed'")
+		content.Waiting, content.Closed, content.Counted = waiting, closed, err == nil && err2 == nil
+		counts := map[string]int{}
+		for _, m := range s.outbox.Messages() {
+			counts[string(m.Channel)]++
+		}
+		for _, ch := range s.channels.captured {
+			content.Captured = append(content.Captured, captured{string(ch), counts[string(ch)]})
+		}
+		pages.Render(w, "front.html", content)
+	}, nil
+}
+
+func countWorkflows(ctx context.Context, temporal client.Client, query string) (int64, error) {
+	answer, err := temporal.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{Namespace: temporald.Namespace, Query: query})
+	if err != nil {
+		return 0, err
+	}
+	return answer.GetCount(), nil
+}
+
+func writeJSON(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	// A client that is gone does not need the rest.
+	_ = json.NewEncoder(w).Encode(v)
+}

@@ -1,0 +1,85 @@
+package standalone
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"net"
+	"time"
+
+	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/services/notifier/channel/email"
+	"github.com/afterword-io/afterword/services/notifier/channel/sms"
+)
+
+// DefaultListen is the address that is served unless another one is given.
+const DefaultListen = "127.0.0.1:8080"
+
+// Options says how to run. DataDir is required.
+type Options struct {
+	// DataDir is the directory that keeps everything; it is made if it is missing.
+	DataDir string
+	// Listen is the address to serve. Default DefaultListen. One that others can reach needs an OperatorPassword.
+	Listen string
+	// Speed is shown time per real time. Default 1, the machine's clock; anything else is time-lapse. A data
+	// directory keeps to the one or the other.
+	Speed float64
+	// StartAt is what the clock of a time-lapse shows first, if the data directory is new. Default now.
+	StartAt time.Time
+	// SMTP is the mail server to send by. Without a Host, letters go to the outbox, from its From if that is set.
+	SMTP email.Options
+	// Twilio is the account to send text messages by. Without an Account, they go to the outbox.
+	Twilio sms.Options
+	// OperatorPassword protects the pages that show candidates' messages: user "operator", HTTP Basic.
+	// Without one they are served to this machine only.
+	OperatorPassword string
+	// TemporalUI serves Temporal's web interface at /temporal/.
+	TemporalUI bool
+	// Logger; default none.
+	Logger *zap.Logger
+}
+
+func (o Options) withDefaults() (Options, error) {
+	o.Listen = cmp.Or(o.Listen, DefaultListen)
+	o.Speed = cmp.Or(o.Speed, 1)
+	if o.Logger == nil {
+		o.Logger = zap.NewNop()
+	}
+	var wrong []error
+	say := func(format string, args ...any) { wrong = append(wrong, fmt.Errorf(format, args...)) }
+	if o.DataDir == "" {
+		say("a data directory is required")
+	}
+	if !(o.Speed > 0) || math.IsInf(o.Speed, 1) {
+		say("the speed must be a number greater than zero, not %v", o.Speed)
+	}
+	if o.Speed == 1 && !o.StartAt.IsZero() {
+		say("only a time-lapse can start at another time than now: give a speed too")
+	}
+	local, err := onLoopback(o.Listen)
+	switch {
+	case err != nil:
+		say("the address to listen on: %w", err)
+	case !local && o.OperatorPassword == "":
+		say("refusing to listen on %s: API callers need a key, but the outbox and the other pages show candidates' messages to whoever opens them; "+
+			"set an operator password, or listen on 127.0.0.1", o.Listen)
+	}
+	return o, errors.Join(wrong...)
+}
+
+// onLoopback reports whether only this machine can reach an address.
+func onLoopback(address string) (bool, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return false, err
+	}
+	return isThisMachine(host), nil
+}
+
+// isThisMachine reports whether a host's name is one of this machine's own, by itself and not by looking it up.
+func isThisMachine(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
