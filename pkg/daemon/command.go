@@ -110,7 +110,10 @@ func (c Command) parse(args []string, getenv func(string) string, out io.Writer)
 	case len(rest) > 0:
 		return own, false, fmt.Errorf("there is no command %q", rest[0])
 	}
-	return own, false, s.Check()
+	if err := s.Check(); err != nil || c.Check == nil {
+		return own, false, err
+	}
+	return own, false, c.Check()
 }
 
 func (c Command) help(flags *flag.FlagSet, out io.Writer) {
