@@ -26,13 +26,14 @@ const (
 	workerService
 )
 
-// store is the configuration of one SQLite file (SQLite, "PRAGMA synchronous": FULL survives power loss).
+// store is the configuration of one SQLite file (SQLite, "PRAGMA synchronous": FULL survives power loss). One connection:
+// SQLite has one writer, and the server's transactions read before they write, which two connections answer with SQLITE_BUSY.
 func store(path string) *config.SQL {
 	return &config.SQL{
 		PluginName:   sqliteplugin.PluginName,
 		DatabaseName: path,
-		MaxConns:     4,
-		MaxIdleConns: 4,
+		MaxConns:     1,
+		MaxIdleConns: 1,
 		ConnectAttributes: map[string]string{
 			"mode":         "rwc",
 			"cache":        "private",

@@ -33,7 +33,7 @@ const startPatience = 30 * time.Second
 type Options struct {
 	// Dir is the directory of the SQLite files; it is made if it is missing.
 	Dir string
-	// Logger gets warnings and errors. Default none.
+	// Logger gets the server's errors. Default none.
 	Logger *zap.Logger
 }
 
@@ -51,6 +51,8 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if o.Logger == nil {
 		o.Logger = zap.NewNop()
 	}
+	// The server warns of what an embedded one does without.
+	o.Logger = o.Logger.WithOptions(zap.IncreaseLevel(zap.ErrorLevel))
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make Temporal's directory: %w", err)
 	}
