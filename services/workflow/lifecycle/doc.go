@@ -16,6 +16,14 @@
 //	    │                        └─ closed, nothing left ───────────────────────► ended
 //	    └──────── a late fact starts a new run with the state of the ended one ─────┘
 //
+// A reminder is handed to the notifier some minutes before it is due, spread by
+// a hash, and its emission is noted as long after, so that everybody's 09:00
+// costs Temporal nothing. What the notifier had when its instant came was sent,
+// also if nobody here was awake then.
+//
+// While the bus is down the decision is tried again and again: for an hour in
+// one row, then after a look at new facts and at the length of the history.
+//
 // An ended run returns its State as the workflow's result. A fact that comes
 // later is a late one (DOMAIN.md, "Late facts"): the dispatcher reads that
 // result and starts a run of the same id with it, which changes the recorded

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"go.temporal.io/sdk/temporal"
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
@@ -133,9 +134,10 @@ func skips(t *testing.T, r *run) map[string]string {
 
 func TestEverySkippedReminderIsReportedOnceWithItsRule(t *testing.T) {
 	for name, facts := range map[string][]events.Event{
-		"silence": {completed(t)},
-		"note":    {completed(t), fact(t, events.ThankyouSent, "evt-2", ended.Add(time.Hour), events.Thankyou{})},
-		"offer": {completed(t), fact(t, events.OutcomeRecorded, "evt-2", ended.Add(time.Hour),
+		"silence":       {completed(t)},
+		"note":          {completed(t), fact(t, events.ThankyouSent, "evt-2", ended.Add(time.Hour), events.Thankyou{})},
+		"offer at once": {completed(t), fact(t, events.OutcomeRecorded, "evt-2", ended.Add(time.Hour), events.OutcomeReport{Outcome: events.Offer})},
+		"offer with a date": {completed(t), fact(t, events.OutcomeRecorded, "evt-2", ended.Add(time.Hour),
 			events.OutcomeReport{Outcome: events.Offer, RespondBy: events.Date{Year: 2026, Month: time.March, Day: 10}})},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -421,6 +423,38 @@ func TestAnOutageDelaysWhatHasNotExpired(t *testing.T) {
 			r.closes(events.NoResponse, newYork(time.April, 7, 9, 0))
 		})
 	}
+}
+
+// The SDK itself does not try again after some errors, such as that of an activity it does not know.
+func TestAFailureThatIsNotRepeatedIsNoBusyLoopAndNoEnd(t *testing.T) {
+	r := newRun(t)
+	tries, back := 0, ended.Add(time.Hour)
+	r.refuse = func() error {
+		if !r.now().Before(back) {
+			return nil
+		}
+		if tries++; tries > 100 {
+			return nil // Enough to see that nobody waits in between.
+		}
+		return temporal.NewNonRetryableApplicationError("no such activity", "test", nil)
+	}
+	r.live(lifecycle.State{}, onTime(completed(t)))
+	r.closes(events.NoResponse, newYork(time.April, 7, 9, 0))
+	if tries != 60 {
+		t.Errorf("%d tries in an hour, want one each minute", tries)
+	}
+}
+
+func TestAFactThatComesDuringTheLastDecisionIsNotLost(t *testing.T) {
+	offer := fact(t, events.OutcomeRecorded, "evt-2", ended.Add(time.Hour), events.OutcomeReport{Outcome: events.Offer})
+	withdrawn := fact(t, events.OutcomeRecorded, "evt-3", offer.Time, events.OutcomeReport{Outcome: events.Withdrawn})
+	r := newRun(t)
+	r.during = func(state lifecycle.State) (events.Event, bool) { return withdrawn, len(state.Facts) == 2 }
+	state := r.live(lifecycle.State{}, onTime(completed(t), offer))
+	if len(state.Facts) != 3 {
+		t.Errorf("it knows %d facts at its end, want 3", len(state.Facts))
+	}
+	r.closes(events.Withdrawn, offer.Time)
 }
 
 func TestWhatTheNotifierHeldThroughAnOutageWasSent(t *testing.T) {

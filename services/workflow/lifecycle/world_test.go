@@ -236,6 +236,10 @@ type run struct {
 	t *testing.T
 	// restart ends the first run with continue-as-new at the first wake from then on.
 	restart time.Time
+	// during may bring a fact while a decision is being made.
+	during func(lifecycle.State) (events.Event, bool)
+	// refuse may fail a decision.
+	refuse func() error
 	// runs counts the workflow runs, decided the decisions.
 	runs, decided int
 	// at is when the last run ended.
@@ -286,6 +290,16 @@ func (r *run) once(input lifecycle.Input, start time.Time, signals []signal) (ne
 	}
 	advance := func(ctx context.Context, in lifecycle.AdvanceInput) (lifecycle.Decided, error) {
 		r.decided++
+		if r.during != nil {
+			if e, ok := r.during(in.State); ok {
+				env.SignalWorkflow(lifecycle.FactSignal, lifecycle.Fact{Event: e})
+			}
+		}
+		if r.refuse != nil {
+			if err := r.refuse(); err != nil {
+				return lifecycle.Decided{}, err
+			}
+		}
 		return advancer.Advance(ctx, in)
 	}
 	env.RegisterWorkflowWithOptions(lifecycle.FollowUp, workflow.RegisterOptions{Name: lifecycle.WorkflowType})
