@@ -56,10 +56,18 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 	decision := followup.Evaluate(policy, in.Followup, in.State.Facts, emitted, now)
 
 	voice := voice{publisher: a.Publisher, tenant: in.Tenant, followup: in.Followup, now: now}
-	if abandoned(decision, now) {
-		return a.abandon(ctx, voice, in.State)
+	waiting := in.State.waiting(decision, now)
+	if !waiting.IsZero() {
+		decision.NextWake = waiting.Add(patience)
+		decision.Snapshot.NextWake = decision.NextWake
+		if !decision.NextWake.After(now) {
+			return a.park(ctx, voice, in.State, reasonAbandoned)
+		}
 	}
 	revision, err := a.record(ctx, voice, in.State.Revision, decision.Snapshot)
+	if errors.Is(err, errForgotten) {
+		return a.park(ctx, voice, in.State, reasonForgotten)
+	}
 	if err != nil {
 		return Decided{}, err
 	}
@@ -71,7 +79,7 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 	added := slices.Clone(decision.Emitted[len(in.State.Emitted):])
 	a.Metrics.advanced(decision, added)
 	return Decided{
-		Emitted: added, Handed: handed, Revision: revision,
+		Emitted: added, Handed: handed, Revision: revision, Waiting: waiting, Parked: in.State.Parked,
 		Wait: clock.Until(a.Clock, wake), Ended: wake.IsZero(),
 	}, nil
 }
@@ -108,7 +116,11 @@ func (a *Advancer) record(ctx context.Context, v voice, known int, s events.Snap
 		// Temporal keeps ended runs for a time only; a first run of a follow-up that was known once counts on.
 		s.Revision = before.Value.Revision + 1
 	}
-	if before.Value.Revision > s.Revision {
+	if known == 0 && before.Value.Stage == events.Closed && before.Value.Facts > s.Facts {
+		return 0, errForgotten
+	}
+	// Of two decisions on the same revision, as when a worker was taken for dead, the one that knows more stands.
+	if before.Value.Revision > s.Revision || before.Value.Revision == s.Revision && before.Value.Facts > s.Facts {
 		return 0, fmt.Errorf("advance %s: revision %d is written already, this is %d", v.followup, before.Value.Revision, s.Revision)
 	}
 	for _, news := range news(before.Value, s, unknown) {

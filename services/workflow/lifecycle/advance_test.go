@@ -108,6 +108,7 @@ func (s *station) at(tenant string, state lifecycle.State, now time.Time) (lifec
 	}
 	state.Emitted = append(slices.Clone(state.Emitted), decided.Emitted...)
 	state.Handed, state.Revision = decided.Handed, decided.Revision
+	state.Waiting, state.Parked = decided.Waiting, decided.Parked
 	return state, decided, nil
 }
 

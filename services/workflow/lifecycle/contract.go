@@ -43,6 +43,10 @@ type State struct {
 	Handed []Handed `json:"handed,omitempty"`
 	// Revision counts the snapshots written so far.
 	Revision int `json:"revision"`
+	// Waiting is since when facts wait for their interview; zero while none do.
+	Waiting time.Time `json:"waiting,omitzero"`
+	// Parked counts the facts, from the first on, that lie in DEAD.
+	Parked int `json:"parked,omitempty"`
 }
 
 // Handed is one reminder at the notifier's.
@@ -63,6 +67,9 @@ type Decided struct {
 	Handed []Handed `json:"handed,omitempty"`
 	// Revision replaces State.Revision.
 	Revision int `json:"revision"`
+	// Waiting and Parked replace those of the State.
+	Waiting time.Time `json:"waiting,omitzero"`
+	Parked  int       `json:"parked,omitempty"`
 	// Wait is how long to wait, in real time, for the next wake.
 	Wait time.Duration `json:"wait"`
 	// Ended reports that nothing is left to wait for.
@@ -114,4 +121,5 @@ func (s *State) apply(d Decided) {
 	s.Emitted = append(s.Emitted, d.Emitted...)
 	s.Handed = d.Handed
 	s.Revision = d.Revision
+	s.Waiting, s.Parked = d.Waiting, d.Parked
 }

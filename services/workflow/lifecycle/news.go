@@ -8,7 +8,8 @@ import (
 	"github.com/afterword-io/afterword/pkg/events"
 )
 
-// item is one system event to publish. Its key makes its id: the same news has the same.
+// item is one system event to publish. Its key makes its id: the same news has the same, and a plan that was made again
+// after a crash, when one more fact was known, is other news.
 type item struct {
 	kind events.Type
 	key  string
@@ -18,12 +19,12 @@ type item struct {
 // news compares two snapshots of one follow-up and says what is new for the record.
 func news(before, after events.Snapshot, first bool) []item {
 	var items []item
-	revision := strconv.Itoa(after.Revision)
+	version := strconv.Itoa(after.Revision) + "/" + strconv.Itoa(after.Facts)
 	if first {
 		items = append(items, item{events.FollowupOpened, "opened", after})
 	}
 	if first || planChanged(before, after) {
-		items = append(items, item{events.FollowupPlanned, "planned/" + revision, after})
+		items = append(items, item{events.FollowupPlanned, "planned/" + version, after})
 	}
 	for _, r := range after.Plan {
 		if settled(after, r) && !settledIn(before, r.ID) {
@@ -31,7 +32,7 @@ func news(before, after events.Snapshot, first bool) []item {
 		}
 	}
 	if after.Stage == events.Closed && (before.Stage != events.Closed || before.Outcome != after.Outcome) {
-		items = append(items, item{events.FollowupClosed, "closed/" + revision, after})
+		items = append(items, item{events.FollowupClosed, "closed/" + version, after})
 	}
 	return items
 }
