@@ -16,6 +16,15 @@
 //	    │                        └─ closed, nothing left ───────────────────────► ended
 //	    └──────── a late fact starts a new run with the state of the ended one ─────┘
 //
+// The life of a reminder between here and the notifier:
+//
+//	planned ──(lead before due)──► handed over ──(due, and STATUS wants it)──► emitted
+//	   │                               │
+//	   ├─(due, awake only now)─► emitted
+//	   │                               ├─(a fact stops it)─► withdrawn: STATUS first, then reminder.withdrawn
+//	   └─(expired meanwhile)──► skipped│
+//	                                   └─(a fact moves it)─► withdrawn, and planned for its new instant
+//
 // A reminder is handed to the notifier some minutes before it is due, spread by
 // a hash, and its emission is noted as long after, so that everybody's 09:00
 // costs Temporal nothing. What the notifier had when its instant came was sent,
@@ -29,4 +38,12 @@
 // result and starts a run of the same id with it, which changes the recorded
 // outcome or sends the one message that is still due, and ends again. The same
 // path opens a follow-up again when an interview is scheduled after a cancellation.
+//
+// Once Temporal no longer keeps that result, a fact of a closed follow-up goes to
+// DEAD: STATUS remembers that it closed, and it must not begin again. So the
+// namespace's retention has to be longer than the hard end of a follow-up, 60 days.
+//
+// A new policy or calendar takes effect at a follow-up's next wake. To wake the
+// sleepers at once, let wait listen to a second signal: listening is no command,
+// so the histories of those asleep still replay.
 package lifecycle
