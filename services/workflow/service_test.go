@@ -103,7 +103,7 @@ func TestTheFirstFatalErrorCounts(t *testing.T) {
 	first := errors.New("first")
 	s.fail(first)
 	s.fail(errors.New("second"))
-	if got := <-s.fatal; got != first {
+	if got := <-s.fatal; !errors.Is(got, first) {
 		t.Errorf("got %v", got)
 	}
 }

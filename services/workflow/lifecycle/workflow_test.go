@@ -179,8 +179,8 @@ func TestRepeatedFactsWakeNothing(t *testing.T) {
 	often := newRun(t)
 	state := often.live(lifecycle.State{}, signals)
 	often.sends(told(completed(t), note))
-	if often.decided != once.decided {
-		t.Errorf("%d decisions, %d without the repetitions", often.decided, once.decided)
+	if got, want := often.decided.Load(), once.decided.Load(); got != want {
+		t.Errorf("%d decisions, %d without the repetitions", got, want)
 	}
 	if len(state.Facts) != 2 {
 		t.Errorf("it knows %d facts, want 2", len(state.Facts))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -184,6 +185,8 @@ func (m *memory) last() events.Snapshot {
 
 // wanted is the notifier's question at an instant: the snapshot that stood there then.
 func (m *memory) wanted(r events.Reminder, at time.Time) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	var then events.Snapshot
 	for _, s := range m.written {
 		if !s.EvaluatedAt.After(at) {
@@ -240,8 +243,10 @@ type run struct {
 	during func(lifecycle.State) (events.Event, bool)
 	// refuse may fail a decision.
 	refuse func() error
-	// runs counts the workflow runs, decided the decisions.
-	runs, decided int
+	// runs counts the workflow runs.
+	runs int
+	// decided counts the decisions. One whose time is up may still be under way beside the next.
+	decided atomic.Int64
 	// at is when the last run ended.
 	at time.Time
 }
@@ -289,7 +294,7 @@ func (r *run) once(input lifecycle.Input, start time.Time, signals []signal) (ne
 		Policy: func(string) followup.Policy { return followup.DefaultPolicy() },
 	}
 	advance := func(ctx context.Context, in lifecycle.AdvanceInput) (lifecycle.Decided, error) {
-		r.decided++
+		r.decided.Add(1)
 		if r.during != nil {
 			if e, ok := r.during(in.State); ok {
 				env.SignalWorkflow(lifecycle.FactSignal, lifecycle.Fact{Event: e})
