@@ -245,7 +245,7 @@ func (w *walk) resolve(e entry) {
 		w.pending = slices.DeleteFunc(w.pending, func(p result) bool { return p.n == e.N })
 		w.resolved[fmt.Sprintf("%s#%d", e.Kind, e.N)] = true
 	case events.OfferDeadline:
-		w.resolved[fmt.Sprintf("%s@%s", e.Kind, w.outcome.respondBy)] = true
+		w.resolved[w.outcome.deadlineKey()] = true
 	default:
 		w.resolved[fmt.Sprintf("%s@%d", e.Kind, w.outcome.at.UnixNano())] = true
 	}
@@ -258,11 +258,12 @@ func (w *walk) rememberFirst(c candidate) {
 	}
 }
 
-// drop skips what was planned and is not planned any more because of a rule.
+// drop skips what was planned and is not planned any more because of a rule. What
+// keeps its kind and number has only moved.
 func (w *walk) drop(before []candidate, rule Rule) {
 	slices.SortStableFunc(before, compareCandidates)
 	for _, c := range before {
-		still := slices.ContainsFunc(w.plan, func(p candidate) bool { return p.key == c.key })
+		still := slices.ContainsFunc(w.plan, func(p candidate) bool { return p.kind == c.kind && p.n == c.n })
 		if !still && !w.resolved[c.key] && !w.inRecord(c.kind, c.n) && !w.dropped(c) {
 			w.skip(c, rule)
 		}

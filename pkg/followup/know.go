@@ -125,7 +125,7 @@ func (w *walk) hearScheduled(m events.Meeting, at time.Time) {
 	if w.calledOff && !w.erased {
 		w.calledOff, w.closedAt = false, time.Time{}
 		if w.outcome.acting == events.Cancelled {
-			w.outcome = verdicts{silent: w.outcome.silent, respondBy: w.outcome.respondBy}
+			w.outcome = verdicts{silent: w.outcome.silent, respondBy: w.outcome.respondBy, respondByATS: w.outcome.respondByATS}
 		}
 	}
 	w.hearMeeting(m, at)
@@ -195,8 +195,8 @@ func (w *walk) hearCheckin(c events.Checkin, at time.Time) {
 }
 
 func (w *walk) hearOutcome(o events.OutcomeReport, at time.Time) {
-	if o.Outcome == events.Offer && !o.RespondBy.IsZero() {
-		w.outcome.respondBy = o.RespondBy
+	if o.Outcome == events.Offer {
+		w.outcome.hearRespondBy(o.RespondBy, o.ReportedBy)
 	}
 	if w.closedAt.IsZero() {
 		w.outcome.hear(o.Outcome, o.ReportedBy, w.policy.AnnounceATSOutcomes, at)

@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -20,13 +21,12 @@ type verdicts struct {
 	// message is the kind that tells the candidate, empty for none.
 	message events.Kind
 
-	// late: it was reported after the follow-up had closed.
-	late bool
-
 	// silent is an offer or rejection that an ATS recorded and nobody has told the candidate of.
 	silent events.Outcome
-	// respondBy is the latest date by which an offer wants an answer.
+	// respondBy is the latest date by which the offer wants an answer.
 	respondBy events.Date
+	// respondByATS reports that only an ATS named it.
+	respondByATS bool
 }
 
 // shown returns the outcome as far as it may be shown.
@@ -78,12 +78,29 @@ func (v *verdicts) hearLate(o events.Outcome, by events.Reporter, speak bool, t 
 		message = ""
 	}
 	v.act(o, message, false, t)
-	v.late = true
 }
 
-// act puts an outcome in force.
+// hearRespondBy takes in the date by which an offer wants an answer. What a person
+// has named outweighs what an ATS names.
+func (v *verdicts) hearRespondBy(d events.Date, by events.Reporter) {
+	ats := by == events.ReportedByATS
+	if d.IsZero() || ats && !v.respondBy.IsZero() && !v.respondByATS {
+		return
+	}
+	v.respondBy, v.respondByATS = d, ats
+}
+
+// act puts an outcome in force. The date of an offer goes with it.
 func (v *verdicts) act(o events.Outcome, message events.Kind, byATS bool, t time.Time) {
+	if v.acting == events.Offer && o != events.Offer {
+		v.respondBy, v.respondByATS = events.Date{}, false
+	}
 	v.acting, v.message, v.byATS, v.at, v.concluded = o, message, byATS, t, ""
+}
+
+// deadlineKey tells the reminder of this offer's date from that of another date or another offer.
+func (v *verdicts) deadlineKey() string {
+	return fmt.Sprintf("%s@%d@%s", events.OfferDeadline, v.at.UnixNano(), v.respondBy)
 }
 
 // conclude puts our own conclusion in force, no_response or expired. An outcome

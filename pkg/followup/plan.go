@@ -166,13 +166,13 @@ func (w *walk) planOutcome() {
 			raw: told, expires: told.Add(time.Duration(w.policy.OutcomeExpiry)),
 		})
 	}
-	if v.message != events.Congratulation || v.respondBy.IsZero() || v.late {
-		return
+	if v.message != events.Congratulation || v.respondBy.IsZero() || !w.closedAt.IsZero() {
+		return // A date that is heard after closing starts nothing (DOMAIN.md, "Late facts").
 	}
 	morning := calendar.At(v.respondBy.AddDays(-w.policy.OfferLeadDays), w.policy.OfferTime, w.candidate)
 	w.plan = append(w.plan, candidate{
 		kind: events.OfferDeadline, n: w.count(events.OfferDeadline) + 1,
-		key:     fmt.Sprintf("%s@%s", events.OfferDeadline, v.respondBy),
+		key:     v.deadlineKey(),
 		raw:     w.window.FirstAllowed(morning),
 		expires: calendar.At(v.respondBy.AddDays(1), 0, w.candidate),
 	})
