@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"go.temporal.io/server/schema/sqlite"
 	"go.temporal.io/server/temporal"
 	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
 	"google.golang.org/protobuf/types/known/durationpb"
 )
 
@@ -51,8 +53,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if o.Logger == nil {
 		o.Logger = zap.NewNop()
 	}
-	// The server warns of what an embedded one does without.
-	o.Logger = o.Logger.WithOptions(zap.IncreaseLevel(zap.ErrorLevel))
+	o.Logger = serverLogger(o.Logger)
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make Temporal's directory: %w", err)
 	}
@@ -72,7 +73,11 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	// A free port may be taken between looking and binding; then other ports are tried.
 	var errs []error
 	for range 5 {
-		server, err := start(ctx, o, stores)
+		ports, err := freePorts(4)
+		if err != nil {
+			return nil, err
+		}
+		server, err := start(ctx, o, stores, ports)
 		if err == nil {
 			return server, nil
 		}
@@ -82,6 +87,18 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		}
 	}
 	return nil, fmt.Errorf("start Temporal: %w", errors.Join(errs...))
+}
+
+// serverLogger lets errors through: the server warns of what an embedded one does without. What it logs as
+// fatal, such as a taken port, becomes a panic instead of the end of the process. The second core
+// is there because the server skips what nobody listens to, and would go on after a fatal error.
+func serverLogger(to *zap.Logger) *zap.Logger {
+	deaf := zapcore.NewCore(zapcore.NewJSONEncoder(zapcore.EncoderConfig{}), zapcore.AddSync(io.Discard), zap.FatalLevel)
+	return to.WithOptions(
+		zap.IncreaseLevel(zap.ErrorLevel),
+		zap.WrapCore(func(c zapcore.Core) zapcore.Core { return zapcore.NewTee(c, deaf) }),
+		zap.WithFatalHook(zapcore.WriteThenPanic),
+	)
 }
 
 // setUp makes the schema in a file that does not exist yet. A crash in the middle leaves the marker behind, and
@@ -124,11 +141,13 @@ func createNamespace(s *config.SQL) error {
 	return nil
 }
 
-func start(ctx context.Context, o Options, stores []*config.SQL) (*Server, error) {
-	ports, err := freePorts(4)
-	if err != nil {
-		return nil, err
-	}
+func start(ctx context.Context, o Options, stores []*config.SQL, ports []int) (_ *Server, err error) {
+	// What the server logs as fatal while it is put together arrives here as a panic.
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("put the server together: %v", cause)
+		}
+	}()
 	settings := serverConfig(ports, stores)
 	logger := log.NewZapLogger(o.Logger)
 	claims, err := authorization.GetClaimMapperFromConfig(&settings.Global.Authorization, logger)

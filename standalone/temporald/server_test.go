@@ -2,12 +2,16 @@ package temporald
 
 import (
 	"context"
+	"net"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
+	"go.temporal.io/server/common/config"
+	"go.uber.org/zap"
 )
 
 func sleeper(ctx workflow.Context) (string, error) {
@@ -76,5 +80,38 @@ func TestAWorkflowOutlivesItsServer(t *testing.T) {
 func TestTheDirectoryIsRequired(t *testing.T) {
 	if _, err := Start(t.Context(), Options{}); err == nil {
 		t.Fatal("started without a directory")
+	}
+}
+
+// Between looking for a free port and binding it somebody else may take it. That is an error, and not
+// the end of the process; what was stored is not harmed.
+func TestATakenPortIsAnError(t *testing.T) {
+	dir := t.TempDir()
+	server, c := open(t, dir)
+	c.Close()
+	if err := server.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	for place := range 4 {
+		ports, err := freePorts(4)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ports[place] = taken.Addr().(*net.TCPAddr).Port
+		stores := []*config.SQL{store(filepath.Join(dir, "temporal.db")), store(filepath.Join(dir, "visibility.db"))}
+		if server, err := start(t.Context(), Options{Logger: serverLogger(zap.NewNop())}, stores, ports); err == nil {
+			t.Errorf("started on a port that is taken (service %d)", place)
+			_ = server.Stop()
+		}
+	}
+	server, c = open(t, dir)
+	c.Close()
+	if err := server.Stop(); err != nil {
+		t.Fatal(err)
 	}
 }
