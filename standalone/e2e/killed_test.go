@@ -38,7 +38,7 @@ func TestKilledTenTimesEveryReminderArrivesOnce(t *testing.T) {
 	pending := scripted(stories)
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("the moments of the kills come from seed %d", seed)
-	moments := killMoments(rand.New(rand.NewPCG(seed, 0)), begin, end)
+	moments := killMoments(rand.New(rand.NewPCG(seed, 0)), begin, end, dueInstants(stories))
 
 	for len(pending) > 0 || len(moments) > 0 {
 		shown := run.now()
@@ -123,14 +123,34 @@ func (l *lapse) now() time.Time {
 	return shown
 }
 
-// killMoments spreads the kills over the run, each somewhere within its own tenth.
-func killMoments(random *rand.Rand, begin, end time.Time) []time.Time {
+// killMoments are in turn anywhere within a tenth of the run, and right around the instant at which a
+// reminder is due: up to ten minutes before or after it, less than half a second of real time.
+func killMoments(random *rand.Rand, begin, end time.Time, due []time.Time) []time.Time {
 	part := end.Sub(begin) / kills
 	moments := make([]time.Time, kills)
 	for i := range moments {
 		moments[i] = begin.Add(time.Duration(i) * part).Add(time.Duration(random.Int64N(int64(part))))
+		if i%2 == 1 {
+			near := due[(i*len(due))/kills]
+			moments[i] = near.Add(time.Duration(random.Int64N(int64(20*time.Minute))) - 10*time.Minute)
+		}
 	}
+	slices.SortFunc(moments, time.Time.Compare)
 	return moments
+}
+
+// dueInstants are those of all reminders that must be sent, in order.
+func dueInstants(stories []story) []time.Time {
+	var due []time.Time
+	for _, s := range stories {
+		for _, r := range followup.Simulate(followup.DefaultPolicy(), s.facts, time.Time{}).Reminders {
+			if r.State == events.Due {
+				due = append(due, r.DueAt)
+			}
+		}
+	}
+	slices.SortFunc(due, time.Time.Compare)
+	return due
 }
 
 func scripted(stories []story) []events.Event {

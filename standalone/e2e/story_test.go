@@ -48,7 +48,7 @@ func TestAnInterviewGoesTheWholeWayOnSeparateProcesses(t *testing.T) {
 	for _, name := range []string{"intake", "workflow", "notifier"} {
 		services[name] = start(t, env, shared.path(t, module+"services/"+name+"/cmd/"+name))
 	}
-	where := api{base: "http://" + services["intake"].find(t, `"intake listens","addr":"`)}
+	where := api{base: "http://" + services["intake"].find(t, `"intake listens","service":"intake","addr":"`)}
 	where.key = newTenant(t, nats)
 	wholeWay(t, where, messages)
 	for _, name := range slices.Sorted(maps.Keys(services)) {
