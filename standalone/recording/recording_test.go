@@ -3,6 +3,7 @@ package recording
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -66,6 +67,30 @@ func TestAnOutageOfTheBus(t *testing.T) {
 	}
 	w.awaitSleep()
 	keep(t, s.name, w.history(w.runs[0]))
+}
+
+// Late facts that arrive at once must not make runs that know nothing of each other.
+func TestLateFactsAtOnce(t *testing.T) {
+	s := story{name: "late-facts-at-once", facts: stories()[0].facts}
+	w := newWorld(t, startTemporal(t), s)
+	w.tell(s)
+
+	late := 50 * 24 * time.Hour
+	w.clock.set(ended().Add(late), endless())
+	for i, e := range []events.Event{
+		fact(late, events.ThankyouSent, events.Thankyou{}),
+		fact(late, events.DebriefRecorded, events.Debrief{}),
+		fact(late, events.OutcomeRecorded, events.OutcomeReport{Outcome: events.Withdrawn}),
+	} {
+		e.Tenant = w.tenant
+		if _, err := w.bus.Publish(t.Context(), e, fmt.Sprint("late", i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.await("the facts in STATUS", func() bool { return w.snapshot().Facts == 4 })
+	if got := w.snapshot(); got.Outcome != events.Withdrawn || got.NotesOwed != 0 {
+		t.Errorf("STATUS says %s with %d notes owed", got.Outcome, got.NotesOwed)
+	}
 }
 
 // When the history has grown long, a new run goes on with all that is known: nothing is emitted twice or forgotten.
