@@ -51,8 +51,10 @@ func (s *Standalone) handler(door *intake.Service, temporal client.Client, front
 		open.Handle(path, guarded)
 	}
 	if s.options.TemporalUI {
-		open.Handle(temporalPath+"/", s.forOperator(s.temporalUI(frontend)))
-		open.Handle("GET "+temporalPath+"/{$}", http.RedirectHandler(temporalPath+"/namespaces/"+temporald.Namespace+"/workflows", http.StatusSeeOther))
+		screens := http.NewServeMux()
+		screens.Handle(temporalPath+"/", s.temporalUI(frontend))
+		screens.Handle("GET "+temporalPath+"/{$}", http.RedirectHandler(temporalPath+"/namespaces/"+temporald.Namespace+"/workflows", http.StatusSeeOther))
+		open.Handle(temporalPath+"/", s.forOperator(screens))
 	}
 	return open, nil
 }
