@@ -311,3 +311,34 @@ func TestTheStreamSendsEachMessageOnce(t *testing.T) {
 	}
 	cancel()
 }
+
+func TestTheListIsNarrowed(t *testing.T) {
+	w := open(t, filepath.Join(t.TempDir(), "outbox.jsonl"))
+	w.mail(t, "ada@example.com", "eve@example.com")
+	w.text(t, sms("+14155550123"))
+	later := url.QueryEscape(time.Now().Add(time.Hour).Format(time.RFC3339))
+	for query, want := range map[string]string{
+		"": "1 2 3", "?channel=email": "1 2", "?to=eve@example.com": "2", "?reminder=int-1.check_in.1": "3", "?after=1": "2 3",
+		"?channel=email&after=1": "2", "?since=2026-01-01T00:00:00Z": "1 2 3", "?since=" + later: "",
+	} {
+		_, body := w.page(t, "/outbox/messages"+query)
+		var all []Message
+		if err := json.Unmarshal([]byte(body), &all); err != nil {
+			t.Fatalf("%s: %v in %s", query, err, body)
+		}
+		var ids []string
+		for _, m := range all {
+			ids = append(ids, fmt.Sprint(m.ID))
+		}
+		if got := strings.Join(ids, " "); got != want {
+			t.Errorf("%s lists %q, want %q", query, got, want)
+		}
+	}
+	for _, path := range []string{"/outbox", "/outbox/messages", "/outbox/stream"} {
+		for _, query := range []string{"?since=yesterday", "?after=x", "?after=-1"} {
+			if response, _ := w.page(t, path+query); response.StatusCode != http.StatusBadRequest {
+				t.Errorf("%s%s: %s", path, query, response.Status)
+			}
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/standalone/frame"
@@ -24,7 +25,7 @@ const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; ba
 //	/outbox/{id}                  one message
 //	/outbox/{id}/html             its HTML alone
 //	/outbox/{id}/raw              its source
-//	/outbox/messages              everything as JSON, oldest first; ?channel= ?to= ?reminder= ?after=ID
+//	/outbox/messages              everything as JSON, oldest first; ?channel= ?to= ?reminder= ?after=ID ?since=TIME
 //	/outbox/stream                new messages as server-sent events, from ?after=ID on
 func (b *Outbox) Register(mux *http.ServeMux) error {
 	frames, err := frame.Parse(b.clock, pageFiles, "pages/*.html")
@@ -53,17 +54,31 @@ type listed struct {
 	Total    int
 }
 
-func query(r *http.Request) Query {
-	q := r.URL.Query()
-	after, err := strconv.Atoi(q.Get("after"))
-	if err != nil {
-		after = 0
+// query reads what of the outbox is asked for. It answers itself what it cannot read.
+func query(w http.ResponseWriter, r *http.Request) (Query, bool) {
+	v := r.URL.Query()
+	q := Query{Channel: events.Channel(v.Get("channel")), To: v.Get("to"), Reminder: v.Get("reminder")}
+	var err error
+	if after := v.Get("after"); after != "" {
+		if q.After, err = strconv.Atoi(after); err != nil || q.After < 0 {
+			http.Error(w, "after: the id of a message, such as 12", http.StatusBadRequest)
+			return q, false
+		}
 	}
-	return Query{Channel: events.Channel(q.Get("channel")), To: q.Get("to"), Reminder: q.Get("reminder"), After: max(0, after)}
+	if since := v.Get("since"); since != "" {
+		if q.Since, err = time.Parse(time.RFC3339, since); err != nil {
+			http.Error(w, "since: a time such as 2026-03-03T12:00:00Z", http.StatusBadRequest)
+			return q, false
+		}
+	}
+	return q, true
 }
 
 func (p *pages) list(w http.ResponseWriter, r *http.Request) {
-	q := query(r)
+	q, ok := query(w, r)
+	if !ok {
+		return
+	}
 	content := listed{Query: q, Messages: p.outbox.store.List(q), Total: len(p.outbox.store.List(Query{}))}
 	slices.Reverse(content.Messages)
 	p.frame.Render(w, "list.html", content)
@@ -109,13 +124,18 @@ func (p *pages) raw(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *pages) messages(w http.ResponseWriter, r *http.Request) {
-	writeJSON(w, http.StatusOK, p.outbox.store.List(query(r)))
+	if q, ok := query(w, r); ok {
+		writeJSON(w, http.StatusOK, p.outbox.store.List(q))
+	}
 }
 
 // stream sends each message once, as its own event whose id is the message's: a reader that
 // comes back says by Last-Event-ID where it was.
 func (p *pages) stream(w http.ResponseWriter, r *http.Request) {
-	q := query(r)
+	q, ok := query(w, r)
+	if !ok {
+		return
+	}
 	if last, err := strconv.Atoi(r.Header.Get("Last-Event-ID")); err == nil {
 		q.After = max(q.After, last)
 	}

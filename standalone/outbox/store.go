@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -44,11 +45,23 @@ func OpenStore(path string, c clock.Clock) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the outbox: %w", err)
 	}
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return nil, errors.Join(fmt.Errorf("keep the outbox's name on disk: %w", err), file.Close())
+	}
 	s := &Store{clock: c, file: file, raw: map[int]string{}, known: map[identity]int{}, changed: make(chan struct{})}
 	if err := s.load(); err != nil {
 		return nil, errors.Join(fmt.Errorf("read the outbox %s: %w", path, err), file.Close())
 	}
 	return s, nil
+}
+
+// syncDir puts the names in a directory on disk: a synced file without a name is lost all the same.
+func syncDir(path string) error {
+	dir, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(dir.Sync(), dir.Close())
 }
 
 func (s *Store) load() error {
@@ -139,6 +152,13 @@ type Query struct {
 	Reminder string
 	// After leaves out messages up to this ID.
 	After int
+	// Since leaves out what was accepted before, by the clock.
+	Since time.Time
+}
+
+func (q Query) matches(m Message) bool {
+	return (q.Channel == "" || q.Channel == m.Channel) && (q.To == "" || q.To == m.To) &&
+		(q.Reminder == "" || q.Reminder == m.Reminder) && !m.AcceptedAt.Before(q.Since)
 }
 
 // List returns the messages that match, oldest first.
@@ -147,7 +167,7 @@ func (s *Store) List(q Query) []Message {
 	defer s.mu.Unlock()
 	list := []Message{}
 	for _, m := range s.messages[min(q.After, len(s.messages)):] {
-		if (q.Channel == "" || q.Channel == m.Channel) && (q.To == "" || q.To == m.To) && (q.Reminder == "" || q.Reminder == m.Reminder) {
+		if q.matches(m) {
 			list = append(list, m)
 		}
 	}
