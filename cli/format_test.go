@@ -2,7 +2,6 @@ package cli
 
 import (
 	"encoding/json"
-	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -111,21 +110,5 @@ func TestReplacedKeysEndAfterTheGrace(t *testing.T) {
 	}
 	if kept := expiring(keys, now, 0); len(kept) != 0 {
 		t.Errorf("without grace %v are kept", kept)
-	}
-}
-
-func TestBuildIsReadFromTheBinary(t *testing.T) {
-	t.Parallel()
-	got := buildOf(&debug.BuildInfo{
-		GoVersion: "go1.26.8",
-		Settings: []debug.BuildSetting{
-			{Key: "vcs.revision", Value: "abc"},
-			{Key: "vcs.time", Value: "2026-03-03T12:00:00Z"},
-			{Key: "vcs.modified", Value: "true"},
-		},
-	})
-	want := build{Version: "(devel)", Commit: "abc", Date: "2026-03-03T12:00:00Z", Go: "go1.26.8", Modified: true}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("build differs (-want +got):\n%s", diff)
 	}
 }

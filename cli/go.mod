@@ -7,6 +7,7 @@ require (
 	github.com/afterword-io/afterword/pkg/clock v0.0.0
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
+	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
 	github.com/google/go-cmp v0.7.0
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/spf13/cobra v1.10.2
@@ -47,4 +48,5 @@ replace (
 	github.com/afterword-io/afterword/pkg/clock => ../pkg/clock
 	github.com/afterword-io/afterword/pkg/events => ../pkg/events
 	github.com/afterword-io/afterword/pkg/followup => ../pkg/followup
+	github.com/afterword-io/afterword/pkg/telemetry => ../pkg/telemetry
 )

@@ -6,12 +6,11 @@ import "runtime/debug"
 type BuildInfo struct {
 	// Version is the main module's version, "(devel)" for a build from a working tree.
 	Version string `json:"version"`
-	// Revision is the commit.
-	Revision string `json:"revision,omitempty"`
-	// Time is the commit's time, RFC 3339.
-	Time string `json:"time,omitempty"`
+	Commit  string `json:"commit,omitempty"`
+	// Date is when the commit was made, RFC 3339.
+	Date string `json:"date,omitempty"`
 	// Modified reports that the working tree differed from the commit.
-	Modified bool `json:"modified,omitempty"`
+	Modified bool `json:"modified"`
 	// Go is the toolchain's version.
 	Go string `json:"go"`
 }
@@ -22,13 +21,20 @@ func Build() BuildInfo {
 	if !ok {
 		return BuildInfo{}
 	}
+	return buildOf(info)
+}
+
+func buildOf(info *debug.BuildInfo) BuildInfo {
 	build := BuildInfo{Version: info.Main.Version, Go: info.GoVersion}
+	if build.Version == "" {
+		build.Version = "(devel)"
+	}
 	for _, setting := range info.Settings {
 		switch setting.Key {
 		case "vcs.revision":
-			build.Revision = setting.Value
+			build.Commit = setting.Value
 		case "vcs.time":
-			build.Time = setting.Value
+			build.Date = setting.Value
 		case "vcs.modified":
 			build.Modified = setting.Value == "true"
 		}

@@ -14,7 +14,7 @@ func NewRegistry() *prometheus.Registry {
 	info := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name:        "afterword_build_info",
 		Help:        "Always 1; the labels say which program is running.",
-		ConstLabels: prometheus.Labels{"version": build.Version, "revision": build.Revision, "go": build.Go},
+		ConstLabels: prometheus.Labels{"version": build.Version, "commit": build.Commit, "go": build.Go},
 	})
 	info.Set(1)
 	registry.MustRegister(
