@@ -48,6 +48,9 @@ func TestNobodyGetsInWithoutTheToken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if address.Hostname() != "127.0.0.1" {
+		t.Errorf("it listens on %s", address.Hostname())
+	}
 	address.User = nil
 	if nc, err := nats.Connect(address.String()); err == nil {
 		nc.Close()

@@ -165,7 +165,8 @@ func TestATornLastLineIsCutOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := file.WriteString(`{"message":{"id":2,"chan`); err != nil {
+	// It is longer than what comes after it: overwriting would leave its end behind.
+	if _, err := file.WriteString(`{"message":{"id":2,"text":"` + strings.Repeat("x", 1<<16)); err != nil {
 		t.Fatal(err)
 	}
 	if err := file.Close(); err != nil {
@@ -194,13 +195,32 @@ func TestTheSMSEndpointRefusesLikeTheRealOne(t *testing.T) {
 		}
 	}
 	base, account := w.SMS()
-	response, err := http.Get(base + "/2010-04-01/Accounts/" + account.SID + "/Messages.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	if response.StatusCode != http.StatusUnauthorized {
-		t.Errorf("without a credential: %d", response.StatusCode)
+	path := func(sid string) string { return base + "/2010-04-01/Accounts/" + sid + "/Messages.json" }
+	for _, c := range []struct {
+		method, path, user, password string
+		want                         int
+	}{
+		{http.MethodPost, path(account.SID), "", "", http.StatusUnauthorized},
+		{http.MethodGet, path(account.SID), "", "", http.StatusUnauthorized},
+		{http.MethodPost, path(account.SID), account.SID, "wrong", http.StatusUnauthorized},
+		{http.MethodPost, path(account.SID), "AC0", account.Token, http.StatusUnauthorized},
+		{http.MethodPost, path("AC0"), account.SID, account.Token, http.StatusUnauthorized},
+		{http.MethodGet, base + "/2010-04-01/Nothing.json", account.SID, account.Token, http.StatusNotFound},
+	} {
+		request, err := http.NewRequest(c.method, c.path, strings.NewReader(sms("+14155550123").Encode()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		request.SetBasicAuth(c.user, c.password)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode != c.want {
+			t.Errorf("%s %s by %q: %d, want %d", c.method, c.path, c.user, response.StatusCode, c.want)
+		}
 	}
 	if len(w.Messages()) != 0 {
 		t.Errorf("something was accepted: %+v", w.Messages())

@@ -3,10 +3,13 @@ package temporald
 import (
 	"context"
 	"net"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
+	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
@@ -74,6 +77,46 @@ func TestAWorkflowOutlivesItsServer(t *testing.T) {
 	var word string
 	if err := c.GetWorkflow(ctx, "one", "").Get(ctx, &word); err != nil || word != "hello" {
 		t.Fatalf("got %q, %v", word, err)
+	}
+}
+
+// The id of an ended run tells a late fact from a new follow-up for as long as the namespace keeps it.
+func TestEndedRunsAreKeptForMonths(t *testing.T) {
+	server, c := open(t, t.TempDir())
+	defer func() {
+		c.Close()
+		if err := server.Stop(); err != nil {
+			t.Error(err)
+		}
+	}()
+	answer, err := c.WorkflowService().DescribeNamespace(t.Context(), &workflowservice.DescribeNamespaceRequest{Namespace: Namespace})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept := answer.GetConfig().GetWorkflowExecutionRetentionTtl().AsDuration(); kept != retention || kept < 30*24*time.Hour {
+		t.Errorf("ended runs are kept %s", kept)
+	}
+}
+
+// A crash while the schema was made leaves a file that is no whole database, and the mark.
+func TestAHalfMadeDatabaseIsMadeAnew(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "temporal.db")
+	for _, name := range []string{path, path + "-wal", path + ".setup"} {
+		if err := os.WriteFile(name, []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 {
+		if err := setUp(store(path)); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(path)
+		if err != nil || !strings.HasPrefix(string(text), "SQLite format 3") {
+			t.Fatalf("the file begins with %.20q, %v", text, err)
+		}
+	}
+	if _, err := os.Stat(path + ".setup"); !os.IsNotExist(err) {
+		t.Errorf("the mark is still there: %v", err)
 	}
 }
 
