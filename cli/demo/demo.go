@@ -19,7 +19,7 @@ type Options struct {
 	// Speed is how many times as fast as real time the server's clock runs. Default 14400: four hours a second.
 	Speed float64
 	// HeadStart is how long before the first fact, in real time, the server's clock
-	// begins; it runs while the server is still starting. Default 6 s.
+	// begins. It stands still until the server is ready. Default 1 s.
 	HeadStart time.Duration
 	// Out is told the story. Required.
 	Out io.Writer
@@ -43,7 +43,7 @@ func Run(ctx context.Context, o Options) (Verdict, error) {
 		o.Speed = DefaultSpeed
 	}
 	if o.HeadStart == 0 {
-		o.HeadStart = 6 * time.Second
+		o.HeadStart = time.Second
 	}
 	if err := o.check(); err != nil {
 		return Verdict{}, err
