@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/json"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -29,11 +30,10 @@ const temporalPath = "/temporal"
 // handler puts everything on one address. What shows candidates' messages is for the operator; the
 // API asks for keys itself.
 func (s *Standalone) handler(door *intake.Service, temporal client.Client, frontend string) (http.Handler, error) {
-	open, pages := http.NewServeMux(), http.NewServeMux()
-	s.health.Register(open)
-	open.HandleFunc("GET /clock", s.showClock)
-	open.HandleFunc("GET /style.css", frame.Style)
-	open.Handle("/", door.Handler())
+	anybody, pages := http.NewServeMux(), http.NewServeMux()
+	s.health.Register(anybody)
+	anybody.HandleFunc("GET /clock", s.showClock)
+	anybody.HandleFunc("GET /style.css", frame.Style)
 
 	if err := s.outbox.Register(pages); err != nil {
 		return nil, err
@@ -46,17 +46,29 @@ func (s *Standalone) handler(door *intake.Service, temporal client.Client, front
 	pages.Handle("GET /metrics", promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{ErrorLog: zap.NewStdLog(s.log)}))
 	pages.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, telemetry.Build()) })
 
-	guarded := s.forOperator(pages)
-	for _, path := range []string{"GET /{$}", "GET /outbox", "GET /outbox/", "GET /metrics", "GET /version"} {
-		open.Handle(path, guarded)
+	api, guarded, whole := door.Handler(), s.forOperator(pages), http.NewServeMux()
+	whole.Handle("/", api)
+	// No method here: a wrong one must find the page, which then tells the right one.
+	for _, path := range []string{"/healthz", "/readyz", "/clock", "/style.css"} {
+		whole.Handle(path, anybody)
+	}
+	for _, path := range []string{"/{$}", "/outbox", "/outbox/", "/metrics", "/version"} {
+		whole.Handle(path, guarded)
 	}
 	if s.options.TemporalUI {
 		screens := http.NewServeMux()
 		screens.Handle(temporalPath+"/", s.temporalUI(frontend))
 		screens.Handle("GET "+temporalPath+"/{$}", http.RedirectHandler(temporalPath+"/namespaces/"+temporald.Namespace+"/workflows", http.StatusSeeOther))
-		open.Handle(temporalPath+"/", s.forOperator(screens))
+		whole.Handle(temporalPath+"/", s.forOperator(screens))
 	}
-	return open, nil
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/v1/") {
+			// A mux redirects from a path like /v1//events; the API refuses it, since senders of webhooks do not follow.
+			api.ServeHTTP(w, r)
+			return
+		}
+		whole.ServeHTTP(w, r)
+	}), nil
 }
 
 // temporalUI makes the interface when somebody first asks for it: most processes never show it.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"math"
 	"net"
 	"time"
 
@@ -17,14 +16,17 @@ import (
 // DefaultListen is the address that is served unless another one is given.
 const DefaultListen = "127.0.0.1:8080"
 
+// MaxSpeed is more than a day a second; the services cannot follow a faster clock.
+const MaxSpeed = 100_000
+
 // Options says how to run. DataDir is required.
 type Options struct {
 	// DataDir is the directory that keeps everything; it is made if it is missing.
 	DataDir string
 	// Listen is the address to serve. Default DefaultListen. One that others can reach needs an OperatorPassword.
 	Listen string
-	// Speed is shown time per real time. Default 1, the machine's clock; anything else is time-lapse. A data
-	// directory keeps to the one or the other.
+	// Speed is shown time per real time, at most MaxSpeed. Default 1, the machine's clock; anything else is time-lapse.
+	// A data directory keeps to the one or the other.
 	Speed float64
 	// StartAt is what the clock of a time-lapse shows first, if the data directory is new. Default now.
 	StartAt time.Time
@@ -41,6 +43,12 @@ type Options struct {
 	Logger *zap.Logger
 }
 
+// Check says what is wrong with the options by themselves, as New does, but takes nothing.
+func (o Options) Check() error {
+	_, err := o.withDefaults()
+	return err
+}
+
 func (o Options) withDefaults() (Options, error) {
 	o.Listen = cmp.Or(o.Listen, DefaultListen)
 	o.Speed = cmp.Or(o.Speed, 1)
@@ -52,8 +60,8 @@ func (o Options) withDefaults() (Options, error) {
 	if o.DataDir == "" {
 		say("a data directory is required")
 	}
-	if !(o.Speed > 0) || math.IsInf(o.Speed, 1) {
-		say("the speed must be a number greater than zero, not %v", o.Speed)
+	if !(o.Speed > 0 && o.Speed <= MaxSpeed) {
+		say("the speed must be a number greater than zero and at most %d, not %v", MaxSpeed, o.Speed)
 	}
 	if o.Speed == 1 && !o.StartAt.IsZero() {
 		say("only a time-lapse can start at another time than now: give a speed too")

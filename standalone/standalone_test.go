@@ -311,6 +311,15 @@ func TestEverythingIsOnOneAddress(t *testing.T) {
 	if status, _, _ := w.call(http.MethodPost, "/v1/interviews", []byte("{}")); status != http.StatusUnauthorized {
 		t.Errorf("an interview without a key: %d", status)
 	}
+	for _, path := range []string{"/", "/outbox", "/outbox/messages", "/style.css", "/docs", "/healthz", "/readyz", "/metrics", "/version", "/clock"} {
+		if status, header, _ := w.call(http.MethodPost, path, nil); status != http.StatusMethodNotAllowed || header.Get("Allow") != "GET, HEAD" {
+			t.Errorf("POST %s: %d, allowed are %q", path, status, header.Get("Allow"))
+		}
+	}
+	// Senders of webhooks take a redirect for a failure, or repeat it without a body.
+	if status, header, _ := w.call(http.MethodPost, "/v1//interviews", []byte("{}"), w.withKey); status != http.StatusNotFound || header.Get("Content-Type") != "application/problem+json" {
+		t.Errorf("/v1//interviews: %d to %q", status, header.Get("Location"))
+	}
 }
 
 // operatorsPaths are the pages that show what candidates read, or could do harm.
@@ -375,6 +384,7 @@ func TestWhatIsRefused(t *testing.T) {
 		{"open to others by leaving out the host", Options{DataDir: dir, Listen: ":0"}, "refusing to listen on :0"},
 		{"no port", Options{DataDir: dir, Listen: "127.0.0.1"}, "the address to listen on"},
 		{"backwards", Options{DataDir: dir, Speed: -1}, "greater than zero"},
+		{"beyond all years", Options{DataDir: dir, Speed: 1e300}, "at most 100000"},
 		{"a start in real time", Options{DataDir: dir, StartAt: begin()}, "only a time-lapse"},
 		{"a sender that is none", Options{DataDir: dir, Listen: "127.0.0.1:0", SMTP: email.Options{From: "nobody"}}, "the mail server"},
 		{"an account without a token", Options{DataDir: dir, Listen: "127.0.0.1:0", Twilio: sms.Options{Account: "AC1", From: "+15005550006"}}, "the SMS account"},

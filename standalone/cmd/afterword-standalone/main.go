@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/daemon"
-	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/standalone"
 
 	// A machine without zone data must still know Lisbon from New York.
@@ -53,12 +52,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 
 func serve(ctx context.Context, s settings, stderr io.Writer) error {
 	begun := time.Now()
-	logger, err := telemetry.NewLogger("standalone", s.logFormat, s.logLevel)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = logger.Sync() }()
-	s.options.Logger = logger
+	defer func() { _ = s.options.Logger.Sync() }()
 	whole, err := standalone.New(s.options)
 	if err != nil {
 		return err

@@ -162,7 +162,8 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{[]string{"--help"}, 0, "Examples"},
 		{[]string{"--speed", "fast"}, 2, "--help"},
-		{[]string{"--data", t.TempDir(), "--listen", "0.0.0.0:0"}, 1, "refusing to listen"},
+		{[]string{"--data", t.TempDir(), "--listen", "0.0.0.0:0"}, 2, "refusing to listen"},
+		{[]string{"--data", t.TempDir(), "--log-format", "xml"}, 2, "log format"},
 		{[]string{"--data", file}, 1, "data directory"},
 	}
 	for _, c := range cases {

@@ -9,15 +9,14 @@ import (
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/daemon"
+	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/services/notifier/channel/email"
 	"github.com/afterword-io/afterword/services/notifier/channel/sms"
 	"github.com/afterword-io/afterword/standalone"
 )
 
 type settings struct {
-	options   standalone.Options
-	logFormat string
-	logLevel  string
+	options standalone.Options
 }
 
 const about = `Afterword-standalone looks after the days between a job interview and the answer: the
@@ -49,15 +48,15 @@ func parse(args []string, getenv func(string) string, out io.Writer) (settings, 
 	flags := flag.NewFlagSet("afterword-standalone", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	set := daemon.NewSettings(flags, getenv)
-	var speed, start, encryption, missing string
+	var speed, start, encryption, missing, logFormat, logLevel string
 	o := &s.options
 	set.Text(&o.DataDir, "data", "AFTERWORD_DATA", "data", "directory that keeps everything")
 	set.Text(&o.Listen, "listen", "AFTERWORD_LISTEN", standalone.DefaultListen, "address to serve")
 	set.Secret(&o.OperatorPassword, "operator-password", "AFTERWORD_OPERATOR_PASSWORD", "the password of user operator for the pages; needed where others can reach the address")
 	set.Text(&speed, "speed", "AFTERWORD_SPEED", "1", "how many times as fast as real time the clock runs: 1440 is a day a minute")
 	set.Text(&start, "start", "AFTERWORD_START", "", "what the clock of a new time-lapse shows first, such as 2026-03-03T12:00:00Z; default now")
-	set.Text(&s.logFormat, "log-format", "AFTERWORD_LOG_FORMAT", "console", "console or json")
-	set.Text(&s.logLevel, "log-level", "AFTERWORD_LOG_LEVEL", "warn", "debug, info, warn or error")
+	set.Text(&logFormat, "log-format", "AFTERWORD_LOG_FORMAT", "console", "console or json")
+	set.Text(&logLevel, "log-level", "AFTERWORD_LOG_LEVEL", "warn", "debug, info, warn or error")
 
 	set.Text(&o.SMTP.Host, "smtp-host", "AFTERWORD_SMTP_HOST", "", "mail server; without it letters go to the outbox")
 	set.Number(&o.SMTP.Port, "smtp-port", "AFTERWORD_SMTP_PORT", 0, "port of the mail server; default 587, 465 with implicit, 25 with none")
@@ -98,5 +97,11 @@ func parse(args []string, getenv func(string) string, out io.Writer) (settings, 
 			wrong = append(wrong, fmt.Errorf("--start must be a time such as 2026-03-03T12:00:00Z, not %q", start))
 		}
 	}
-	return s, errors.Join(wrong...)
+	if o.Logger, err = telemetry.NewLogger("standalone", logFormat, logLevel); err != nil {
+		wrong = append(wrong, err)
+	}
+	if err := errors.Join(wrong...); err != nil {
+		return s, err
+	}
+	return s, o.Check()
 }
