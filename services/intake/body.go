@@ -16,9 +16,13 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
 		return nil, refuse(mediaType, "Send the body without a Content-Encoding.").with("Accept-Encoding", "identity")
 	}
+	tooMuch := refuse(tooLarge, "The body may have at most %d bytes.", limit)
+	if r.ContentLength > limit {
+		return nil, tooMuch // who asks before sending (Expect: 100-continue) need not send
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	if tooMany := new(http.MaxBytesError); errors.As(err, &tooMany) {
-		return nil, refuse(tooLarge, "The body may have at most %d bytes.", limit)
+		return nil, tooMuch
 	}
 	if err != nil {
 		return nil, refuse(malformed, "The body ended before it was complete.").because(fmt.Errorf("read the body: %w", err))

@@ -32,9 +32,9 @@ func (s *Service) postEvents(c *call) (answer, error) {
 		return answer{}, refuse(tooLarge, "A batch may have at most %d events.", s.limits.BatchEvents)
 	}
 	now := s.clock.Now()
-	for _, e := range es {
+	for i, e := range es {
 		if int64(len(e.Data)) > s.limits.Body {
-			return answer{}, refuse(tooLarge, "The data of one event may have at most %d bytes.", s.limits.Body)
+			return answer{}, refuse(tooLarge, "The data of one event may have at most %d bytes; that of [%d] has more.", s.limits.Body, i)
 		}
 	}
 	es, err = admitAll(es, batch, c.tenant.Slug, func(events.Event) time.Time { return now })

@@ -58,8 +58,28 @@ func TestAnEventOfABatchHasTheLimitOfAnEvent(t *testing.T) {
 		}
 	})
 	r := d.post("/v1/events", body, "Content-Type", "application/cloudevents-batch+json")
-	if p := r.problem(t); r.StatusCode != http.StatusRequestEntityTooLarge || p.Type != "/docs#problem-too-large" {
+	if p := r.problem(t); r.StatusCode != http.StatusRequestEntityTooLarge || p.Type != "/docs#problem-too-large" || !strings.Contains(p.Detail, "[1]") {
 		t.Errorf("status %d: %s", r.StatusCode, r.text)
+	}
+}
+
+// unwanted is a body that must not be read.
+type unwanted struct{ t *testing.T }
+
+func (u unwanted) Read([]byte) (int, error) {
+	u.t.Error("the body was read")
+	return 0, io.EOF
+}
+
+func TestABodyAnnouncedAsTooLargeIsNotRead(t *testing.T) {
+	d := openDoor(t)
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/v1/interviews", unwanted{t})
+	r.Header.Set("Authorization", "Bearer "+acmeKey)
+	r.ContentLength = 1 << 30
+	w := httptest.NewRecorder()
+	d.service.Handler().ServeHTTP(w, r)
+	if w.Code != http.StatusRequestEntityTooLarge {
+		t.Errorf("status %d: %s", w.Code, w.Body)
 	}
 }
 
