@@ -1,6 +1,7 @@
 package followup_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -192,6 +193,31 @@ func TestUntil(t *testing.T) {
 	}
 	if empty := followup.Simulate(s.policy, nil, time.Time{}); empty.Reminders == nil || len(empty.Reminders) != 0 {
 		t.Errorf("no facts tell %+v", empty)
+	}
+}
+
+// TestContradictingDuplicates: of two facts with the same id and time one counts, whichever comes first.
+func TestContradictingDuplicates(t *testing.T) {
+	t.Parallel()
+	s := story(t, "the worked example of the specification")
+	said := func(by string) events.Event {
+		d, err := events.ParseDate(by)
+		if err != nil {
+			t.Fatalf("read a date: %v", err)
+		}
+		e, err := events.New(events.DecisionPostponed, "/test", "evt-twice", "local", "int-42",
+			at(t, s, "Wed 2026-03-04 10:00"), events.Postponement{Promise: &events.Promise{By: d}})
+		if err != nil {
+			t.Fatalf("make a fact: %v", err)
+		}
+		return e
+	}
+	one, other := said("2026-03-10"), said("2026-03-12")
+	now := at(t, s, "Thu 2026-03-05 10:00")
+	first := followup.Evaluate(s.policy, "int-42", append(slices.Clone(s.facts), one, other), nil, now)
+	second := followup.Evaluate(s.policy, "int-42", append(slices.Clone(s.facts), other, one), nil, now)
+	if diff := cmp.Diff(first, second); diff != "" {
+		t.Errorf("the order of arrival decides:\n%s", diff)
 	}
 }
 

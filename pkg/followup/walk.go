@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"time"
@@ -73,7 +74,11 @@ func distinct(facts []events.Event, now time.Time) []events.Event {
 		}
 	}
 	slices.SortStableFunc(sorted, func(a, b events.Event) int {
-		return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Source, b.Source))
+		if c := cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Source, b.Source)); c != 0 {
+			return c
+		}
+		// The same fact, or two that contradict each other: then too the order of arrival must not decide.
+		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Type, b.Type), bytes.Compare(a.Data, b.Data))
 	})
 	type key struct{ source, id string }
 	seen := make(map[key]bool, len(sorted))
@@ -240,7 +245,7 @@ func (w *walk) decideRounds() {
 		later := other.application == w.own.application && other.over() && other.endedAt.After(w.own.end())
 		if later && open && w.outcome.acting != events.Advanced {
 			w.advanced = true
-			w.outcome.act(events.Advanced, "", false, w.now)
+			w.outcome.act(events.Advanced, "", true, w.now) // Our own conclusion: nobody has reported it.
 			return
 		}
 	}
