@@ -9,6 +9,7 @@ import (
 	"strings"
 	texttemplate "text/template"
 	"time"
+	"unicode/utf8"
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/notifier/channel/sms/segment"
@@ -40,8 +41,12 @@ type Message struct {
 	HTML      string
 }
 
-// MaxSegments is the most segments an SMS may take.
-const MaxSegments = 2
+const (
+	// MaxSegments is the most segments an SMS may take.
+	MaxSegments = 2
+	// MaxSubject is how many characters of a subject mail programs show; more people than that are counted, not named.
+	MaxSubject = 70
+)
 
 // Templates holds the parsed templates of every language.
 type Templates struct {
@@ -119,7 +124,7 @@ func (t *Templates) Render(s Situation, channel events.Channel) (Message, error)
 	}
 	switch channel {
 	case events.Email:
-		return t.email(words, viewOf(s, b.language, noLimit))
+		return t.email(words, s, b.language)
 	case events.SMS:
 		text, err := sms(words, s, b.language)
 		return Message{Text: text}, err
@@ -137,8 +142,9 @@ func (t *Templates) book(tag string) *book {
 	return t.languages[English{}.Tag()]
 }
 
-func (t *Templates) email(words *texttemplate.Template, v view) (Message, error) {
-	subject, err := line(words, "subject", v)
+func (t *Templates) email(words *texttemplate.Template, s Situation, language Language) (Message, error) {
+	v := viewOf(s, language, noLimit)
+	subject, err := shortened(words, "subject", s, language, func(text string) bool { return utf8.RuneCountInString(text) <= MaxSubject })
 	if err != nil {
 		return Message{}, err
 	}
@@ -158,29 +164,35 @@ func (t *Templates) email(words *texttemplate.Template, v view) (Message, error)
 	return Message{Subject: subject, Preheader: preheader, Text: plainText(blocks, v), HTML: html}, nil
 }
 
-// sms shortens what people typed, names and titles, until the text fits.
 func sms(words *texttemplate.Template, s Situation, language Language) (string, error) {
+	text, err := shortened(words, "sms", s, language, fitsSMS)
+	return clip(segment.Plain(text)), err
+}
+
+func fitsSMS(text string) bool { return segment.Of(segment.Plain(text)).Segments <= MaxSegments }
+
+// shortened writes a line; it shortens what people typed, names and titles, until it fits, or as far as it goes.
+func shortened(words *texttemplate.Template, block string, s Situation, language Language, fits func(string) bool) (string, error) {
 	text := ""
 	for _, limit := range []int{noLimit, 40, 24, 12} {
 		var err error
-		if text, err = line(words, "sms", viewOf(s, language, limit)); err != nil {
-			return "", err
-		}
-		text = segment.Plain(text)
-		if segment.Of(text).Segments <= MaxSegments {
-			return text, nil
+		if text, err = line(words, block, viewOf(s, language, limit)); err != nil || fits(text) {
+			return text, err
 		}
 	}
-	return clip(text), nil
+	return text, nil
 }
 
-// clip is the last resort: it drops words from the end.
+// clip is the last resort: it drops words from the end, or letters where that leaves no word.
 func clip(text string) string {
+	if fitsSMS(text) {
+		return text
+	}
 	runes := []rune(text)
-	for segment.Of(string(runes)).Segments > MaxSegments {
+	for !fitsSMS(string(runes) + "...") {
 		runes = runes[:len(runes)-1]
 	}
-	return string(runes)
+	return shorten(text, len(runes))
 }
 
 func execute(words *texttemplate.Template, block string, v view) (string, error) {

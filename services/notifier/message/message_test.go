@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -230,7 +231,7 @@ func TestBrand(t *testing.T) {
 	}
 }
 
-func TestAnSMSNeverTakesMoreThanTwoSegments(t *testing.T) {
+func TestTextMessagesAndSubjectsAreShortWhateverTheNames(t *testing.T) {
 	ts := templates(t)
 	name := rapid.OneOf(
 		rapid.StringOfN(rapid.RuneFrom([]rune("abc def ghi.")), 1, 200, -1),
@@ -253,7 +254,52 @@ func TestAnSMSNeverTakesMoreThanTwoSegments(t *testing.T) {
 		if size := segment.Of(m.Text); size.Segments < 1 || size.Segments > message.MaxSegments {
 			t.Fatalf("%d segments: %q", size.Segments, m.Text)
 		}
+		if m, err = ts.Render(s, events.Email); err != nil {
+			t.Fatal(err)
+		}
+		if length := utf8.RuneCountInString(m.Subject); length < 1 || length > message.MaxSubject {
+			t.Fatalf("a subject of %d characters: %q", length, m.Subject)
+		}
 	})
+}
+
+func sampleNamed(t *testing.T, name string) message.Situation {
+	t.Helper()
+	for _, sample := range message.Samples() {
+		if sample.Name == name {
+			return sample.Situation
+		}
+	}
+	t.Fatalf("there is no sample %q", name)
+	return message.Situation{}
+}
+
+// Twenty people are named in the letter, and counted on the line that says what it is about.
+func TestALargePanelIsCountedInTheSubject(t *testing.T) {
+	s := sampleNamed(t, "thank_you")
+	people := make([]events.Interviewer, 20)
+	for i := range people {
+		people[i].Name = fmt.Sprintf("Ms. Number %d", i)
+	}
+	s.Brief.Meeting.Interviewers, s.Brief.Unthanked = people, people
+	m := render(t, templates(t), s, events.Email)
+	if want := "Your thank-you notes to Ms. Number 0 and 19 others"; m.Subject != want {
+		t.Errorf("the subject is %q, want %q", m.Subject, want)
+	}
+	if !strings.Contains(m.Text, "- Ms. Number 19\n") {
+		t.Errorf("the letter does not name everybody:\n%s", m.Text)
+	}
+}
+
+// Where nothing else helps, a text message loses whole words at its end, and shows that it did.
+func TestAnSMSIsNotCutWithinAWord(t *testing.T) {
+	s := sampleNamed(t, "thank_you_late")
+	s.Brief.Meeting.Candidate.Name = strings.Repeat("Ñ", 200)
+	people := []events.Interviewer{{Name: strings.Repeat("李", 200)}, {Name: "Ms. Ito"}}
+	s.Brief.Meeting.Interviewers, s.Brief.Unthanked = people, people
+	if m := render(t, templates(t), s, events.SMS); !strings.HasSuffix(m.Text, " thanks, one thing you talked about...") {
+		t.Errorf("got %q", m.Text)
+	}
 }
 
 func TestEnglishDays(t *testing.T) {
