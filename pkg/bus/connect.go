@@ -144,8 +144,10 @@ func (b *Bus) connectOptions(ctx context.Context) []nats.Option {
 		nats.PingInterval(20 * time.Second),
 		nats.MaxPingsOutstanding(2),
 		nats.DrainTimeout(drainTimeout),
-		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) {
-			b.log.Warn("bus connection lost", zap.Error(err))
+		nats.DisconnectErrHandler(func(nc *nats.Conn, err error) {
+			if err != nil || !nc.IsClosed() { // Close ends it without an error
+				b.log.Warn("bus connection lost", zap.Error(err))
+			}
 			b.beginSession()
 		}),
 		nats.ReconnectHandler(func(*nats.Conn) { b.log.Info("bus connection restored") }),

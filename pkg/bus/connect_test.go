@@ -10,6 +10,8 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/prometheus/client_golang/prometheus"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/bus/bustest"
@@ -202,5 +204,17 @@ func TestClosingTheBusEndsWhatRunsOnIt(t *testing.T) {
 		if err := receive(t, ended, "the end"); !errors.As(err, &unavailable) {
 			t.Errorf("got %v, want an UnavailableError", err)
 		}
+	}
+}
+
+func TestClosingTheBusIsNoLoss(t *testing.T) {
+	core, logs := observer.New(zap.WarnLevel)
+	b := connect(t, bustest.NewServer(t), bus.Options{Logger: zap.New(core)})
+	publish(t, b, "a")
+	if err := b.Close(); err != nil {
+		t.Error(err)
+	}
+	for _, entry := range logs.All() {
+		t.Errorf("logged: %s", entry.Message)
 	}
 }
