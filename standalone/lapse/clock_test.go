@@ -85,3 +85,19 @@ func TestABrokenFileIsReported(t *testing.T) {
 		t.Error("a clock without speed was opened")
 	}
 }
+
+// While nothing higher can be written, as on a disk that hangs, the clock stands still: what it would show
+// could not be kept.
+func TestTheClockWaitsForItsFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "clock.json")
+	synctest.Test(t, func(t *testing.T) {
+		c := open(t, path)
+		if err := c.begin(); err != nil {
+			t.Fatal(err)
+		}
+		<-time.After(time.Hour)
+		if got, kept := c.Now(), open(t, path).Now(); !got.Equal(kept) || !got.After(start) {
+			t.Errorf("it shows %s, and %s is written", got, kept)
+		}
+	})
+}

@@ -175,6 +175,13 @@ func TestATornLastLineIsCutOff(t *testing.T) {
 	w = open(t, path)
 	w.mail(t, "eve@example.com")
 	w.stop()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines := strings.Split(string(text), "\n"); len(lines) != 3 || lines[2] != "" {
+		t.Errorf("the file has %d lines, and ends with %.20q", len(lines), lines[len(lines)-1])
+	}
 	if got := open(t, path).Messages(); len(got) != 2 || got[1].To != "eve@example.com" {
 		t.Errorf("got %+v", got)
 	}
@@ -317,19 +324,36 @@ func TestTheStreamSendsEachMessageOnce(t *testing.T) {
 	}
 	defer response.Body.Close()
 	w.mail(t, "two@example.com")
+	got := readStream(t, response.Body, 2)
+	if strings.Count(got, "id: 1\n") != 1 || strings.Count(got, "id: 2\n") != 1 {
+		t.Errorf("the stream says %q", got)
+	}
+	// A reader that comes back says what it had.
+	request.Header.Set("Last-Event-ID", "1")
+	again, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Body.Close()
+	if got := readStream(t, again.Body, 1); strings.Contains(got, "id: 1\n") || !strings.Contains(got, "id: 2\n") {
+		t.Errorf("the second stream says %q", got)
+	}
+	cancel()
+}
+
+// readStream reads so many events.
+func readStream(t *testing.T, from io.Reader, events int) string {
+	t.Helper()
 	var got strings.Builder
 	buffer := make([]byte, 4096)
-	for strings.Count(got.String(), "\n\n") < 2 {
-		n, err := response.Body.Read(buffer)
+	for strings.Count(got.String(), "\n\n") < events {
+		n, err := from.Read(buffer)
 		got.Write(buffer[:n])
 		if err != nil {
 			t.Fatalf("after %q: %v", got.String(), err)
 		}
 	}
-	if strings.Count(got.String(), "id: 1\n") != 1 || strings.Count(got.String(), "id: 2\n") != 1 {
-		t.Errorf("the stream says %q", got.String())
-	}
-	cancel()
+	return got.String()
 }
 
 func TestTheListIsNarrowed(t *testing.T) {
