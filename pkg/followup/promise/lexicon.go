@@ -57,8 +57,12 @@ type sense struct {
 	value int
 	// text is kept for dates.
 	text string
+	// form is the scanner's group of a date or an ordinal, or plural of a unit.
 	form string
 }
+
+// plural is the form of "days": without a number, nobody knows how many.
+const plural = "plural"
 
 // lexicon is one language: what its words and set phrases mean. Keys are lower
 // case, without apostrophes, words separated by one space.

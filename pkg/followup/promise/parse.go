@@ -80,6 +80,8 @@ func (p parser) is(i int, c class) bool { return i < len(p.senses) && p.senses[i
 
 func (p parser) isUnit(i, value int) bool { return p.is(i, unit) && p.senses[i].value == value }
 
+func (p parser) isPlural(i int) bool { return p.is(i, unit) && p.senses[i].form == plural }
+
 // at returns the expression that begins at i and its length, 0 for none.
 func (p parser) at(i int) (expression, int) {
 	for _, read := range []func(int) (expression, int){
@@ -110,6 +112,9 @@ func (p parser) fixed(i int) (expression, int) {
 	case monthEnd:
 		return expression{kind: atMonthEnd}, 1
 	case next:
+		if p.isPlural(i + 1) {
+			return expression{}, 0
+		}
 		if p.isUnit(i+1, day) {
 			return expression{kind: inDays, n: 1}, 2
 		}
@@ -143,6 +148,8 @@ func (p parser) period(i int) (expression, int) {
 		return expression{kind: inWeek, n: p.senses[j].value, part: which}, j + 1 - i
 	}
 	switch {
+	case offset > 0 && p.isPlural(j) && !p.is(j+1, weekday): // "The following weeks", but not "next week's Thursday".
+		return expression{}, 0
 	case p.isUnit(j, week) && (named || ended):
 		return expression{kind: inWeek, n: offset, part: which}, j + 1 - i
 	case (p.isUnit(j, day) || p.isUnit(j, businessDay)) && ended && offset == 0:
@@ -175,7 +182,7 @@ func (p parser) duration(i int) (expression, int) {
 		some, j = true, j+1
 	case p.is(j, article):
 		n, j = 1, j+1
-	case spans:
+	case spans && !p.isPlural(j):
 		n = 1
 	default:
 		return expression{}, 0
