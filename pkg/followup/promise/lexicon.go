@@ -57,12 +57,16 @@ type sense struct {
 	value int
 	// text is kept for dates.
 	text string
-	// form is the scanner's group of a date or an ordinal, or plural of a unit.
+	// form is the scanner's group of a date or an ordinal, or one of those below.
 	form string
 }
 
-// plural is the form of "days": without a number, nobody knows how many.
-const plural = "plural"
+const (
+	// plural is the form of "days": without a number, nobody knows how many.
+	plural = "plural"
+	// possessive is the form of "week's end": a word before it says which week.
+	possessive = "possessive"
+)
 
 // lexicon is one language: what its words and set phrases mean. Keys are lower
 // case, without apostrophes, words separated by one space.

@@ -150,6 +150,10 @@ func (p parser) period(i int) (expression, int) {
 	switch {
 	case offset > 0 && p.isPlural(j) && !p.is(j+1, weekday): // "The following weeks", but not "next week's Thursday".
 		return expression{}, 0
+	case p.is(j, thisWeek) && named && p.senses[j].form == possessive: // "Next week's end".
+		return expression{kind: inWeek, n: offset}, j + 1 - i
+	case p.is(j, monthEnd) && named && p.senses[j].form == possessive:
+		return expression{kind: atMonthEnd, n: offset}, j + 1 - i
 	case p.isUnit(j, week) && (named || ended):
 		return expression{kind: inWeek, n: offset, part: which}, j + 1 - i
 	case (p.isUnit(j, day) || p.isUnit(j, businessDay)) && ended && offset == 0:
