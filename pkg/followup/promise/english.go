@@ -6,7 +6,7 @@ import "time"
 var english = newLexicon([]entry{
 	{sense{class: filler}, `the, of, by, on, in, within, at, during, over, for, about, around, roughly, approximately, some time,
 		sometime, somewhere, just, only, maybe, perhaps, probably, likely, hopefully, latest, the latest, at the latest, at latest,
-		no later than, not later than, no later, morning, afternoon, evening, noon, midday, lunchtime, lunch, night, first thing,
+		no later than, not later than, no later, on or before, morning, afternoon, evening, noon, midday, lunchtime, lunch, night, first thing,
 		until, till, til, time, coming, upcoming, calendar, day of, come, or so, say, possibly, ideally, certainly, definitely,
 		later on, please, sat down, sharp, early morning, late afternoon, early afternoon, late morning, local`},
 	{sense{class: blocker}, `not, never, no, cannot, cant, wont, dont, doesnt, didnt, isnt, arent, couldnt, wouldnt, shouldnt,
