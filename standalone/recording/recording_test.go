@@ -36,6 +36,7 @@ func TestStoriesOnARealServer(t *testing.T) {
 			w := newWorld(t, temporal, s)
 			w.tell(s)
 			w.compare(s)
+			w.cost(s)
 			for i, run := range w.runs {
 				name := s.name
 				if i > 0 {
@@ -152,6 +153,16 @@ func (w *world) compare(s story) {
 	want := domain.Simulate(domain.DefaultPolicy(), s.facts, s.until).Reminders
 	if diff := cmp.Diff(due(events.Snapshot{Plan: want}), due(w.snapshot())); diff != "" {
 		w.t.Errorf("reminders emitted, Simulate -, workflow +:\n%s", diff)
+	}
+}
+
+// cost checks that a follow-up decides no more than it has to: at each fact, and around each reminder twice, once
+// to hand it over and once to note that it was emitted. A decision costs six events of the history.
+func (w *world) cost(s story) {
+	w.t.Helper()
+	most := len(s.facts) + 2*len(w.snapshot().Plan) + 2
+	if decisions := len(w.events(enums.EVENT_TYPE_MARKER_RECORDED)); decisions > most {
+		w.t.Errorf("%d decisions, want at most %d", decisions, most)
 	}
 }
 

@@ -154,12 +154,22 @@ func (w *world) awaitSignals(facts int) {
 	w.await("the signals", func() bool { return len(w.events(enums.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED)) == facts })
 }
 
-// awaitSleep waits until the decision to sleep is written down.
+// awaitSleep waits until all that has come is dealt with and the latest run waits for its timer.
 func (w *world) awaitSleep() {
 	w.t.Helper()
 	w.await("sleep", func() bool {
-		events := w.history(w.runs[len(w.runs)-1]).Events
-		return events[len(events)-1].EventType == enums.EVENT_TYPE_TIMER_STARTED
+		open := 0
+		last := enums.EVENT_TYPE_UNSPECIFIED
+		for _, e := range w.history(w.runs[len(w.runs)-1]).Events {
+			last = e.EventType
+			switch last {
+			case enums.EVENT_TYPE_TIMER_STARTED:
+				open++
+			case enums.EVENT_TYPE_TIMER_FIRED, enums.EVENT_TYPE_TIMER_CANCELED:
+				open--
+			}
+		}
+		return open == 1 && (last == enums.EVENT_TYPE_TIMER_STARTED || last == enums.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
 	})
 }
 
