@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net"
 	"net/mail"
+	"strings"
 	"time"
 
 	gomail "github.com/wneessen/go-mail"
@@ -141,6 +142,7 @@ func (c *Channel) compose(letter channel.Letter) (*gomail.Msg, error) {
 	} else if letter.From.Name != "" {
 		from.Name = letter.From.Name
 	}
+	from.Name = verbatim(from.Name)
 	msg.FromMailAddress(&from)
 	if err := msg.EnvelopeFrom(from.Address); err != nil {
 		return nil, refused("the sender's address cannot be used", true)
@@ -149,14 +151,14 @@ func (c *Channel) compose(letter channel.Letter) (*gomail.Msg, error) {
 	if err != nil || to.Address != letter.To {
 		return nil, refused("the address cannot be used", false)
 	}
-	to.Name = letter.ToName
+	to.Name = verbatim(letter.ToName)
 	msg.SetAddrHeaderFromMailAddress(gomail.HeaderTo, to)
 	if reply := firstSet(letter.From.ReplyTo, c.o.ReplyTo); reply != "" {
 		if err := msg.ReplyTo(reply); err != nil {
 			return nil, refused("the reply address cannot be used", true)
 		}
 	}
-	msg.Subject(letter.Subject)
+	msg.Subject(verbatim(letter.Subject))
 	msg.SetMessageIDWithValue(letter.MessageID)
 	msg.SetDateWithValue(letter.Date)
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
@@ -168,6 +170,12 @@ func (c *Channel) compose(letter channel.Letter) (*gomail.Msg, error) {
 		msg.AddAlternativeString(gomail.TypeTextHTML, letter.HTML)
 	}
 	return msg, nil
+}
+
+// verbatim keeps a name that looks like an encoded word (RFC 2047) from being decoded by whoever reads it. The
+// space without width makes the library encode the whole.
+func verbatim(text string) string {
+	return strings.ReplaceAll(text, "=?", "=\u200b?")
 }
 
 // refused leaves out the library's error, since that quotes the address.

@@ -195,6 +195,31 @@ func TestWhatArrives(t *testing.T) {
 	}
 }
 
+// Who is called like an encoded word keeps that name: decoded, it could pose as somebody else or break a line.
+func TestANameIsNotDecoded(t *testing.T) {
+	s := channeltest.NewMailServer(t, channeltest.MailOptions{})
+	c := open(t, s, nil)
+	const trick = "=?utf-8?q?Bank=0D=0ABcc:_x?="
+	letter := channeltest.SampleLetterAt(address)
+	letter.ToName, letter.Subject, letter.From = trick, "After "+trick, channel.Sender{Name: trick}
+	if _, err := c.Send(t.Context(), letter, granted); err != nil {
+		t.Fatalf("Send: %v", err)
+	}
+	letters, _ := s.Letters()
+	r, err := mail.CreateReader(bytes.NewReader(letters[0].Raw))
+	if err != nil {
+		t.Fatalf("read the letter: %v", err)
+	}
+	subject, _ := r.Header.Subject()
+	to, _ := r.Header.AddressList("To")
+	from, _ := r.Header.AddressList("From")
+	for _, shown := range []string{strings.TrimPrefix(subject, "After "), to[0].Name, from[0].Name} {
+		if visible := strings.ReplaceAll(shown, "\u200b", ""); visible != trick {
+			t.Errorf("%q is shown as %q", trick, visible)
+		}
+	}
+}
+
 func TestOptions(t *testing.T) {
 	_, err := email.New(email.Options{TLS: "ssl", Port: 70000, From: "nobody", ReplyTo: "x", Timeout: -1})
 	if err == nil {
