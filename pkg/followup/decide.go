@@ -87,12 +87,13 @@ func reckon(words []word, ended events.Date, roundDays int, b *calendar.Business
 		case asked:
 			r.ask(w, roundDays, b)
 		case restarted:
+			overtaken := !r.notOvertaken(r.inForce)
 			r = reckoning{
 				inForce: r.inForce, reading: r.reading, asked: r.asked, latest: r.latest, news: r.news, d: b.Add(ended, roundDays),
 			}
-			if r.inForce.Before(ended) {
-				r.inForce = events.Date{} // It was about the day that did not count, or there was none.
-			} else {
+			if overtaken {
+				r.inForce = events.Date{} // It was about the day that did not count: we have asked for it already.
+			} else if !r.inForce.IsZero() {
 				r.d, r.basis = r.inForce, onPromise
 			}
 		}
