@@ -1,6 +1,7 @@
 package standalone
 
 import (
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -32,7 +33,7 @@ func TestWhatIsRefused(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s, err := New(c.options)
 			if err == nil {
-				t.Fatal(errorsOf(s.Close()), "it was accepted")
+				t.Fatal("it was accepted", s.Close())
 			}
 			if !strings.Contains(err.Error(), c.want) {
 				t.Errorf("the error is %q, want %q in it", err, c.want)
@@ -44,18 +45,9 @@ func TestWhatIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errorsOf(s.Close(), s.Close()); err != nil {
+	if err := errors.Join(s.Close(), s.Close()); err != nil {
 		t.Error(err)
 	}
-}
-
-func errorsOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func TestADirectoryHasOneProcessAndOneKindOfTime(t *testing.T) {

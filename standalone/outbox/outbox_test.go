@@ -239,8 +239,19 @@ func TestTheSMSEndpointListsWhatItTook(t *testing.T) {
 	_, made := w.text(t, sms("+14155550123"))
 	w.text(t, sms("+14155550199"))
 	base, account := w.SMS()
-	for since, want := range map[string]int{time.Now().UTC().Format(time.DateOnly): 1, "2100-01-01": 0} {
-		query := url.Values{"To": {"+14155550123"}, "DateSent>": {since}}
+	today := time.Now().UTC().Format(time.DateOnly)
+	for _, c := range []struct {
+		filter, day string
+		want        int
+	}{
+		{"DateSent>", today, 1},
+		{"DateSent>", "2100-01-01", 0},
+		{"DateSent<", today, 1},
+		{"DateSent<", "2000-01-01", 0},
+		{"DateSent", today, 1},
+		{"DateSent", "2000-01-01", 0},
+	} {
+		query := url.Values{"To": {"+14155550123"}, c.filter: {c.day}}
 		request, err := http.NewRequest(http.MethodGet, base+"/2010-04-01/Accounts/"+account.SID+"/Messages.json?"+query.Encode(), nil)
 		if err != nil {
 			t.Fatal(err)
@@ -255,8 +266,8 @@ func TestTheSMSEndpointListsWhatItTook(t *testing.T) {
 			t.Fatal(err)
 		}
 		response.Body.Close()
-		if len(page.Messages) != want || (want == 1 && page.Messages[0].SID != made.SID) {
-			t.Errorf("since %s: %+v", since, page.Messages)
+		if len(page.Messages) != c.want || (c.want == 1 && page.Messages[0].SID != made.SID) {
+			t.Errorf("%s %s: %+v", c.filter, c.day, page.Messages)
 		}
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/nyaruka/phonenumbers"
@@ -136,15 +136,21 @@ func (a *smsAPI) list(w http.ResponseWriter, r *http.Request) {
 		PageSize int        `json:"page_size"`
 		Next     *string    `json:"next_page_uri"`
 	}{Messages: []resource{}, PageSize: 1000}
-	since := r.URL.Query().Get("DateSent>")
-	all := a.store.List(Query{Channel: events.SMS, To: r.URL.Query().Get("To")})
+	asked := r.URL.Query()
+	all := a.store.List(Query{Channel: events.SMS, To: asked.Get("To")})
 	// The API lists the newest first.
 	for i := len(all) - 1; i >= 0 && len(page.Messages) < page.PageSize; i-- {
-		if day := all[i].AcceptedAt.Format(time.DateOnly); strings.Compare(day, since) >= 0 {
+		if onDays(all[i].AcceptedAt.Format(time.DateOnly), asked) {
 			page.Messages = append(page.Messages, a.resource(all[i], "delivered"))
 		}
 	}
 	writeJSON(w, http.StatusOK, page)
+}
+
+// onDays reports whether a day is one of those that a list asks for; both ends count (Twilio Messages API, "DateSent").
+func onDays(day string, asked url.Values) bool {
+	on, from, to := asked.Get("DateSent"), asked.Get("DateSent>"), asked.Get("DateSent<")
+	return (on == "" || day == on) && (from == "" || day >= from) && (to == "" || day <= to)
 }
 
 // refuse answers in the form of the API's errors.
