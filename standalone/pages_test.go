@@ -3,6 +3,7 @@ package standalone
 import (
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -85,10 +86,20 @@ func TestPagesAreForThisMachineOnly(t *testing.T) {
 	if status, _, _ := w.call(http.MethodGet, "/v1/followups/x", nil, elsewhere, w.withKey); status != http.StatusNotFound {
 		t.Errorf("the API asked for as another host: %d", status)
 	}
-	crossSite := func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }
-	path := "/temporal/api/v1/namespaces/afterword/workflows/x/terminate"
-	if status, _, _ := w.call(http.MethodPost, path, []byte("{}"), crossSite); status != http.StatusForbidden {
-		t.Errorf("another site's form is answered with %d", status)
+}
+
+// A form on another site must not act in the operator's name, whatever the page itself would say.
+func TestAnotherSitesFormIsRefused(t *testing.T) {
+	s := &Standalone{stopping: make(chan struct{})}
+	page := s.forOperator(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
+	for site, want := range map[string]int{"cross-site": http.StatusForbidden, "same-origin": http.StatusNoContent} {
+		request := httptest.NewRequest(http.MethodPost, "http://127.0.0.1/temporal/", nil)
+		request.Header.Set("Sec-Fetch-Site", site)
+		answer := httptest.NewRecorder()
+		page.ServeHTTP(answer, request)
+		if answer.Code != want {
+			t.Errorf("a %s form is answered with %d, want %d", site, answer.Code, want)
+		}
 	}
 }
 
