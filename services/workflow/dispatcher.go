@@ -94,6 +94,10 @@ func (d *dispatcher) signal(ctx context.Context, followup string, e events.Event
 	if err := d.temporal.GetWorkflow(ctx, events.WorkflowID(e.Tenant, followup), ended.RunId).Get(ctx, &state); err != nil {
 		return fmt.Errorf("read how %s ended: %w", followup, err)
 	}
+	if state.Has(e) {
+		// It comes again, and the run that took it has ended since.
+		return nil
+	}
 	if err := d.succession.claim(ctx, ended.RunId, e); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.temporal.io/api/enums/v1"
@@ -213,6 +214,23 @@ func TestALateFactStartsARunWithWhatTheEndedOneKnew(t *testing.T) {
 	knows(t, f, "int-42", "evt-1", "evt-2", "evt-3")
 	if f.count("int-42") != 3 {
 		t.Errorf("%d runs, want 3", f.count("int-42"))
+	}
+}
+
+func TestAFactThatComesAgainAfterTheEndOpensNothing(t *testing.T) {
+	d, f := newDispatcher(t)
+	first := note(t, "evt-1", "int-42")
+	told(t, d, first)
+	f.end("int-42", false)
+	told(t, d, first)
+	if n := f.count("int-42"); n != 1 {
+		t.Errorf("%d runs, want the ended one only", n)
+	}
+	earlier := first
+	earlier.Time = first.Time.Add(-time.Hour)
+	told(t, d, earlier)
+	if n := f.count("int-42"); n != 2 {
+		t.Errorf("%d runs: the same fact with a smaller time counts", n)
 	}
 }
 

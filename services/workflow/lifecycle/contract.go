@@ -83,6 +83,13 @@ type AdvanceInput struct {
 	State    State
 }
 
+// Has reports whether learning e would change nothing.
+func (s State) Has(e events.Event) bool {
+	return slices.ContainsFunc(s.Facts, func(known events.Event) bool {
+		return known.Source == e.Source && known.ID == e.ID && !e.Time.Before(known.Time)
+	})
+}
+
 // learn adds a fact unless it is known. Of two with the same source and id the one with
 // the smaller time counts (DOMAIN.md section 3). It reports whether anything changed.
 func (s *State) learn(e events.Event) bool {
