@@ -46,8 +46,8 @@ demo: build ## Watch five weeks of follow-ups in a few minutes; fails if a remin
 	@$(BIN)/afterword demo --examples examples
 
 .PHONY: test
-test: ## Run every test of every module, with the race detector
-	$(call each,go test -race,go test -race ./...)
+test: build ## Run every test of every module, with the race detector
+	$(call each,go test -race,go test -race -timeout 30m ./...)
 	@echo "== deploy/k8s: go test"; cd deploy/k8s && GOWORK=off go test ./...
 
 .PHONY: check
