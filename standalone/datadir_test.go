@@ -2,6 +2,7 @@ package standalone
 
 import (
 	"errors"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -46,6 +47,13 @@ func TestWhatIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := errors.Join(s.Close(), s.Close()); err != nil {
+		t.Error(err)
+	}
+	again, err := net.Listen("tcp", s.Addr())
+	if err != nil {
+		t.Fatalf("the address was not given back: %v", err)
+	}
+	if err := again.Close(); err != nil {
 		t.Error(err)
 	}
 }

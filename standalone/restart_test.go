@@ -76,7 +76,7 @@ func compare(t *testing.T, got []outbox.Message, stories ...[]events.Event) {
 // Two candidates, one by email and one by text message, over four days in less than a minute. In the middle the process
 // stops and another one goes on: the clock stood still, and nothing is lost or doubled.
 func TestFourDaysAcrossARestart(t *testing.T) {
-	o := Options{DataDir: t.TempDir(), Speed: 7200, StartAt: begin()}
+	o := Options{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Speed: 7200, StartAt: begin()}
 	w := open(t, o)
 	ada, eve := story(t, "int-1", events.Email), story(t, "int-2", events.SMS)
 	w.tell(ada[0], eve[0])
