@@ -46,7 +46,12 @@ func New(o Options) (*Service, error) {
 		OnFatalError: s.fail,
 		// Every decision is made in one place, so a slow sticky queue would only delay it after a crash.
 		StickyScheduleToStartTimeout: o.TaskTimeout / 2,
-		WorkerStopTimeout:            o.TaskTimeout,
+		// The simple behaviour may let every poller wait for the sticky queue while new follow-ups stand in the other
+		// one, until a poll ends a minute later. Autoscaling always keeps one at each.
+		WorkflowTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{
+			InitialNumberOfPollers: 2, MaximumNumberOfPollers: 10,
+		}),
+		WorkerStopTimeout: o.TaskTimeout,
 	})
 	register(s.worker, &lifecycle.Advancer{
 		Clock: o.Clock, Publisher: o.Bus, Status: bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket),
