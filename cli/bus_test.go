@@ -69,6 +69,9 @@ func TestTenantsAreCreatedListedAndGivenNewKeys(t *testing.T) {
 	if code, _, msg := run(ctx, "tenant", "create", "career-center", "--nats", url); code != cli.ExitUsage || !strings.Contains(msg, "there is a tenant career-center already") {
 		t.Errorf("creating it again ended with %d: %s", code, msg)
 	}
+	if code, _, msg := run(ctx, "tenant", "create", "odd", "--name", "two\nlines", "--nats", url); code != cli.ExitUsage || !strings.Contains(msg, "control characters") {
+		t.Errorf("a name of two lines: code %d, %s", code, msg)
+	}
 	if code, _, msg := run(ctx, "tenant", "create", "Career Center", "--nats", url); code != cli.ExitUsage || !strings.Contains(msg, "is not a slug") {
 		t.Errorf("creating a bad slug ended with %d: %s", code, msg)
 	}

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -55,6 +57,9 @@ its name on the bus and never changes. ` + keyShownOnce + `
 		slug := args[0]
 		if !events.ValidSlug(slug) {
 			return badInputf("%q is not a slug: 1 to 40 of a-z, 0-9 and -", slug)
+		}
+		if strings.ContainsFunc(name, unicode.IsControl) {
+			return badInputf("--name must not hold control characters such as line breaks")
 		}
 		key, record := events.NewAPIKey(time.Now())
 		tenant := events.Tenant{Slug: slug, Name: name, Keys: []events.APIKey{record}, CreatedAt: record.CreatedAt}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/telemetry"
 )
 
 func (a *app) watchCommand() *cobra.Command {
@@ -64,7 +65,12 @@ func (a *app) connect(ctx context.Context, where *reach, name string) (*bus.Bus,
 	}
 	ctx, cancel := context.WithTimeout(ctx, connectTimeout)
 	defer cancel()
-	b, err := bus.Connect(ctx, bus.Options{URL: address, Name: name})
+	// The bus says on stderr when it is lost; it is looked for until it is back.
+	log, err := telemetry.NewLogger(name, "console", "warn")
+	if err != nil {
+		return nil, err
+	}
+	b, err := bus.Connect(ctx, bus.Options{URL: address, Name: name, Logger: log})
 	if err != nil {
 		return nil, &exitError{ExitUnavailable, fmt.Errorf("reach the bus: %w", err)}
 	}

@@ -6,9 +6,9 @@
 package natsd
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"os"
 	"time"
@@ -44,12 +44,15 @@ func Start(o Options) (*Server, error) {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make the bus's directory: %w", err)
 	}
-	token := rand.Text()
+	a, err := addressIn(o.Dir)
+	if err != nil {
+		return nil, err
+	}
 	inner, err := server.NewServer(&server.Options{
 		ServerName:    "afterword",
-		Host:          "127.0.0.1",
-		Port:          server.RANDOM_PORT,
-		Authorization: token,
+		Host:          loopback,
+		Port:          a.Port,
+		Authorization: a.Token,
 		JetStream:     true,
 		StoreDir:      o.Dir,
 		SyncAlways:    true,
@@ -68,10 +71,16 @@ func Start(o Options) (*Server, error) {
 		inner.Shutdown()
 		return nil, fmt.Errorf("the bus's server is not ready after %s", startPatience)
 	}
-	return &Server{inner: inner, token: token}, nil
+	a.Port = inner.Addr().(*net.TCPAddr).Port
+	s := &Server{inner: inner, token: a.Token}
+	if err := a.keep(o.Dir); err != nil {
+		s.Stop()
+		return nil, err
+	}
+	return s, nil
 }
 
-// URL is where clients connect, token included. It is new at every start.
+// URL is where clients connect, token included. It is the same at the next start, unless its port is taken by then.
 func (s *Server) URL() string {
 	return (&url.URL{Scheme: "nats", User: url.User(s.token), Host: s.inner.Addr().String()}).String()
 }

@@ -1,8 +1,10 @@
 package natsd
 
 import (
+	"net"
 	"net/url"
 	"testing"
+	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -35,6 +37,59 @@ func TestWhatIsAcknowledgedIsThereAfterARestart(t *testing.T) {
 		}
 		nc.Close()
 		server.Stop()
+	}
+}
+
+// Whoever watches the bus when it restarts finds it again where it was.
+func TestTheAddressStaysTheSame(t *testing.T) {
+	dir := t.TempDir()
+	first, err := Start(Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	watcher, err := nats.Connect(first.URL(), nats.MaxReconnects(-1), nats.ReconnectWait(10*time.Millisecond))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer watcher.Close()
+	back := watcher.StatusChanged(nats.CONNECTED)
+	was := first.URL()
+	first.Stop()
+	second, err := Start(Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if second.URL() != was {
+		t.Error("the address is another one after a restart")
+	}
+	select {
+	case <-back:
+	case <-time.After(20 * time.Second):
+		t.Error("the watcher did not find the bus again")
+	}
+	second.Stop()
+
+	// The port is taken now: the server goes elsewhere, with the same token.
+	taken, err := url.Parse(was)
+	if err != nil {
+		t.Fatal(err)
+	}
+	squatter, err := net.Listen("tcp", taken.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer squatter.Close()
+	third, err := Start(Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer third.Stop()
+	moved, err := url.Parse(third.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if moved.Host == taken.Host || moved.User.String() != taken.User.String() {
+		t.Error("a taken port is not given up, or the token is")
 	}
 }
 
