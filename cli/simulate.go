@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -79,7 +80,7 @@ func (a *app) printStory(told followup.Story, facts []events.Event) error {
 	if err != nil {
 		return err
 	}
-	if err := printColumns(a.out, a.ending(told, zones.Employer)); err != nil {
+	if err := printColumns(a.out, ending(told, facts, zones.Employer)); err != nil {
 		return err
 	}
 	c := calendar{zone: zones.Employer, width: a.width()}
@@ -90,7 +91,13 @@ func (a *app) printStory(told followup.Story, facts []events.Event) error {
 }
 
 // ending says in one line how the story ends.
-func (a *app) ending(told followup.Story, zone *time.Location) string {
+func ending(told followup.Story, facts []events.Event, zone *time.Location) string {
+	interview := func(e events.Event) bool {
+		return e.Subject == told.Followup && (e.Type == events.InterviewScheduled || e.Type == events.InterviewCompleted)
+	}
+	if !slices.ContainsFunc(facts, interview) {
+		return told.Followup + ": waits for its interview; without one there is nothing to plan"
+	}
 	if told.ClosedAt.IsZero() {
 		return told.Followup + ": still open"
 	}
