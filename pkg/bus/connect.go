@@ -16,12 +16,10 @@ import (
 	"github.com/afterword-io/afterword/pkg/events"
 )
 
-// Options says how to reach the bus. URL or InProcess is required.
+// Options says how to reach the bus. URL and Name are required.
 type Options struct {
 	// URL is a NATS address such as nats://127.0.0.1:4222; credentials may be part of it.
 	URL string
-	// InProcess connects without a port to a server in this process.
-	InProcess nats.InProcessConnProvider
 	// Name is shown by the server for this connection. Required: the service's name.
 	Name string
 	// Replicas of every stream and bucket: 1 (default) on one machine, 3 in a cluster.
@@ -48,16 +46,11 @@ const (
 
 func (o Options) withDefaults() (Options, error) {
 	var errs []error
-	switch {
-	case o.URL == "" && o.InProcess == nil:
-		errs = append(errs, errors.New("a URL or a server in this process is required"))
-	case o.URL != "" && o.InProcess != nil:
-		errs = append(errs, errors.New("a URL and a server in this process exclude each other"))
-	case o.URL != "":
+	if o.URL == "" {
+		errs = append(errs, errors.New("a URL is required"))
+	} else if u, err := url.Parse(o.URL); err != nil || u.Host == "" {
 		// The parse error would repeat the URL, credentials included.
-		if u, err := url.Parse(o.URL); err != nil || u.Host == "" {
-			errs = append(errs, errors.New("the URL is not of the form nats://host:port"))
-		}
+		errs = append(errs, errors.New("the URL is not of the form nats://host:port"))
 	}
 	if o.Name == "" {
 		errs = append(errs, errors.New("a name is required"))
@@ -158,9 +151,6 @@ func (b *Bus) connectOptions(ctx context.Context) []nats.Option {
 	}
 	if deadline, ok := ctx.Deadline(); ok {
 		options = append(options, nats.Timeout(min(2*time.Second, max(time.Millisecond, time.Until(deadline)))))
-	}
-	if b.options.InProcess != nil {
-		options = append(options, nats.InProcessServer(b.options.InProcess))
 	}
 	return options
 }

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
@@ -22,7 +21,7 @@ func TestConnectReportsEveryMistake(t *testing.T) {
 		options bus.Options
 		want    []string
 	}{
-		{bus.Options{Replicas: 6, MaxBytes: -1}, []string{"a URL or a server in this process is required", "a name is required", "the replicas must be 1 to 5, not 6", "the limit of bytes must not be negative"}},
+		{bus.Options{Replicas: 6, MaxBytes: -1}, []string{"a URL is required", "a name is required", "the replicas must be 1 to 5, not 6", "the limit of bytes must not be negative"}},
 		{bus.Options{URL: "nats://afterword:canary-4711@[::1", Name: "test"}, []string{"the URL is not of the form nats://host:port"}},
 		{bus.Options{URL: "localhost", Name: "test"}, []string{"the URL is not of the form nats://host:port"}},
 	} {
@@ -90,24 +89,6 @@ func TestConnectWaitsForAServerThatStarts(t *testing.T) {
 	if err := got.bus.Close(); err != nil {
 		t.Error(err)
 	}
-}
-
-func TestConnectInProcess(t *testing.T) {
-	ns, err := server.NewServer(&server.Options{DontListen: true, JetStream: true, StoreDir: t.TempDir(), JetStreamMaxStore: 1 << 40, NoSigs: true, NoLog: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ns.Start()
-	defer func() { ns.Shutdown(); ns.WaitForShutdown() }()
-	b, err := bus.Connect(t.Context(), bus.Options{InProcess: ns, Name: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Close()
-	if err := b.EnsureTopology(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	publish(t, b, "a")
 }
 
 func TestTopologyIsDurableAndRefusesWhenFull(t *testing.T) {
