@@ -71,6 +71,12 @@ func serve(ctx context.Context, s settings, stderr io.Writer) error {
 func welcome(out io.Writer, whole *standalone.Standalone, s settings, took time.Duration) {
 	fmt.Fprintf(out, "\n  Afterword is ready, after %.1f s.\n\n", took.Seconds())
 	fmt.Fprintf(out, "    start here  %s\n    outbox      %s/outbox\n    API key     %s (tenant local)\n", whole.URL(), whole.URL(), whole.KeyFile())
+	if host := s.options.SMTP.Host; host != "" {
+		fmt.Fprintf(out, "    email       leaves by %s, not by the outbox\n", host)
+	}
+	if s.options.Twilio.Account != "" {
+		fmt.Fprintln(out, "    SMS         leaves by your account, not by the outbox")
+	}
 	if s.options.Speed != 1 {
 		fmt.Fprintf(out, "    clock       %s, %g times as fast as real time\n", whole.Now().Format(time.RFC3339), s.options.Speed)
 	}
