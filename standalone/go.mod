@@ -50,6 +50,7 @@ require (
 	github.com/Masterminds/goutils v1.1.1 // indirect
 	github.com/Masterminds/semver/v3 v3.4.0 // indirect
 	github.com/Masterminds/sprig/v3 v3.3.0 // indirect
+	github.com/afterword-io/afterword/pkg/message v0.0.0
 	github.com/antithesishq/antithesis-sdk-go v0.8.0-default-no-op // indirect
 	github.com/apache/thrift v0.24.0 // indirect
 	github.com/aws/aws-sdk-go-v2 v1.43.4 // indirect
@@ -258,3 +259,5 @@ replace (
 	github.com/afterword-io/afterword/services/notifier => ../services/notifier
 	github.com/afterword-io/afterword/services/workflow => ../services/workflow
 )
+
+replace github.com/afterword-io/afterword/pkg/message => ../pkg/message

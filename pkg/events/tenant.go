@@ -16,6 +16,8 @@ type Tenant struct {
 	// Policy is the tenant's followup.Policy as JSON; empty means the defaults.
 	Policy json.RawMessage `json:"policy,omitempty"`
 	Brand  Brand           `json:"brand,omitzero"`
+	// Templates are the tenant's own words; a message without one has the standard words.
+	Templates []Template `json:"templates,omitempty"`
 	// CreatedAt is UTC.
 	CreatedAt time.Time `json:"created_at"`
 }
@@ -42,6 +44,17 @@ type Brand struct {
 	Color  string `json:"color,omitempty"`
 	Logo   string `json:"logo_url,omitempty"`
 	Footer string `json:"footer,omitempty"`
+}
+
+// Template is a tenant's own words for one kind of message in one language. It was
+// checked when it was saved (package message).
+type Template struct {
+	Kind     Kind     `json:"kind"`
+	Language Language `json:"language"`
+	// Source defines any of the blocks subject, preheader, email and sms; the others keep the standard words.
+	Source string `json:"source"`
+	// SavedAt is UTC.
+	SavedAt time.Time `json:"saved_at"`
 }
 
 // Suppression says that an address must not be written to any more.

@@ -213,6 +213,9 @@ func (w *walk) rebuild() {
 	e := w.meeting.Employer
 	w.office = calendar.NewBusiness(zoneOrUTC(e.TimeZone), e.Calendar, e.Closures, w.policy.hours(), calendar.PublicHolidays())
 	c := merged(w.meeting.Candidate, w.update)
+	if w.policy.Language == "" {
+		w.say = speak(events.LanguageOf(c.Locale))
+	}
 	w.candidate = zoneOrUTC(c.TimeZone)
 	var first events.Channel
 	if channels := Channels(c); len(channels) > 0 {

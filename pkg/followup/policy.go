@@ -71,6 +71,9 @@ type Policy struct {
 	// false: nobody learns an answer from us.
 	AnnounceATSOutcomes bool `json:"announce_ats_outcomes"`
 
+	// Language is that of the reasons, whoever reads them. Default empty: the candidate's own.
+	Language events.Language `json:"language,omitempty"`
+
 	// Lead is how long before its due instant a reminder is handed over. Default 5m-60m.
 	Lead Lead `json:"lead"`
 	// FanOut says on which of the candidate's channels a reminder goes out. Default first.

@@ -3,6 +3,7 @@ package followup
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -58,6 +59,9 @@ func (p Policy) Validate() error {
 	}
 	if p.FanOut != FanOutFirst && p.FanOut != FanOutAll {
 		add("fan_out", "must be first or all")
+	}
+	if p.Language != "" && !slices.Contains(events.Languages(), p.Language) {
+		add("language", "must be en, de, es or fr, or left out")
 	}
 	return errors.Join(found...)
 }

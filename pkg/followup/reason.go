@@ -14,6 +14,14 @@ type phrases interface {
 	reason(t telling) string
 }
 
+// speak returns how reasons are told in a language; an empty one is English.
+func speak(l events.Language) phrases {
+	switch l {
+	default:
+		return english{}
+	}
+}
+
 // telling is everything a reason may speak of. It holds no names and no words of
 // anybody, because plans are not personal data.
 type telling struct {

@@ -51,7 +51,7 @@ func newWalk(policy Policy, subject string, facts []events.Event, record []Emitt
 	}
 	w := &walk{
 		policy:    policy,
-		say:       english{},
+		say:       speak(policy.Language),
 		facts:     distinct(facts, now),
 		record:    slices.Clone(record),
 		given:     map[string]given{},

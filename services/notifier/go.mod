@@ -17,10 +17,10 @@ require (
 	github.com/wneessen/go-mail v0.8.1
 	go.uber.org/zap v1.28.0
 	golang.org/x/sync v0.24.0
-	pgregory.net/rapid v1.3.0
 )
 
 require (
+	github.com/afterword-io/afterword/pkg/message v0.0.0
 	github.com/antithesishq/antithesis-sdk-go v0.8.0-default-no-op // indirect
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
@@ -54,3 +54,5 @@ replace (
 	github.com/afterword-io/afterword/pkg/followup => ../../pkg/followup
 	github.com/afterword-io/afterword/pkg/telemetry => ../../pkg/telemetry
 )
+
+replace github.com/afterword-io/afterword/pkg/message => ../../pkg/message

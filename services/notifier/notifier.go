@@ -16,9 +16,9 @@ import (
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/clock"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/message"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/services/notifier/channel"
-	"github.com/afterword-io/afterword/services/notifier/message"
 )
 
 // Options says what a notifier works with. Bus, Channels and MessageIDDomain are required.

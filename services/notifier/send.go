@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/message"
 	"github.com/afterword-io/afterword/services/notifier/channel"
-	"github.com/afterword-io/afterword/services/notifier/message"
 )
 
 // render writes the message. It is dated by the claim, so that a second attempt says the same.

@@ -8,8 +8,8 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/message"
 	"github.com/afterword-io/afterword/services/notifier/channel"
-	"github.com/afterword-io/afterword/services/notifier/message"
 )
 
 // stages is the way of a message from the order to the record, read from the top.

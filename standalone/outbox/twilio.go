@@ -12,8 +12,8 @@ import (
 	"github.com/nyaruka/phonenumbers"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/message/segment"
 	"github.com/afterword-io/afterword/services/notifier/channel"
-	"github.com/afterword-io/afterword/services/notifier/channel/sms/segment"
 )
 
 // Account is the credential that the SMS endpoint takes.

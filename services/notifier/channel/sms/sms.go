@@ -14,8 +14,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/afterword-io/afterword/pkg/message/segment"
 	"github.com/afterword-io/afterword/services/notifier/channel"
-	"github.com/afterword-io/afterword/services/notifier/channel/sms/segment"
 )
 
 // Channel is one account at a provider. It implements channel.Channel.

@@ -12,7 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/afterword-io/afterword/pkg/events"
-	"github.com/afterword-io/afterword/services/notifier/channel/sms/segment"
+	"github.com/afterword-io/afterword/pkg/message/segment"
 )
 
 //go:embed templates

@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/afterword-io/afterword/services/notifier/channel/sms/segment"
+	"github.com/afterword-io/afterword/pkg/message/segment"
 )
 
 func TestVectors(t *testing.T) {

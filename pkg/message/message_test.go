@@ -16,8 +16,8 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/afterword-io/afterword/pkg/events"
-	"github.com/afterword-io/afterword/services/notifier/channel/sms/segment"
-	"github.com/afterword-io/afterword/services/notifier/message"
+	"github.com/afterword-io/afterword/pkg/message"
+	"github.com/afterword-io/afterword/pkg/message/segment"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
