@@ -74,3 +74,18 @@ func (English) More(n int) string {
 	}
 	return fmt.Sprintf("%d others", n)
 }
+
+// Starts implements Phrasing.
+func (e English) Starts(clock string, day, today events.Date) string {
+	return clock + " " + e.Day(day, today)
+}
+
+// Deadline implements Phrasing.
+func (e English) Deadline(clock string, day, today events.Date) string {
+	return clock + " " + e.Day(day, today)
+}
+
+// Hours implements Phrasing.
+func (English) Hours(from, to, place string) string {
+	return strings.TrimSpace(from + " to " + to + " " + place)
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"slices"
 	"strings"
 	texttemplate "text/template"
 	"time"
@@ -68,7 +69,9 @@ func New() (*Templates, error) {
 		return nil, fmt.Errorf("parse the layout: %w", err)
 	}
 	t := &Templates{languages: map[string]*book{}, layout: layout}
-	for _, language := range []Language{English{}} {
+	for _, language := range []Language{
+		English{},
+	} {
 		b, err := open(language)
 		if err != nil {
 			return nil, fmt.Errorf("templates of %q: %w", language.Tag(), err)
@@ -131,6 +134,11 @@ func (t *Templates) Render(s Situation, channel events.Channel) (Message, error)
 	default:
 		return Message{}, fmt.Errorf("%w for channel %q", ErrUnknown, channel)
 	}
+}
+
+// Languages lists the languages that there are templates for, in the order of events.Languages.
+func (t *Templates) Languages() []events.Language {
+	return slices.DeleteFunc(events.Languages(), func(l events.Language) bool { return t.languages[string(l)] == nil })
 }
 
 // book returns the templates for a tag such as de-AT: those of its language, else English.

@@ -71,6 +71,10 @@ func viewOf(s Situation, l Language, limit int) view {
 	here, there := s.Now.In(home), s.Now.In(site)
 	today, todayThere := events.DateOf(here), events.DateOf(there)
 	apart := differ(s.Now, home, site)
+	phrases, ok := l.(Phrasing)
+	if !ok {
+		phrases = English{}
+	}
 
 	v := view{
 		N: s.Reminder.N, Name: short(greetingName(m.Candidate.Name)), FullName: short(m.Candidate.Name),
@@ -96,13 +100,13 @@ func viewOf(s Situation, l Language, limit int) view {
 		return l.Clock(t)
 	}
 	if start := m.Interview.StartsAt; !start.IsZero() {
-		v.Starts = clock(start.In(home)) + " " + l.Day(events.DateOf(start.In(home)), today)
+		v.Starts = phrases.Starts(clock(start.In(home)), events.DateOf(start.In(home)), today)
 	}
 	if end := interviewEnd(m.Interview); !end.IsZero() {
 		v.InterviewDay = l.Day(events.DateOf(end.In(site)), todayThere)
 	}
 	if deadline := s.Brief.Deadline; !deadline.IsZero() {
-		v.Deadline = clock(deadline.In(home)) + " " + l.Day(events.DateOf(deadline.In(home)), today)
+		v.Deadline = phrases.Deadline(clock(deadline.In(home)), events.DateOf(deadline.In(home)), today)
 	}
 	if by := s.Brief.PromisedBy; !by.IsZero() {
 		v.Promised = l.DayName(by, todayThere)
@@ -115,11 +119,10 @@ func viewOf(s Situation, l Language, limit int) view {
 		office = events.AllowedWindow{From: events.NewTimeOfDay(9, 0), To: events.NewTimeOfDay(17, 0)}
 	}
 	officeClock := func(at events.TimeOfDay) string { return l.Clock(calendar.At(todayThere, at, site).In(site)) }
-	v.Hours = officeClock(office.From) + " to " + officeClock(office.To)
 	if apart {
 		v.TheirPlace = l.Place(m.Employer.TimeZone)
-		v.Hours += " " + v.TheirPlace
 	}
+	v.Hours = phrases.Hours(officeClock(office.From), officeClock(office.To), v.TheirPlace)
 	return v
 }
 
