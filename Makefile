@@ -48,7 +48,13 @@ demo: build ## Watch five weeks of follow-ups in a few minutes; fails if a remin
 .PHONY: test
 test: build ## Run every test of every module, with the race detector
 	$(call each,go test -race,go test -race -timeout 30m ./...)
+	@echo "== pkg/followup: 100,000 random follow-ups"; $(MAKE) --no-print-directory soak FOLLOWUPS=100000
 	@echo "== deploy/k8s: go test"; cd deploy/k8s && GOWORK=off go test ./...
+
+FOLLOWUPS ?= 1000000
+.PHONY: soak
+soak: ## Live through a million random follow-ups (FOLLOWUPS=n for another number) and say how many a second one core does
+	@cd pkg/followup && go test -run '^TestProperties$$' -followups $(FOLLOWUPS) -timeout 6h -v .
 
 .PHONY: check
 check: check-versions check-format check-lint check-tidy check-alone check-workflow check-links ## Run every check that CI runs beside the tests

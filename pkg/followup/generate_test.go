@@ -56,6 +56,9 @@ func quarter(t *rapid.T, from time.Time, span time.Duration, label string) time.
 func drawWorld(t *rapid.T) world {
 	w := world{policy: followup.DefaultPolicy()}
 	w.policy.AnnounceATSOutcomes = rapid.Bool().Draw(t, "announce")
+	if rapid.IntRange(0, 3).Draw(t, "own policy") == 0 {
+		w.drawNumbers(t)
+	}
 	employer := rapid.SampledFrom(places).Draw(t, "employer")
 	candidate := employer
 	if rapid.Bool().Draw(t, "far") {
@@ -92,6 +95,34 @@ func drawWorld(t *rapid.T) world {
 		t.Logf("%s %s %s %s %s", f.Time.Format(time.RFC3339), f.Subject, f.ID, f.Type.Name(), f.Data)
 	}
 	return w
+}
+
+// drawNumbers gives the tenant numbers of its own, the bounds of what is allowed among them.
+func (w *world) drawNumbers(t *rapid.T) {
+	p := &w.policy
+	number := func(field *int, least, most int) { *field = rapid.IntRange(least, most).Draw(t, "number") }
+	number(&p.RoundDays, 1, 15)
+	number(&p.CheckInExpiryDays, 1, 5)
+	number(&p.SilenceDays, 1, 20)
+	number(&p.MaxSilent, 0, 5)
+	number(&p.MaxCheckIns, 0, 8)
+	number(&p.MaxAfterATS, 0, 3)
+	number(&p.HardEndDays, 0, 30)
+	number(&p.OfferLeadDays, 0, 5)
+	hours := func(field *followup.Duration, most int) {
+		*field = followup.Duration(time.Duration(rapid.IntRange(0, most).Draw(t, "hours")) * time.Hour)
+	}
+	hours(&p.ClosingBriefLead, 24)
+	hours(&p.AssumedAfter, 12)
+	hours(&p.DebriefDelay, 12)
+	hours(&p.ThankYouDelay, 24)
+	hours(&p.ThankYouDeadline, 72)
+	hours(&p.LastCallLead, 24)
+	hours(&p.LateNoteExpiry, 72)
+	hours(&p.OutcomeExpiry, 96)
+	hours(&p.Spacing, 12)
+	hours(&p.HardEndAfter, 80*24)
+	p.OfferTime = events.NewTimeOfDay(rapid.IntRange(0, 23).Draw(t, "offer time"), 0)
 }
 
 // addInterview adds what makes the follow-up known.

@@ -27,7 +27,17 @@ type Business struct {
 	source   Holidays
 	years    map[int]map[events.Date]Holiday
 	works    map[events.Date]bool
+	added    map[distance]events.Date
+	office   map[events.Date]officeDay
 }
+
+// distance asks for the nth business day after a date.
+type distance struct {
+	from events.Date
+	n    int
+}
+
+type officeDay struct{ opens, closes time.Time }
 
 // NewBusiness returns the calendar of an employer in a zone. An empty code means
 // the zone's country; a region without holidays of its own gets its country's.
@@ -35,6 +45,7 @@ func NewBusiness(loc *time.Location, code string, closures []events.Date, hours 
 	b := &Business{
 		Loc: loc, Hours: hours, asked: code, closures: closures, source: source,
 		years: map[int]map[events.Date]Holiday{}, works: map[events.Date]bool{},
+		added: map[distance]events.Date{}, office: map[events.Date]officeDay{},
 	}
 	if code == "" {
 		code = CountryOfZone(loc.String())
@@ -113,6 +124,10 @@ func (b *Business) IsBusinessDay(d events.Date) bool {
 
 // Add returns the nth business day after d, or before it when n is negative; n must not be 0.
 func (b *Business) Add(d events.Date, n int) events.Date {
+	asked := distance{d, n}
+	if known, ok := b.added[asked]; ok {
+		return known
+	}
 	step := 1
 	if n < 0 {
 		step, n = -1, -n
@@ -120,6 +135,7 @@ func (b *Business) Add(d events.Date, n int) events.Date {
 	for range n {
 		d = b.neighbour(d, step)
 	}
+	b.added[asked] = d
 	return d
 }
 
@@ -133,10 +149,19 @@ func (b *Business) neighbour(d events.Date, step int) events.Date {
 }
 
 // Opens returns when the office opens on the day.
-func (b *Business) Opens(d events.Date) time.Time { return At(d, b.Hours.Open, b.Loc) }
+func (b *Business) Opens(d events.Date) time.Time { return b.day(d).opens }
 
 // Closes returns when the office closes on the day.
-func (b *Business) Closes(d events.Date) time.Time { return At(d, b.Hours.Close, b.Loc) }
+func (b *Business) Closes(d events.Date) time.Time { return b.day(d).closes }
+
+func (b *Business) day(d events.Date) officeDay {
+	known, ok := b.office[d]
+	if !ok {
+		known = officeDay{opens: At(d, b.Hours.Open, b.Loc), closes: At(d, b.Hours.Close, b.Loc)}
+		b.office[d] = known
+	}
+	return known
+}
 
 // DateOf returns the day it is at the employer's at an instant.
 func (b *Business) DateOf(t time.Time) events.Date { return events.DateOf(t.In(b.Loc)) }
