@@ -9,7 +9,7 @@
 // The whole is one walk along a timeline. Reading order:
 //
 //	evaluate.go, simulate.go   the two questions one can ask
-//	policy.go                  the numbers
+//	policy*.go                 the numbers, what they mean and how they are written
 //	walk.go                    from instant to instant: facts, conclusions, reminders
 //	know.go, interview.go      what the facts say
 //	decide.go, outcome.go      when to ask for the decision, and how it all ends

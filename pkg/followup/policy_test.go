@@ -42,10 +42,10 @@ func TestPolicyRoundTrip(t *testing.T) {
 func TestPolicyNamesTheField(t *testing.T) {
 	t.Parallel()
 	for data, field := range map[string]string{
-		`{"window": {"from": "06:00", "to": "20:00"}}`:       "window",
-		`{"window": {"from": "12:00", "to": "12:00"}}`:       "window",
-		`{"sms_window": {"from": "07:00", "to": "20:00"}}`:   "sms_window",
-		`{"office_hours": {"from": "17:00", "to": "09:00"}}`: "office_hours",
+		`{"window": {"from": "06:00", "to": "20:00"}}`:       "window.from",
+		`{"window": {"from": "12:00", "to": "12:00"}}`:       "window.to",
+		`{"sms_window": {"from": "07:00", "to": "20:00"}}`:   "sms_window.from",
+		`{"office_hours": {"from": "17:00", "to": "09:00"}}`: "office_hours.to",
 		`{"spacing": "-1h"}`:                                 "spacing",
 		`{"thank_you_deadline": "2400h"}`:                    "thank_you_deadline",
 		`{"round_days": 0}`:                                  "round_days",

@@ -2,109 +2,104 @@ package followup
 
 import (
 	"errors"
-	"fmt"
-	"slices"
-	"time"
+	"strings"
 
 	"github.com/afterword-io/afterword/pkg/events"
 )
 
 // FieldError is one mistake in a policy.
 type FieldError struct {
-	// Field is the JSON name, with dots into nested objects.
+	// Field is the JSON name, with dots into nested objects; empty for the policy as a whole.
 	Field string
 	// Reason completes the sentence "<field> ...".
 	Reason string
 }
 
 // Error implements error.
-func (e *FieldError) Error() string { return e.Field + " " + e.Reason }
+func (e *FieldError) Error() string { return strings.TrimSpace(e.Field + " " + e.Reason) }
+
+// FieldErrors takes apart what Validate and ReadPolicy return: one error for each mistake.
+func FieldErrors(err error) []*FieldError {
+	if err == nil {
+		return nil
+	}
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []*FieldError
+		for _, e := range several.Unwrap() {
+			all = append(all, FieldErrors(e)...)
+		}
+		return all
+	}
+	if one := new(FieldError); errors.As(err, &one) {
+		return []*FieldError{one}
+	}
+	return []*FieldError{{Reason: err.Error()}}
+}
 
 // Validate returns all mistakes joined, each of them a *FieldError; nil when there is none.
-func (p Policy) Validate() error {
-	var found []error
-	add := func(field, format string, args ...any) {
-		found = append(found, &FieldError{Field: field, Reason: fmt.Sprintf(format, args...)})
-	}
-	within := func(field string, w, bounds events.AllowedWindow) {
-		if w.From >= w.To {
-			add(field, "must begin before it ends")
-		}
-		if w.From < bounds.From || w.To > bounds.To {
-			add(field, "must lie within %s-%s", bounds.From, bounds.To)
-		}
-	}
-	within("window", p.Window, widest)
-	within("sms_window", p.SMSWindow, between(8, 21))
-	within("office_hours", p.OfficeHours, between(0, 24))
-	if cut := overlap(p.Window, p.SMSWindow); cut.From >= cut.To {
-		add("sms_window", "must overlap window")
-	}
+func (p Policy) Validate() error { return p.validate(nil) }
 
-	for _, d := range p.durations() {
-		if v := time.Duration(d.value); v < 0 || v > d.most {
-			add(d.field, "must be between 0s and %s", d.most)
+// validate leaves out what is about the fields that could not be read.
+func (p Policy) validate(unread map[string]bool) error {
+	var found []error
+	for _, f := range policyFields {
+		if unread[f.Name] {
+			continue
+		}
+		if reason := f.check(&p); reason != "" {
+			found = append(found, &FieldError{Field: f.Name, Reason: reason})
 		}
 	}
-	for _, n := range p.numbers() {
-		if n.value < n.least || n.value > n.most {
-			add(n.field, "must be between %d and %d", n.least, n.most)
+	for _, rule := range agreements {
+		if !rule.concerns(unread) && !rule.kept(&p) {
+			found = append(found, &FieldError{Field: rule.field, Reason: rule.reason})
 		}
-	}
-	if p.OfferTime < 0 || p.OfferTime >= 24*60 {
-		add("offer_time", "must be a time of day")
-	}
-	if p.Lead.Min > p.Lead.Max {
-		add("lead.min", "must not exceed lead.max")
-	}
-	if p.FanOut != FanOutFirst && p.FanOut != FanOutAll {
-		add("fan_out", "must be first or all")
-	}
-	if p.Language != "" && !slices.Contains(events.Languages(), p.Language) {
-		add("language", "must be en, de, es or fr, or left out")
 	}
 	return errors.Join(found...)
 }
 
-type durationField struct {
-	field string
-	value Duration
-	most  time.Duration
+// agreement is what several fields have to keep together.
+type agreement struct {
+	// field is the one that is told of; fields are all it concerns.
+	field  string
+	fields []string
+	reason string
+	kept   func(*Policy) bool
 }
 
-func (p Policy) durations() []durationField {
-	const day = 24 * time.Hour
-	return []durationField{
-		{"closing_brief_lead", p.ClosingBriefLead, 7 * day},
-		{"assumed_after", p.AssumedAfter, day},
-		{"debrief_delay", p.DebriefDelay, day},
-		{"thank_you_delay", p.ThankYouDelay, day},
-		{"thank_you_deadline", p.ThankYouDeadline, 7 * day},
-		{"last_call_lead", p.LastCallLead, day},
-		{"late_note_expiry", p.LateNoteExpiry, 7 * day},
-		{"outcome_expiry", p.OutcomeExpiry, 30 * day},
-		{"spacing", p.Spacing, day},
-		{"hard_end_after", p.HardEndAfter, 366 * day},
-		{"lead.min", p.Lead.Min, day},
-		{"lead.max", p.Lead.Max, day},
+func (a agreement) concerns(names map[string]bool) bool {
+	for _, name := range a.fields {
+		if names[name] {
+			return true
+		}
 	}
+	return false
 }
 
-type numberField struct {
-	field       string
-	value       int
-	least, most int
+var agreements = []agreement{
+	beginsBeforeItEnds("window", func(p *Policy) events.AllowedWindow { return p.Window }),
+	beginsBeforeItEnds("sms_window", func(p *Policy) events.AllowedWindow { return p.SMSWindow }),
+	beginsBeforeItEnds("office_hours", func(p *Policy) events.AllowedWindow { return p.OfficeHours }),
+	{
+		field: "sms_window", fields: []string{"window.from", "window.to", "sms_window.from", "sms_window.to"},
+		reason: "must overlap window",
+		kept: func(p *Policy) bool {
+			cut := overlap(p.Window, p.SMSWindow)
+			return cut.From < cut.To || p.Window.From >= p.Window.To || p.SMSWindow.From >= p.SMSWindow.To
+		},
+	},
+	{
+		field: "lead.min", fields: []string{"lead.min", "lead.max"},
+		reason: "must not exceed lead.max",
+		kept:   func(p *Policy) bool { return p.Lead.Min <= p.Lead.Max },
+	},
 }
 
-func (p Policy) numbers() []numberField {
-	return []numberField{
-		{"round_days", p.RoundDays, 1, 60},
-		{"check_in_expiry_days", p.CheckInExpiryDays, 1, 30},
-		{"max_silent_check_ins", p.MaxSilent, 0, 20},
-		{"max_check_ins", p.MaxCheckIns, 0, 50},
-		{"max_check_ins_after_ats", p.MaxAfterATS, 0, 20},
-		{"silence_days", p.SilenceDays, 1, 60},
-		{"hard_end_days", p.HardEndDays, 0, 120},
-		{"offer_lead_days", p.OfferLeadDays, 0, 30},
+func beginsBeforeItEnds(group string, hours func(*Policy) events.AllowedWindow) agreement {
+	from, to := group+".from", group+".to"
+	return agreement{
+		field: to, fields: []string{from, to},
+		reason: "must be later than " + from,
+		kept:   func(p *Policy) bool { return hours(p).From < hours(p).To },
 	}
 }

@@ -1,9 +1,7 @@
 package intake
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -106,33 +104,15 @@ func simulatedPolicy(tenant, asked json.RawMessage) (followup.Policy, error) {
 	if len(asked) == 0 {
 		return policy, nil
 	}
-	decoder := json.NewDecoder(bytes.NewReader(asked))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&policy); err != nil {
-		return policy, refuseFields([]Fault{{Location: "policy", Message: "cannot be read: " + strings.TrimPrefix(err.Error(), "json: ")}})
-	}
+	read, err := followup.ReadPolicy(policy, asked)
 	var faults []Fault
-	for _, err := range flatten(policy.Validate()) {
-		fault := Fault{Location: "policy", Message: err.Error()}
-		if bad := new(followup.FieldError); errors.As(err, &bad) {
-			fault = Fault{Location: "policy." + bad.Field, Message: bad.Reason}
-		}
-		faults = append(faults, fault)
+	for _, bad := range followup.FieldErrors(err) {
+		faults = append(faults, Fault{Location: joinLocation("policy", bad.Field), Message: bad.Reason})
 	}
 	if len(faults) > 0 {
 		return policy, refuseFields(faults)
 	}
-	return policy, nil
-}
-
-func flatten(err error) []error {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		return joined.Unwrap()
-	}
-	if err == nil {
-		return nil
-	}
-	return []error{err}
+	return read, nil
 }
 
 // within puts place before the locations that err names.

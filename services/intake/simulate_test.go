@@ -108,7 +108,7 @@ func TestABadSimulationNamesTheField(t *testing.T) {
 		{name: "unknown field", body: `{"facts":[` + event + `],"horizon":"2026-03-04T12:00:00Z"}`, status: 422, want: []string{"horizon"}},
 		{name: "until", body: `{"facts":[` + event + `],"until":"tomorrow"}`, status: 422, want: []string{"until"}},
 		{name: "policy", body: `{"facts":[` + event + `],"policy":{"round_days":0,"spacing":"99h"}}`, status: 422, want: []string{"policy.spacing", "policy.round_days"}},
-		{name: "policy of no form", body: `{"facts":[` + event + `],"policy":{"spacng":"1h"}}`, status: 422, want: []string{"policy"}},
+		{name: "policy with a typo", body: `{"facts":[` + event + `],"policy":{"spacng":"1h"}}`, status: 422, want: []string{"policy.spacng"}},
 		{name: "fault of a fact", body: `{"facts":[` + event + `,{"specversion":"1.0","id":"1","source":"/x","time":"2026-03-03T20:30:00Z","type":"io.afterword.checkin.made.v1","subject":"int-42","data":{"result":"perhaps"}}]}`, status: 422, want: []string{"facts[1].data.result"}},
 	} {
 		r := d.post("/v1/simulate", c.body)
