@@ -56,13 +56,14 @@ func (c *checker) allowed(place string, w *AllowedWindow) {
 
 // email wants a bare address with a domain name: no display name, no quoting, no comment.
 func (c *checker) email(location, s string) {
-	if s != "" && !isEmail(s) {
+	if s != "" && !IsEmail(s) {
 		c.add(location, "must be a bare email address such as ada@example.com")
 	}
 }
 
-// isEmail: the local part is a dot-atom of at most 64 bytes (RFC 5321 section 4.5.3.1.1), the domain has two labels or more.
-func isEmail(s string) bool {
+// IsEmail reports that s is a bare email address with a domain name: no display name, no quoting, no comment.
+// The local part is a dot-atom of at most 64 bytes (RFC 5321 section 4.5.3.1.1), the domain has two labels or more.
+func IsEmail(s string) bool {
 	address, err := mail.ParseAddress(s)
 	at := strings.LastIndexByte(s, '@')
 	if err != nil || address.Address != s || address.Name != "" || len(s) > 254 || at > 64 || strings.ContainsFunc(s, unicode.IsControl) {

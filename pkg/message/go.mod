@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
+	github.com/arran4/golang-ical v0.3.4
 	github.com/google/go-cmp v0.7.0
 	pgregory.net/rapid v1.3.0
 )

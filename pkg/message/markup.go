@@ -101,7 +101,11 @@ func spanOf(text string) span {
 		}
 		href, after, _ := strings.Cut(after, linkMid)
 		label, rest, _ := strings.Cut(after, linkEnd)
-		s = append(s, piece{Text: label, Href: template.URL(href)})
+		p := piece{Text: label}
+		if strings.HasPrefix(href, "mailto:") || strings.HasPrefix(href, "tel:") {
+			p.Href = template.URL(href)
+		}
+		s = append(s, p)
 		text = rest
 	}
 	return s
@@ -115,6 +119,9 @@ func (s span) plain() string {
 	return b.String()
 }
 
+// stepMark begins the next step in the text part.
+const stepMark = "-> "
+
 // plainText is the text part: the same blocks without the markup that only HTML can show.
 func plainText(blocks []block, v view) string {
 	var b strings.Builder
@@ -126,7 +133,7 @@ func plainText(blocks []block, v view) string {
 			case list:
 				fmt.Fprintln(&b, "- "+text)
 			case step:
-				fmt.Fprintln(&b, "-> "+text)
+				fmt.Fprintln(&b, stepMark+text)
 			default:
 				fmt.Fprintln(&b, text)
 			}
@@ -162,10 +169,9 @@ func (t *Templates) html(v view, subject, preheader string, blocks []block) (str
 // defaultAccent is readable on white and on near black.
 const defaultAccent = "#2f7d78"
 
-// accent accepts #rgb and #rrggbb only: anything else could be more than a colour.
+// accent is the brand's colour, or ours where that is missing or is none.
 func accent(color string) template.CSS {
-	digits, ok := strings.CutPrefix(color, "#")
-	if !ok || (len(digits) != 3 && len(digits) != 6) || strings.Trim(strings.ToLower(digits), "0123456789abcdef") != "" {
+	if !isColor(color) {
 		return defaultAccent
 	}
 	return template.CSS(color)

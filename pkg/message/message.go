@@ -1,12 +1,8 @@
 package message
 
 import (
-	"embed"
 	"errors"
 	"fmt"
-	"html/template"
-	"path"
-	"slices"
 	"strings"
 	texttemplate "text/template"
 	"time"
@@ -15,9 +11,6 @@ import (
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/message/segment"
 )
-
-//go:embed templates
-var files embed.FS
 
 // Situation is all that a message is made of.
 type Situation struct {
@@ -40,6 +33,9 @@ type Message struct {
 	Preheader string
 	Text      string
 	HTML      string
+	// Calendar is an entry for the reader's calendar (iCalendar, RFC 5545), to be attached. It is empty unless
+	// the message is an email of kind check_in.
+	Calendar []byte
 }
 
 const (
@@ -47,72 +43,9 @@ const (
 	MaxSegments = 2
 	// MaxSubject is how many characters of a subject mail programs show; more people than that are counted, not named.
 	MaxSubject = 70
+	// maxBlock bounds, in bytes, what a block may become.
+	maxBlock = 64 << 10
 )
-
-// Templates holds the parsed templates of every language.
-type Templates struct {
-	languages map[string]*book
-	layout    *template.Template
-}
-
-// book is one language: its ways of speaking and its template per kind.
-type book struct {
-	language Language
-	kinds    map[events.Kind]*texttemplate.Template
-}
-
-// New parses every template and writes every sample with it. The error names
-// what is wrong or missing.
-func New() (*Templates, error) {
-	layout, err := template.ParseFS(files, "templates/layout.html")
-	if err != nil {
-		return nil, fmt.Errorf("parse the layout: %w", err)
-	}
-	t := &Templates{languages: map[string]*book{}, layout: layout}
-	for _, language := range []Language{
-		English{},
-	} {
-		b, err := open(language)
-		if err != nil {
-			return nil, fmt.Errorf("templates of %q: %w", language.Tag(), err)
-		}
-		t.languages[language.Tag()] = b
-	}
-	return t, t.proof()
-}
-
-func open(language Language) (*book, error) {
-	b := &book{language: language, kinds: map[events.Kind]*texttemplate.Template{}}
-	for _, kind := range events.Kinds() {
-		name := path.Join("templates", language.Tag(), string(kind)+".tmpl")
-		parsed, err := texttemplate.New(string(kind)).Option("missingkey=error").Funcs(functions()).ParseFS(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("parse %s: %w", name, err)
-		}
-		for _, block := range []string{"subject", "preheader", "email", "sms"} {
-			if parsed.Lookup(block) == nil {
-				return nil, fmt.Errorf("%s has no block %q", name, block)
-			}
-		}
-		b.kinds[kind] = parsed
-	}
-	return b, nil
-}
-
-// proof writes every sample, since a template that parses may still name a field that is not there.
-func (t *Templates) proof() error {
-	for tag := range t.languages {
-		for _, sample := range Samples() {
-			sample.Situation.Locale = tag
-			for _, channel := range []events.Channel{events.Email, events.SMS} {
-				if _, err := t.Render(sample.Situation, channel); err != nil {
-					return fmt.Errorf("sample %q in %q: %w", sample.Name, tag, err)
-				}
-			}
-		}
-	}
-	return nil
-}
 
 // ErrUnknown is returned for a kind or channel that there is no template for.
 var ErrUnknown = errors.New("no template")
@@ -136,31 +69,17 @@ func (t *Templates) Render(s Situation, channel events.Channel) (Message, error)
 	}
 }
 
-// Languages lists the languages that there are templates for, in the order of events.Languages.
-func (t *Templates) Languages() []events.Language {
-	return slices.DeleteFunc(events.Languages(), func(l events.Language) bool { return t.languages[string(l)] == nil })
-}
-
-// book returns the templates for a tag such as de-AT: those of its language, else English.
-func (t *Templates) book(tag string) *book {
-	language, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
-	if b, ok := t.languages[language]; ok {
-		return b
-	}
-	return t.languages[English{}.Tag()]
-}
-
 func (t *Templates) email(words *texttemplate.Template, s Situation, language Language) (Message, error) {
 	v := viewOf(s, language, noLimit)
-	subject, err := shortened(words, "subject", s, language, func(text string) bool { return utf8.RuneCountInString(text) <= MaxSubject })
+	subject, err := shortened(words, subjectBlock, s, language, func(text string) bool { return utf8.RuneCountInString(text) <= MaxSubject })
 	if err != nil {
 		return Message{}, err
 	}
-	preheader, err := line(words, "preheader", v)
+	preheader, err := line(words, preheaderBlock, v)
 	if err != nil {
 		return Message{}, err
 	}
-	body, err := execute(words, "email", v)
+	body, err := execute(words, emailBlock, v)
 	if err != nil {
 		return Message{}, err
 	}
@@ -169,11 +88,15 @@ func (t *Templates) email(words *texttemplate.Template, s Situation, language La
 	if err != nil {
 		return Message{}, err
 	}
-	return Message{Subject: subject, Preheader: preheader, Text: plainText(blocks, v), HTML: html}, nil
+	m := Message{Subject: subject, Preheader: preheader, Text: plainText(blocks, v), HTML: html}
+	if s.Reminder.Kind == events.CheckIn {
+		m.Calendar, err = entry(s, m)
+	}
+	return m, err
 }
 
 func sms(words *texttemplate.Template, s Situation, language Language) (string, error) {
-	text, err := shortened(words, "sms", s, language, fitsSMS)
+	text, err := shortened(words, smsBlock, s, language, fitsSMS)
 	return clip(segment.Plain(text)), err
 }
 
@@ -204,11 +127,24 @@ func clip(text string) string {
 }
 
 func execute(words *texttemplate.Template, block string, v view) (string, error) {
-	var b strings.Builder
+	var b bounded
 	if err := words.ExecuteTemplate(&b, block, v); err != nil {
 		return "", fmt.Errorf("write block %q: %w", block, err)
 	}
-	return b.String(), nil
+	return b.text.String(), nil
+}
+
+// bounded takes no more than maxBlock bytes.
+type bounded struct{ text strings.Builder }
+
+var errTooLong = errors.New("it becomes longer than 64 KiB")
+
+// Write implements io.Writer.
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.text.Len()+len(p) > maxBlock {
+		return 0, errTooLong
+	}
+	return b.text.Write(p)
 }
 
 // line executes a block whose line breaks are only for the template's writer.

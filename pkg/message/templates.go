@@ -1,0 +1,122 @@
+package message
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"path"
+	"slices"
+	texttemplate "text/template"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+//go:embed templates
+var files embed.FS
+
+// The blocks of a template.
+const (
+	subjectBlock   = "subject"
+	preheaderBlock = "preheader"
+	emailBlock     = "email"
+	smsBlock       = "sms"
+)
+
+func blockNames() []string { return []string{subjectBlock, preheaderBlock, emailBlock, smsBlock} }
+
+// Templates holds the parsed templates of every language. It is never changed and safe for concurrent use.
+type Templates struct {
+	languages map[events.Language]*book
+	layout    *template.Template
+}
+
+// book is one language: its ways of speaking and its template per kind.
+type book struct {
+	language Language
+	kinds    map[events.Kind]*texttemplate.Template
+}
+
+// New parses every template and writes every sample with it. The error names
+// what is wrong or missing.
+func New() (*Templates, error) {
+	layout, err := template.ParseFS(files, "templates/layout.html")
+	if err != nil {
+		return nil, fmt.Errorf("parse the layout: %w", err)
+	}
+	t := &Templates{languages: map[events.Language]*book{}, layout: layout}
+	for _, language := range []Language{
+		English{},
+		German{},
+	} {
+		b, err := open(language)
+		if err != nil {
+			return nil, fmt.Errorf("templates of %q: %w", language.Tag(), err)
+		}
+		t.languages[events.Language(language.Tag())] = b
+	}
+	return t, t.proof()
+}
+
+func open(language Language) (*book, error) {
+	b := &book{language: language, kinds: map[events.Kind]*texttemplate.Template{}}
+	for _, kind := range events.Kinds() {
+		name := fileOf(kind, events.Language(language.Tag()))
+		parsed, err := texttemplate.New(string(kind)).Option("missingkey=error").Funcs(functions()).ParseFS(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("parse %s: %w", name, err)
+		}
+		for _, block := range blockNames() {
+			if parsed.Lookup(block) == nil {
+				return nil, fmt.Errorf("%s has no block %q", name, block)
+			}
+		}
+		b.kinds[kind] = parsed
+	}
+	return b, nil
+}
+
+func fileOf(kind events.Kind, language events.Language) string {
+	return path.Join("templates", string(language), string(kind)+".tmpl")
+}
+
+// proof writes every sample, since a template that parses may still name a field that is not there.
+func (t *Templates) proof() error {
+	for _, tag := range t.Languages() {
+		for _, sample := range Samples() {
+			sample.Situation.Locale = string(tag)
+			for _, channel := range []events.Channel{events.Email, events.SMS} {
+				if _, err := t.Render(sample.Situation, channel); err != nil {
+					return fmt.Errorf("sample %q in %q: %w", sample.Name, tag, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Languages lists the languages that there are templates for, in the order of events.Languages.
+func (t *Templates) Languages() []events.Language {
+	return slices.DeleteFunc(events.Languages(), func(l events.Language) bool { return t.languages[l] == nil })
+}
+
+// Source returns the standard words for a kind in a language as a template, for a tenant
+// to begin its own from. The error is ErrUnknown for a kind or language without one.
+func (t *Templates) Source(kind events.Kind, language events.Language) (string, error) {
+	b := t.languages[language]
+	if b == nil || b.kinds[kind] == nil {
+		return "", fmt.Errorf("%w for kind %q in language %q", ErrUnknown, kind, language)
+	}
+	source, err := files.ReadFile(fileOf(kind, language))
+	if err != nil {
+		return "", fmt.Errorf("read the template of kind %q in language %q: %w", kind, language, err)
+	}
+	return string(source), nil
+}
+
+// book returns the templates for a tag such as de-AT: those of its language, else English.
+func (t *Templates) book(tag string) *book {
+	if b, ok := t.languages[events.LanguageOf(tag)]; ok {
+		return b
+	}
+	return t.languages[events.English]
+}
