@@ -1,0 +1,95 @@
+package message
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
+)
+
+// German implements Language and Phrasing. The zero value is ready to use.
+//
+// Its templates say "Sie", greet by the full name, which needs no "Frau" or "Herr",
+// and put what people typed where German inflects nothing: as a subject ("freut sich
+// Herr Finn") or after a colon, never after "an" or "mit", which want "Herrn Finn".
+type German struct{}
+
+// Tag implements Language.
+func (German) Tag() string { return string(events.German) }
+
+// Day implements Language: "heute", "am Dienstag", "am Dienstag, 3. März".
+func (g German) Day(day, today events.Date) string {
+	if day == today {
+		return "heute"
+	}
+	return "am " + g.DayName(day, today)
+}
+
+// DayName implements Language; it goes after "bis".
+func (German) DayName(day, today events.Date) string {
+	weekday := [...]string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"}[day.Weekday()]
+	switch away := today.DaysUntil(day); {
+	case away == 0:
+		return "heute"
+	case -nearDays <= away && away <= nearDays:
+		return weekday
+	default:
+		months := [...]string{
+			"Januar", "Februar", "März", "April", "Mai", "Juni",
+			"Juli", "August", "September", "Oktober", "November", "Dezember",
+		}
+		return fmt.Sprintf("%s, %d. %s", weekday, day.Day, months[day.Month-time.January])
+	}
+}
+
+// Clock implements Language. Noon is "12 Uhr" and midnight "0 Uhr": "um mittags" is
+// not said, and of "bis Mittwoch Mitternacht" nobody knows which night it means.
+func (German) Clock(t time.Time) string {
+	if t.Minute() == 0 {
+		return fmt.Sprintf("%d Uhr", t.Hour())
+	}
+	return fmt.Sprintf("%d:%02d Uhr", t.Hour(), t.Minute())
+}
+
+// Place implements Language: "Ortszeit New York", since "New Yorker Zeit" has no rule for every city.
+func (German) Place(name string) string {
+	return "Ortszeit " + calendar.CityIn(zone(name), events.German)
+}
+
+// List implements Language.
+func (German) List(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " und " + names[last]
+}
+
+// More implements Language.
+func (German) More(n int) string {
+	if n == 1 {
+		return "1 weitere Person"
+	}
+	return fmt.Sprintf("%d weitere", n)
+}
+
+// Starts implements Phrasing: "heute um 14 Uhr".
+func (g German) Starts(clock string, day, today events.Date) string {
+	return g.Day(day, today) + " um " + clock
+}
+
+// Deadline implements Phrasing: "Mittwoch um 15 Uhr", which needs no comma wherever it stands.
+func (g German) Deadline(clock string, day, today events.Date) string {
+	return g.DayName(day, today) + " um " + clock
+}
+
+// Hours implements Phrasing: "9 bis 17 Uhr (Ortszeit New York)", to go after "von".
+func (German) Hours(from, to, place string) string {
+	hours := strings.TrimSuffix(from, " Uhr") + " bis " + to
+	if place == "" {
+		return hours
+	}
+	return hours + " (" + place + ")"
+}
