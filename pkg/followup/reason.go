@@ -17,6 +17,12 @@ type phrases interface {
 // speak returns how reasons are told in a language; an empty one is English.
 func speak(l events.Language) phrases {
 	switch l {
+	case events.German:
+		return german{}
+	case events.Spanish:
+		return spanish{}
+	case events.French:
+		return french{}
 	default:
 		return english{}
 	}
