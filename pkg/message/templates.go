@@ -47,6 +47,7 @@ func New() (*Templates, error) {
 	for _, language := range []Language{
 		English{},
 		German{},
+		Spanish{},
 	} {
 		b, err := open(language)
 		if err != nil {
