@@ -10,7 +10,11 @@ require (
 	pgregory.net/rapid v1.3.0
 )
 
-require github.com/rickar/cal/v2 v2.1.13 // indirect
+require (
+	github.com/emersion/go-ical v0.0.0-20250329121855-f41e73efc392 // indirect
+	github.com/rickar/cal/v2 v2.1.13 // indirect
+	github.com/teambition/rrule-go v1.8.2 // indirect
+)
 
 replace (
 	github.com/afterword-io/afterword/pkg/events => ../events

@@ -45,6 +45,9 @@ func TestGolden(t *testing.T) {
 		mail := render(t, ts, sample.Situation, events.Email)
 		golden(t, file+".email.txt", fmt.Sprintf("Subject: %s\nPreheader: %s\n\n%s", mail.Subject, mail.Preheader, mail.Text))
 		golden(t, file+".email.html", mail.HTML)
+		if len(mail.Calendar) > 0 {
+			golden(t, file+".email.ics", string(mail.Calendar))
+		}
 		text := render(t, ts, sample.Situation, events.SMS).Text
 		size := segment.Of(text)
 		golden(t, file+".sms.txt", fmt.Sprintf("%s\n\n(%s, %d units, segments: %d)\n", text, size.Encoding, size.Units, size.Segments))
@@ -78,7 +81,7 @@ func TestNoGoldenFileIsLeftOver(t *testing.T) {
 	wanted := map[string]bool{}
 	for _, tag := range templates(t).Languages() {
 		for _, sample := range message.Samples() {
-			for _, end := range []string{".email.txt", ".email.html", ".sms.txt"} {
+			for _, end := range []string{".email.txt", ".email.html", ".email.ics", ".sms.txt"} {
 				wanted[filepath.Join("testdata", "golden", string(tag), sample.Name+end)] = true
 			}
 		}
