@@ -104,7 +104,9 @@ func (g german) checkIn(t telling) string {
 	case t.slot.Apart:
 		return fmt.Sprintf("%s; die Bürozeiten dort und Ihre Zeiten für Nachrichten überschneiden sich nicht, daher am %s, noch vor der Öffnung.",
 			why, g.there(t))
-	case t.basis == onCallDate || t.spaced || !t.lateFrom.IsZero() || !t.snoozed.IsZero() || !t.due.Equal(t.slot.Morning):
+	case t.basis == onCallDate && t.due.Equal(t.slot.Morning) && t.d.AddDays(1) == events.DateOf(t.due.In(t.place)):
+		return fmt.Sprintf("%s; vorgesehen ist er um %s%s.", why, g.clock(t.due, t.place), g.here(t))
+	case t.spaced || !t.lateFrom.IsZero() || !t.snoozed.IsZero() || !t.due.Equal(t.slot.Morning):
 		return fmt.Sprintf("%s; vorgesehen ist die Nachfrage für %s.", why, g.there(t))
 	default:
 		return fmt.Sprintf("%s; der nächste Arbeitstag beginnt am %s.", why, g.there(t))
@@ -179,7 +181,7 @@ func (g german) skipped(t telling) string {
 	case RuleCheckInFirst:
 		return fmt.Sprintf("Entfällt am %s: Die erste Nachfrage steht dann schon an.", when)
 	case RuleCheckInSkipped:
-		return fmt.Sprintf("Entfällt am %s: Die Nachfrage, um deren Ergebnis es ginge, ist ausgefallen.", when)
+		return fmt.Sprintf("Entfällt am %s: Die Nachfrage, um deren Ergebnis es ginge, ist entfallen.", when)
 	case RuleAnswered:
 		return fmt.Sprintf("Nicht nötig am %s: Nach der Nachfrage gab es Neuigkeiten.", when)
 	case RulePast:
@@ -191,7 +193,7 @@ func (g german) skipped(t telling) string {
 	case RuleExpired:
 		return fmt.Sprintf("Entfällt: Am %s käme die Nachricht zu spät, um noch zu nützen.", when)
 	case RuleBudget:
-		return fmt.Sprintf("Entfällt am %s: Noch eine Nachfrage wäre lästig.", when)
+		return fmt.Sprintf("Entfällt am %s: Noch eine Nachfrage wäre zu viel.", when)
 	case RuleCancelled:
 		return fmt.Sprintf("Nicht nötig am %s: Das Gespräch kam nicht zustande.", when)
 	case RuleRescheduled:
