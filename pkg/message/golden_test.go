@@ -80,6 +80,7 @@ func golden(t *testing.T, name, got string) {
 func TestNoGoldenFileIsLeftOver(t *testing.T) {
 	wanted := map[string]bool{}
 	for _, tag := range templates(t).Languages() {
+		wanted[filepath.Join("testdata", "golden", string(tag), "language.txt")] = true
 		for _, sample := range message.Samples() {
 			for _, end := range []string{".email.txt", ".email.html", ".email.ics", ".sms.txt"} {
 				wanted[filepath.Join("testdata", "golden", string(tag), sample.Name+end)] = true

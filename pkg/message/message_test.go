@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -44,45 +43,6 @@ func TestEveryKindHasASample(t *testing.T) {
 		if !has[kind] {
 			t.Errorf("%s has no sample", kind)
 		}
-	}
-}
-
-// harsh are words that blame, press or bore.
-var harsh = regexp.MustCompile(`(?i)just checking|checking in|forg[eo]t|haven't|have not|failed|missed|overdue|should have|too late|last chance|` +
-	`unfortunately|sorry|hurry|urgent|immediately|asap|don't forget|reminder|gentle|must |regret|apolog|!{2}`)
-
-func TestTone(t *testing.T) {
-	ts := templates(t)
-	for _, sample := range message.Samples() {
-		t.Run(sample.Name, func(t *testing.T) {
-			mail := render(t, ts, sample.Situation, events.Email)
-			text := render(t, ts, sample.Situation, events.SMS).Text
-			for where, words := range map[string]string{"subject": mail.Subject, "preheader": mail.Preheader, "email": mail.Text, "sms": text} {
-				if found := harsh.FindString(words); found != "" {
-					t.Errorf("the %s says %q", where, found)
-				}
-			}
-			if steps := strings.Count(mail.Text, "\n-> "); steps != 1 {
-				t.Errorf("%d next steps; want one", steps)
-			}
-			if words := len(strings.Fields(mail.Text)); words > 230 {
-				t.Errorf("%d words; brief is at most 230", words)
-			}
-			if !strings.Contains(mail.Text, " you") || !strings.Contains(mail.Text, "Hi Ada,") {
-				t.Error("it does not speak to the reader")
-			}
-			if length := len([]rune(mail.Subject)); length > 70 {
-				t.Errorf("the subject has %d characters", length)
-			}
-			if size := segment.Of(text); size.Encoding != segment.GSM7 || size.Segments != 1 {
-				t.Errorf("the SMS takes %d segments of %s", size.Segments, size.Encoding)
-			}
-			for _, odd := range []string{"  ", " .", " ,", "..", "<no value>", "\n\n\n", "( ", "%!"} {
-				if strings.Contains(marks.ReplaceAllString(mail.Text, ""), odd) || strings.Contains(text, odd) {
-					t.Errorf("there is %q in it", odd)
-				}
-			}
-		})
 	}
 }
 
@@ -260,37 +220,6 @@ func TestAnSMSIsNotCutWithinAWord(t *testing.T) {
 	s.Brief.Meeting.Interviewers, s.Brief.Unthanked = people, people
 	if m := render(t, templates(t), s, events.SMS); !strings.HasSuffix(m.Text, " thanks, one thing you talked about...") {
 		t.Errorf("got %q", m.Text)
-	}
-}
-
-func TestEnglishDays(t *testing.T) {
-	friday := events.NewDate(2026, time.March, 6)
-	tests := []struct {
-		away int
-		want string
-	}{
-		{0, "today"},
-		{1, "on Saturday"},
-		{6, "on Thursday"},
-		{7, "on Friday 13 March"},
-		{-3, "on Tuesday"},
-		{-6, "on Saturday"},
-		{-7, "on Friday 27 February"},
-		{365, "on Saturday 6 March"},
-	}
-	for _, test := range tests {
-		if got := (message.English{}).Day(friday.AddDays(test.away), friday); got != test.want {
-			t.Errorf("%d days away: %q; want %q", test.away, got, test.want)
-		}
-	}
-	for clock, want := range map[string]string{"00:00": "midnight", "09:00": "9 am", "12:00": "noon", "15:30": "3:30 pm", "12:15": "12:15 pm"} {
-		at, err := time.Parse("15:04", clock)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := (message.English{}).Clock(at); got != want {
-			t.Errorf("%s: %q; want %q", clock, got, want)
-		}
 	}
 }
 
