@@ -48,6 +48,7 @@ func New() (*Templates, error) {
 		English{},
 		German{},
 		Spanish{},
+		French{},
 	} {
 		b, err := open(language)
 		if err != nil {

@@ -1,0 +1,88 @@
+package message
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
+)
+
+// French implements Language and Phrasing. The zero value is ready to use.
+//
+// In a template a day goes after "au plus tard" or "pour", which take it as it is:
+// "mardi", "le mardi 3 mars", "aujourd'hui". What people typed goes where no word
+// before it would contract or lose a vowel: "le poste « … »", "sur …", "par exemple …".
+type French struct{}
+
+// Tag implements Language.
+func (French) Tag() string { return "fr" }
+
+// Day implements Language.
+func (French) Day(day, today events.Date) string {
+	away := today.DaysUntil(day)
+	switch {
+	case away == 0:
+		return "aujourd'hui"
+	case -nearDays <= away && away <= nearDays:
+		return calendar.FrenchDay(day.Weekday())
+	default:
+		return "le " + calendar.FrenchDate(day)
+	}
+}
+
+// DayName implements Language.
+func (f French) DayName(day, today events.Date) string { return f.Day(day, today) }
+
+// Clock implements Language. No line breaks within it.
+func (French) Clock(t time.Time) string {
+	switch {
+	case t.Minute() != 0:
+		return fmt.Sprintf("%d\u00a0h\u00a0%02d", t.Hour(), t.Minute())
+	case t.Hour() == 0:
+		return "minuit"
+	case t.Hour() == 12:
+		return "midi"
+	default:
+		return fmt.Sprintf("%d\u00a0h", t.Hour())
+	}
+}
+
+// Place implements Language.
+func (French) Place(name string) string { return calendar.FrenchTime(zone(name)) }
+
+// List implements Language.
+func (French) List(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " et " + names[last]
+}
+
+// More implements Language.
+func (French) More(n int) string {
+	if n == 1 {
+		return "1 autre personne"
+	}
+	return fmt.Sprintf("%d autres personnes", n)
+}
+
+// Starts implements Phrasing: "aujourd'hui à 14 h".
+func (f French) Starts(clock string, day, today events.Date) string {
+	return f.Day(day, today) + " à " + clock
+}
+
+// Deadline implements Phrasing: "mercredi à 15 h", to go after "au plus tard".
+func (f French) Deadline(clock string, day, today events.Date) string {
+	return f.Day(day, today) + " à " + clock
+}
+
+// Hours implements Phrasing: "de 9 h à 17 h (heure de New York)".
+func (French) Hours(from, to, place string) string {
+	if place == "" {
+		return "de " + from + " à " + to
+	}
+	return fmt.Sprintf("de %s à %s (%s)", from, to, place)
+}

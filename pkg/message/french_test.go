@@ -1,0 +1,141 @@
+package message_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/message"
+	"github.com/afterword-io/afterword/pkg/message/segment"
+)
+
+// eachFrench hands over every sample in French, changed.
+func eachFrench(t *testing.T, change func(*events.Brief), read func(t *testing.T, mail message.Message, text string)) {
+	t.Helper()
+	ts := templates(t)
+	for _, sample := range message.Samples() {
+		t.Run(sample.Name, func(t *testing.T) {
+			s := sample.Situation
+			s.Locale = "fr-CA"
+			change(&s.Brief)
+			read(t, render(t, ts, s, events.Email), render(t, ts, s, events.SMS).Text)
+		})
+	}
+}
+
+func asItIs(*events.Brief) {}
+
+func TestFrenchDays(t *testing.T) {
+	friday := events.NewDate(2026, time.March, 6)
+	for away, want := range map[int]string{
+		0: "aujourd'hui", 1: "samedi", 6: "jeudi", 7: "le vendredi 13 mars", 26: "le mercredi 1er avril",
+		-3: "mardi", -6: "samedi", -7: "le vendredi 27 février", 365: "le samedi 6 mars",
+	} {
+		if got := (message.French{}).Day(friday.AddDays(away), friday); got != want {
+			t.Errorf("%d days away: %q; want %q", away, got, want)
+		}
+	}
+}
+
+func TestFrenchClockAndPlace(t *testing.T) {
+	for clock, want := range map[string]string{
+		"00:00": "minuit", "00:30": "0~h~30", "09:00": "9~h", "09:05": "9~h~05", "12:00": "midi", "15:30": "15~h~30",
+	} {
+		at, err := time.Parse("15:04", clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.ReplaceAll((message.French{}).Clock(at), "\u00a0", "~"); got != want {
+			t.Errorf("%s: %q; want %q", clock, got, want)
+		}
+	}
+	for zone, want := range map[string]string{
+		"America/New_York": "heure de New York", "Europe/London": "heure de Londres", "Europe/Athens": "heure d'Athènes",
+		"Africa/Cairo": "heure du Caire", "America/Havana": "heure de La Havane", "UTC": "heure UTC", "Etc/GMT+5": "heure GMT+5",
+	} {
+		if got := (message.French{}).Place(zone); got != want {
+			t.Errorf("%s: %q; want %q", zone, got, want)
+		}
+	}
+}
+
+func TestFrenchCountsAndLists(t *testing.T) {
+	for n, want := range map[int]string{1: "1 autre personne", 2: "2 autres personnes"} {
+		if got := (message.French{}).More(n); got != want {
+			t.Errorf("%d more: %q; want %q", n, got, want)
+		}
+	}
+	for want, names := range map[string][]string{"": nil, "Ada": {"Ada"}, "Ada et Ben": {"Ada", "Ben"}, "Ada, Ben et Cléo": {"Ada", "Ben", "Cléo"}} {
+		if got := (message.French{}).List(names); got != want {
+			t.Errorf("%v: %q; want %q", names, got, want)
+		}
+	}
+}
+
+// No line begins with a sign that stands apart from its word, and a text message pays for plain spaces only.
+func TestFrenchSpaces(t *testing.T) {
+	breakable := regexp.MustCompile(` [:;!?»]|« |\d h\b|[^\s\x{a0}][;!?»]`)
+	eachFrench(t, asItIs, func(t *testing.T, mail message.Message, text string) {
+		if found := breakable.FindString(mail.Text); found != "" {
+			t.Errorf("the email has %q:\n%s", found, mail.Text)
+		}
+		if strings.ContainsAny(text, "\u00a0\u202f") {
+			t.Errorf("the text message has a no-break space: %s", text)
+		}
+	})
+}
+
+// What people typed may begin with a vowel or an article: no word before it would have to change.
+func TestFrenchLeavesRoomForNames(t *testing.T) {
+	const typed = "Étoile"
+	name := regexp.MustCompile(`(?i)(^|[^\p{L}])(de|du|des|d'|la|le|les|l'|que|qu'|je|j'|ne|n'|se|s'|ce|si) ?` + typed)
+	thing := regexp.MustCompile(`(^|[^\p{L}])(à|de|que) étoile`)
+	eachFrench(t, func(b *events.Brief) {
+		m := &b.Meeting
+		m.Candidate.Name, m.Employer.Name, m.Position.Title = typed+" Blanche", typed+" SA", typed+"-manager"
+		m.Interviewers, b.Unthanked = slices.Clone(m.Interviewers), slices.Clone(b.Unthanked)
+		for _, people := range [][]events.Interviewer{m.Interviewers, b.Unthanked} {
+			for i := range people {
+				people[i].Name = typed + " Noire"
+			}
+		}
+		m.Topics, m.Strengths, m.Position.Required = []string{"étoile un"}, []string{"étoile deux"}, []string{"étoile trois"}
+	}, func(t *testing.T, mail message.Message, text string) {
+		for _, words := range []string{mail.Subject, mail.Preheader, mail.Text, text} {
+			if found := name.FindString(words) + thing.FindString(words); found != "" {
+				t.Errorf("%q does not agree: %s", found, words)
+			}
+		}
+	})
+}
+
+// The reader is addressed as "vous" everywhere, and neither man nor woman is meant.
+func TestFrenchSpeaksToEverybody(t *testing.T) {
+	familiar := regexp.MustCompile(`(?i)(^|[^\p{L}])(tu|te|toi|ton|ta|tes)([^\p{L}]|$)`)
+	gendered := regexp.MustCompile(`(?i)(êtes|suis|serais|soyez|m'avoir|m'avez|vous avoir) [\p{L}]+(é|i|u|is|it|eux)([^\p{L}]|$)|\(e\)|·e|ravi|heureux|déçu|intéressé`)
+	eachFrench(t, asItIs, func(t *testing.T, mail message.Message, text string) {
+		for _, words := range []string{mail.Subject, mail.Preheader, mail.Text, text} {
+			words = strings.ReplaceAll(words, "m'avez accordé", "") // It agrees with what was granted.
+			if found := familiar.FindString(words) + gendered.FindString(words); found != "" {
+				t.Errorf("says %q: %s", found, words)
+			}
+		}
+		if !strings.Contains(strings.ToLower(mail.Text), "vous") || !strings.HasPrefix(mail.Text, "Bonjour Ada,") {
+			t.Errorf("it does not speak to the reader:\n%s", mail.Text)
+		}
+	})
+}
+
+func TestFrenchTextMessagesTakeOneSegment(t *testing.T) {
+	eachFrench(t, asItIs, func(t *testing.T, _ message.Message, text string) {
+		if size := segment.Of(text); size.Encoding != segment.GSM7 || size.Segments != 1 {
+			t.Errorf("%d segments of %s: %s", size.Segments, size.Encoding, text)
+		}
+		if odd := regexp.MustCompile(` [.,]|\.\.|  `).FindString(text); odd != "" {
+			t.Errorf("there is %q in %q", odd, text)
+		}
+	})
+}
