@@ -40,7 +40,7 @@ func (f french) planned(t telling) string {
 	case events.ThankYou:
 		why = "c'est un bon moment pour les mots de remerciement, à envoyer avant " + f.dayAndHour(t.deadline, t.candidate)
 		if t.lastCall {
-			why = "dernier rappel, car un mot de remerciement compte surtout le premier jour, avant " + f.dayAndHour(t.deadline, t.candidate)
+			why = "dernier rappel, un mot de remerciement compte surtout le premier jour, donc avant " + f.dayAndHour(t.deadline, t.candidate)
 		}
 	case events.ThankYouLate:
 		why = "un jour a passé, et un mot tardif vaut toujours mieux que pas de mot du tout"
@@ -78,6 +78,8 @@ func (f french) checkIn(t telling) string {
 		return fmt.Sprintf("%s\u00a0; ses heures de bureau ne recoupent pas les vôtres, ce sera donc avant l'ouverture, %s.", why, f.office(t))
 	case t.spaced || !t.lateFrom.IsZero() || !t.snoozed.IsZero() || !t.due.Equal(t.slot.Morning):
 		return fmt.Sprintf("%s\u00a0; la relance est prévue %s.", why, f.office(t))
+	case t.basis == onCallDate && events.DateOf(t.due.In(t.place)) == t.d.AddDays(1):
+		return fmt.Sprintf("%s\u00a0; ce sera dès l'ouverture, %s.", why, f.officeHour(t))
 	default:
 		return fmt.Sprintf("%s\u00a0; le premier matin ouvré qui suit est %s.", why, f.office(t))
 	}
@@ -86,9 +88,9 @@ func (f french) checkIn(t telling) string {
 func (f french) basis(t telling) string {
 	switch {
 	case t.held:
-		return "L'employeur avait annoncé sa réponse au plus tard pour " + f.date(t.d)
+		return "L'employeur avait annoncé une réponse pour " + f.date(t.d) + " au plus tard"
 	case t.basis == onPromise:
-		return "L'employeur a annoncé sa réponse au plus tard pour " + f.date(t.d)
+		return "L'employeur a annoncé une réponse pour " + f.date(t.d) + " au plus tard"
 	case t.basis == onCallBack:
 		return "L'employeur a demandé qu'on le rappelle"
 	case t.basis == onCallDate:
@@ -206,21 +208,26 @@ func (f french) outcome(o events.Outcome) string {
 
 // moment returns "le vendredi 6 mars à 9 h, heure de New York".
 func (f french) moment(t time.Time, loc *time.Location) string {
-	return f.dayAndHour(t, loc) + ", " + f.place(loc)
+	return f.dayAndHour(t, loc) + ", " + calendar.FrenchTime(loc)
 }
 
 // office returns a moment on the employer's clock, and on the candidate's where it differs.
 func (f french) office(t telling) string {
-	at := t.due.In(t.place)
-	text := f.moment(t.due, t.place)
-	here := t.due.In(t.candidate)
-	if at.Format(time.DateTime) == here.Format(time.DateTime) {
+	return f.date(events.DateOf(t.due.In(t.place))) + " " + f.officeHour(t)
+}
+
+// officeHour is office without the employer's day.
+func (f french) officeHour(t telling) string {
+	at, here := t.due.In(t.place), t.due.In(t.candidate)
+	text := fmt.Sprintf("à %s, %s", f.hour(t.due, t.place), calendar.FrenchTime(t.place))
+	switch {
+	case at.Format(time.DateTime) == here.Format(time.DateTime):
 		return text
+	case events.DateOf(at) == events.DateOf(here):
+		return fmt.Sprintf("%s (%s, %s)", text, f.hour(t.due, t.candidate), calendar.FrenchTime(t.candidate))
+	default:
+		return fmt.Sprintf("%s (%s)", text, f.moment(t.due, t.candidate))
 	}
-	if events.DateOf(at) == events.DateOf(here) {
-		return fmt.Sprintf("%s (%s, %s)", text, f.hour(t.due, t.candidate), f.place(t.candidate))
-	}
-	return fmt.Sprintf("%s (%s)", text, f.moment(t.due, t.candidate))
 }
 
 // start says when the interview begins, without the day if the message comes on the same.
@@ -243,9 +250,6 @@ func (f french) untilHour(t time.Time, loc *time.Location) string {
 	return f.until(events.DateOf(t.In(loc))) + " à " + f.hour(t, loc)
 }
 
-// place returns "heure de New York", with the article and the elision that the name asks for.
-func (f french) place(loc *time.Location) string { return calendar.FrenchTime(loc) }
-
 // hour returns "9 h" or "15 h 30".
 func (f french) hour(t time.Time, loc *time.Location) string {
 	at := t.In(loc)
@@ -263,9 +267,7 @@ func (f french) businessDays(n int) string {
 }
 
 // date returns "le vendredi 6 mars".
-func (f french) date(d events.Date) string {
-	return "le " + calendar.FrenchDate(d)
-}
+func (f french) date(d events.Date) string { return "le " + calendar.FrenchDate(d) }
 
 // capital begins a sentence; names of days begin with a plain letter.
 func (f french) capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

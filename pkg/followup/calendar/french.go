@@ -55,6 +55,7 @@ func frenchCity(city string) string {
 		{"Dubai", "Dubaï"},
 		{"Havana", "La Havane"},
 		{"Jerusalem", "Jérusalem"},
+		{"Kolkata", "Calcutta"},
 		{"Kyiv", "Kiev"},
 		{"Lisbon", "Lisbonne"},
 		{"London", "Londres"},
