@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
@@ -289,8 +288,5 @@ func (s spanish) date(d events.Date) string {
 	return fmt.Sprintf("%s %d de %s", weekdays[d.Weekday()], d.Day, months[d.Month-time.January])
 }
 
-// capital begins a sentence with a word that is written small elsewhere.
-func (spanish) capital(text string) string {
-	_, size := utf8.DecodeRuneInString(text)
-	return strings.ToUpper(text[:size]) + text[size:]
-}
+// capital begins a sentence; the names of days begin with a plain letter.
+func (spanish) capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

@@ -75,6 +75,7 @@ func TestSpanishLists(t *testing.T) {
 		"Inés, Hugo e I. Soto":      {"Inés", "Hugo", "I. Soto"},
 		"Ana y Iago":                {"Ana", "Iago"},
 		"Ana y Yolanda":             {"Ana", "Yolanda"},
+		"Ana e I":                   {"Ana", "I"},
 		"Ana y H":                   {"Ana", "H"},
 		"planificación e «inglés»":  {"planificación", "«inglés»"},
 		"Mr. Finn y 2 personas más": {"Mr. Finn", message.Spanish{}.More(2)},
