@@ -84,8 +84,11 @@ func (g German) Starts(clock string, day, today events.Date) string {
 	return g.Day(day, today) + " um " + clock
 }
 
-// Deadline implements Phrasing: "Mittwoch um 15 Uhr", which needs no comma wherever it stands.
+// Deadline implements Phrasing: "heute 15 Uhr", "Mittwoch um 15 Uhr", which need no comma wherever they stand.
 func (g German) Deadline(clock string, day, today events.Date) string {
+	if day == today {
+		return "heute " + clock
+	}
 	return g.DayName(day, today) + " um " + clock
 }
 

@@ -46,7 +46,7 @@ func TestGermanClocksAndPlaces(t *testing.T) {
 	for got, want := range map[string]string{
 		de.Starts("14 Uhr", friday, friday):                            "heute um 14 Uhr",
 		de.Starts("11 Uhr (Ortszeit Wien)", friday.AddDays(4), friday): "am Dienstag um 11 Uhr (Ortszeit Wien)",
-		de.Deadline("15 Uhr", friday, friday):                          "heute um 15 Uhr",
+		de.Deadline("15 Uhr", friday, friday):                          "heute 15 Uhr",
 		de.Deadline("15 Uhr", friday.AddDays(11), friday):              "Dienstag, 17. März um 15 Uhr",
 		de.Hours("9 Uhr", "17 Uhr", ""):                                "9 bis 17 Uhr",
 		de.Hours("8:30 Uhr", "16 Uhr", de.Place("Europe/Zurich")):      "8:30 bis 16 Uhr (Ortszeit Zürich)",

@@ -78,7 +78,7 @@ func viewOf(s Situation, l Language, limit int) view {
 
 	v := view{
 		N: s.Reminder.N, Name: short(greetingName(m.Candidate.Name)), FullName: short(m.Candidate.Name),
-		Employer: short(m.Employer.Name), Position: short(m.Position.Title),
+		Employer: short(m.Employer.Name), Position: short(spokenTitle(m.Position.Title)),
 		Met: names(l, m.Interviewers, limit), Owed: names(l, s.Brief.Unthanked, limit),
 		Contact: contact(m.Interviewers, limit), Topic: short(first(m.Topics)), Strength: short(first(m.Strengths)),
 		Last: s.Brief.LastCheckin, Outcome: s.Brief.Outcome, Footer: s.Brand.Footer, Color: s.Brand.Color,
