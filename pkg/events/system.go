@@ -114,6 +114,9 @@ type Snapshot struct {
 	Revision int `json:"revision"`
 	// Facts counts the distinct facts that were taken into account.
 	Facts int `json:"facts"`
+	// PlannedWith names all that the plan rests on beside the facts: followup.Basis of the tenant's policy,
+	// the calendars and the rules. It tells nothing of them; another value means another plan, perhaps.
+	PlannedWith string `json:"planned_with,omitempty"`
 }
 
 // Wants reports whether the reminder with this id is still wanted at this due

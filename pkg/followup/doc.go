@@ -15,6 +15,7 @@
 //	decide.go, outcome.go      when to ask for the decision, and how it all ends
 //	plan.go, move.go           which reminders there are, and to when they move
 //	due.go, rules.go           sent or skipped, and by which rule
+//	basis.go, replan.go        what a plan rests on, and what a change of that does
 //	reason.go, english.go      why, in a sentence
 //	brief.go, snapshot.go      what others need to know
 //

@@ -46,7 +46,8 @@ type progress struct {
 	notesBefore, notesEpoch int
 }
 
-// comeDue decides about a reminder whose instant has come: emitted, or skipped by a named rule.
+// comeDue decides about a reminder whose instant has come: emitted, skipped by a named rule, or put off because
+// nobody planned it then.
 func (w *walk) comeDue(c candidate) {
 	if rule := w.refuse(c); rule != "" {
 		w.skip(c, rule)
@@ -54,6 +55,10 @@ func (w *walk) comeDue(c candidate) {
 	}
 	if last := w.lastOfBatch(c); last.key != c.key {
 		w.skip(c, RuleSuperseded)
+		return
+	}
+	if w.now.Before(w.since) {
+		w.knowLate(c)
 		return
 	}
 	w.rememberFirst(c)

@@ -27,6 +27,9 @@ type Decision struct {
 	Due []events.Reminder
 	// Ahead are the planned reminders that will be due if nothing else becomes known.
 	Ahead []events.Reminder
+	// Days are the business days, in the employer's zone, that the check_ins and check_in_results of Ahead
+	// serve, by the reminder's id: what their record will say once they are emitted.
+	Days map[string]events.Date
 	// Emitted is the record with Due added: what to give back at the next call.
 	Emitted []Emitted
 	// Brief is what the notifier needs to write any of the messages.
@@ -54,10 +57,14 @@ const patience = 24 * time.Hour
 // While no interview is known, Snapshot.Stage is AwaitingInterview and NextWake
 // is 24 h after the first fact: then the caller gives the facts up.
 func Evaluate(policy Policy, subject string, facts []events.Event, emitted []Emitted, now time.Time) Decision {
-	w := newWalk(policy, subject, facts, emitted, now)
+	return newWalk(policy, subject, facts, emitted, now).decide(emitted, now)
+}
+
+// decide walks to now, says what is to be done, and walks on to see what will come.
+func (w *walk) decide(emitted []Emitted, now time.Time) Decision {
 	w.advance(now)
 
-	d := Decision{Snapshot: w.snapshot(now), Brief: w.brief(), Emitted: slices.Clone(emitted)}
+	d := Decision{Snapshot: w.snapshot(now), Brief: w.brief(), Emitted: slices.Clone(emitted), Days: map[string]events.Date{}}
 	past := len(w.history)
 	for i, e := range w.history {
 		if e.State != events.Due || e.pinned {
@@ -82,7 +89,11 @@ func Evaluate(policy Policy, subject string, facts []events.Event, emitted []Emi
 	for i, e := range w.history {
 		if i >= past && e.State == events.Due {
 			e.State = events.Planned
-			d.Ahead = append(d.Ahead, w.reminder(e))
+			r := w.reminder(e)
+			d.Ahead = append(d.Ahead, r)
+			if !e.Day.IsZero() {
+				d.Days[r.ID] = e.Day
+			}
 		}
 		d.Snapshot.Plan = append(d.Snapshot.Plan, w.reminder(e))
 	}

@@ -12,7 +12,7 @@ type given struct {
 	raw   time.Time
 	since time.Time
 	base  time.Time
-	// lifted: since is when a snooze or a window that held it back went away.
+	// lifted: since is when a snooze or a window that held it back went away, or when the rules changed.
 	lifted bool
 }
 

@@ -17,6 +17,8 @@ import (
 type walk struct {
 	policy Policy
 	say    phrases
+	// since is when the policy, the calendars or the rules came into force for this follow-up, zero if they always were.
+	since time.Time
 
 	facts []events.Event // distinct, ordered by (time, id)
 	next  int            // of facts
@@ -132,10 +134,10 @@ func (w *walk) nextEvent() (at time.Time, happen func()) {
 		consider(t, true, i.assume)
 	}
 	if t, ok := w.hardEnd(); ok && w.undecided() {
-		consider(t, true, func() { w.outcome.conclude(events.Expired, w.now) })
+		consider(w.drawnAt(t), true, func() { w.outcome.conclude(events.Expired, w.now) })
 	}
 	if t, ok := w.silenceAt(); ok {
-		consider(t, true, func() { w.outcome.conclude(events.NoResponse, w.now) })
+		consider(w.drawnAt(t), true, func() { w.outcome.conclude(events.NoResponse, w.now) })
 	}
 	w.considerReminders(consider)
 	return at, happen
@@ -166,6 +168,9 @@ func (w *walk) takeFact() {
 func (w *walk) takeRecorded() {
 	r := w.record[w.forced]
 	w.forced++
+	if r.Kind == events.MoveOn && w.undecided() {
+		w.concludeAsTold()
+	}
 	c := candidate{kind: r.Kind, raw: r.DueAt.UTC()}
 	if i := slices.IndexFunc(w.plan, func(c candidate) bool { return c.kind == r.Kind && c.n == r.N }); i >= 0 {
 		c = w.plan[i]
@@ -254,7 +259,7 @@ func (w *walk) decideRounds() {
 // firstKnownTooLate reports whether we first heard of the interview after its hard end.
 func (w *walk) firstKnownTooLate() bool {
 	end, ok := w.hardEnd()
-	return ok && w.knownAt.After(end)
+	return ok && w.knownAt.After(end) && !w.knownAt.Before(w.since)
 }
 
 // hardEnd returns when a follow-up without an outcome expires.
