@@ -46,14 +46,24 @@ type Advancer struct {
 //  3. withdrawals and hand-overs go to the notifier,
 //  4. the decision is returned, and with that recorded in the history.
 func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error) {
+	if err := a.burySurplus(ctx, in); err != nil {
+		return Decided{}, err
+	}
 	if !in.State.knows(in.Followup) {
 		// Only other rounds of its application have been told of: there is nothing to follow up yet.
 		return Decided{Revision: in.State.Revision, Ended: true}, nil
 	}
+	before, err := a.before(ctx, in)
+	if err != nil {
+		return Decided{}, err
+	}
 	now := a.Clock.Now()
-	policy := a.Policy(in.Tenant)
-	emitted := emittedMeanwhile(policy, in, now)
-	decision := followup.Evaluate(policy, in.Followup, in.State.Facts, emitted, now)
+	basis := a.basisOf(in.Tenant, in.State, before.Value, now)
+	emitted := emittedMeanwhile(in.State, before.Value, now)
+	overdue, late := basis.overdue(in, before.Value, emitted, now)
+	decision := basis.evaluate(in, append(emitted, late...), now)
+	decision.Due = append(overdue, decision.Due...)
+	decision.Snapshot.PlannedWith = basis.name
 
 	voice := voice{publisher: a.Publisher, tenant: in.Tenant, followup: in.Followup, now: now}
 	waiting := in.State.waiting(decision, now)
@@ -64,53 +74,58 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 			return a.park(ctx, voice, in.State, reasonAbandoned)
 		}
 	}
-	revision, err := a.record(ctx, voice, in.State.Revision, decision.Snapshot)
+	revision, err := a.record(ctx, voice, before, in.State.Revision, decision.Snapshot)
 	if errors.Is(err, errForgotten) {
 		return a.park(ctx, voice, in.State, reasonForgotten)
 	}
 	if err != nil {
 		return Decided{}, err
 	}
-	handed, wake, err := a.handOver(ctx, voice, policy, in.State.Handed, decision)
+	handed, wake, err := a.handOver(ctx, voice, basis.policy, in.State.Handed, decision)
 	if err != nil {
 		return Decided{}, err
 	}
 	wake = earlier(wake, in.State.nextKnown(now))
 	added := slices.Clone(decision.Emitted[len(in.State.Emitted):])
-	a.Metrics.advanced(decision, added)
+	a.Metrics.advanced(decision, added, basis.changed)
 	return Decided{
 		Emitted: added, Handed: handed, Revision: revision, Waiting: waiting, Parked: in.State.Parked,
-		Wait: clock.Until(a.Clock, wake), Ended: wake.IsZero(),
+		Basis: basis.name, Since: basis.since, Wait: clock.Until(a.Clock, wake), Ended: wake.IsZero(),
 	}, nil
 }
 
+// before returns the snapshot that stands in STATUS, with revision 0 if there is none.
+func (a *Advancer) before(ctx context.Context, in AdvanceInput) (bus.Entry[events.Snapshot], error) {
+	entry, err := a.Status.Get(ctx, bus.Key(in.Tenant, in.Followup))
+	if errors.Is(err, bus.ErrNotFound) {
+		return bus.Entry[events.Snapshot]{}, nil
+	}
+	if err != nil {
+		return entry, fmt.Errorf("read the snapshot of %s: %w", in.Followup, err)
+	}
+	return entry, nil
+}
+
 // emittedMeanwhile returns the record with those reminders added that the notifier had ahead of time and whose
-// instant has passed: it has sent them, whether or not anybody here was awake. Each is judged at its own
-// instant, so that one which has expired by now is not reported as never sent.
-func emittedMeanwhile(policy followup.Policy, in AdvanceInput, now time.Time) []followup.Emitted {
-	record := slices.Clone(in.State.Emitted)
-	for _, h := range in.State.Handed {
-		if h.Reminder.DueAt.After(now) {
-			continue
+// instant has passed, if STATUS wanted them to the last: the notifier has asked the same, and sent them, whether or
+// not anybody here was awake, and whatever has become known or changed since.
+func emittedMeanwhile(s State, before events.Snapshot, now time.Time) []followup.Emitted {
+	record := slices.Clone(s.Emitted)
+	for _, h := range s.Handed {
+		r := h.Reminder
+		if !r.DueAt.Before(now) || !before.Wants(r.ID, r.DueAt) {
+			continue // At the very instant a fact still comes first.
 		}
-		then := followup.Evaluate(policy, in.Followup, in.State.Facts, record, h.Reminder.DueAt)
-		for _, e := range then.Emitted[len(record):] {
-			if e.Kind == h.Reminder.Kind && e.N == h.Reminder.N && e.DueAt.Equal(h.Reminder.DueAt) {
-				record = append(record, e)
-			}
-		}
+		record = append(record, followup.Emitted{
+			Kind: r.Kind, N: r.N, DueAt: r.DueAt, ExpiresAt: r.ExpiresAt, Day: h.Day, Reason: r.Reason,
+		})
 	}
 	return record
 }
 
-// record publishes what is new against the last snapshot and replaces it. It returns the new snapshot's revision.
-func (a *Advancer) record(ctx context.Context, v voice, known int, s events.Snapshot) (revision int, err error) {
-	key := bus.Key(v.tenant, v.followup)
-	before, err := a.Status.Get(ctx, key)
-	unknown := errors.Is(err, bus.ErrNotFound)
-	if err != nil && !unknown {
-		return 0, fmt.Errorf("read the snapshot of %s: %w", v.followup, err)
-	}
+// record publishes what is new against the snapshot of before and replaces it. It returns the new snapshot's revision.
+func (a *Advancer) record(ctx context.Context, v voice, before bus.Entry[events.Snapshot], known int, s events.Snapshot) (revision int, err error) {
+	key, unknown := bus.Key(v.tenant, v.followup), before.Revision == 0
 	s.Revision = known + 1
 	if known == 0 {
 		// Temporal keeps ended runs for a time only; a first run of a follow-up that was known once counts on.
@@ -176,7 +191,7 @@ func (a *Advancer) handOver(ctx context.Context, v voice, policy followup.Policy
 		if err := give(r); err != nil {
 			return nil, time.Time{}, err
 		}
-		handed = append(handed, Handed{Reminder: r})
+		handed = append(handed, Handed{Reminder: r, Day: d.Days[r.ID]})
 		if r.DueAt.Equal(wake) {
 			// The notifier will do it. Everybody's 09:00 is looked at afterwards, spread as the hand-overs are.
 			wake = wake.Add(spread)

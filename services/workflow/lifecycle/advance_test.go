@@ -414,7 +414,7 @@ func TestFactsGivenUpLieInDeadOnce(t *testing.T) {
 	state := s.must(tenant, lifecycle.State{Facts: []events.Event{note}}, ended)
 	day := ended.Add(24 * time.Hour)
 	s.fail = func(step int, after bool) error {
-		if step == 1 && after {
+		if step == 2 && after {
 			return errCrash
 		}
 		return nil

@@ -17,6 +17,8 @@ const (
 	AdvanceActivity = "Advance"
 	// FactSignal carries a Fact.
 	FactSignal = "fact"
+	// ReplanSignal carries a Replan.
+	ReplanSignal = "replan"
 )
 
 // Input starts a run. Its id is events.WorkflowID(Tenant, Followup).
@@ -30,6 +32,12 @@ type Input struct {
 // Fact is one signal.
 type Fact struct {
 	Event events.Event `json:"event"`
+}
+
+// Replan is a signal that wakes a sleeper whose plan rests on something else than Basis.
+type Replan struct {
+	// Basis is followup.Basis as it is now.
+	Basis string `json:"basis"`
 }
 
 // State is all that a follow-up knows about itself. It goes from run to run and is
@@ -47,11 +55,17 @@ type State struct {
 	Waiting time.Time `json:"waiting,omitzero"`
 	// Parked counts the facts, from the first on, that lie in DEAD.
 	Parked int `json:"parked,omitempty"`
+	// Basis is what the plan rests on (followup.Basis), "" before the first decision.
+	Basis string `json:"basis,omitempty"`
+	// Since is when that basis took the place of another one, zero if it never did.
+	Since time.Time `json:"since,omitzero"`
 }
 
 // Handed is one reminder at the notifier's.
 type Handed struct {
 	Reminder events.Reminder `json:"reminder"`
+	// Day is the business day, in the employer's zone, that a check_in or check_in_result serves.
+	Day events.Date `json:"day,omitzero"`
 }
 
 // is reports whether h is the hand-over of r at its present due instant.
@@ -70,6 +84,9 @@ type Decided struct {
 	// Waiting and Parked replace those of the State.
 	Waiting time.Time `json:"waiting,omitzero"`
 	Parked  int       `json:"parked,omitempty"`
+	// Basis and Since replace those of the State.
+	Basis string    `json:"basis,omitempty"`
+	Since time.Time `json:"since,omitzero"`
 	// Wait is how long to wait, in real time, for the next wake.
 	Wait time.Duration `json:"wait"`
 	// Ended reports that nothing is left to wait for.
@@ -81,6 +98,8 @@ type AdvanceInput struct {
 	Tenant   string
 	Followup string
 	State    State
+	// Surplus are the facts for which the State has no room.
+	Surplus []events.Event
 }
 
 // Has reports whether learning e would change nothing.
@@ -129,4 +148,5 @@ func (s *State) apply(d Decided) {
 	s.Handed = d.Handed
 	s.Revision = d.Revision
 	s.Waiting, s.Parked = d.Waiting, d.Parked
+	s.Basis, s.Since = d.Basis, d.Since
 }

@@ -11,6 +11,8 @@ type Metrics struct {
 	decisions *prometheus.CounterVec
 	emitted   *prometheus.CounterVec
 	lateness  prometheus.Histogram
+	replanned prometheus.Counter
+	surplus   prometheus.Counter
 }
 
 // NewMetrics registers the metrics of one instance; a nil registerer registers none.
@@ -26,11 +28,17 @@ func NewMetrics(registerer prometheus.Registerer) (*Metrics, error) {
 			Name: "afterword_workflow_emission_lateness_seconds", Help: "How long after its due instant a reminder was handed over that was not handed over ahead, in the clock's time.",
 			Buckets: []float64{0.1, 0.5, 1, 2, 5, 15, 60, 300, 1800, 7200},
 		}),
+		replanned: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "afterword_workflow_replanned_total", Help: "Follow-ups planned again because their policy, the calendars or the rules had changed.",
+		}),
+		surplus: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "afterword_workflow_surplus_facts_total", Help: "Facts put into DEAD because their follow-up has no room for more.",
+		}),
 	}
 	if registerer == nil {
 		return m, nil
 	}
-	for _, c := range []prometheus.Collector{m.decisions, m.emitted, m.lateness} {
+	for _, c := range []prometheus.Collector{m.decisions, m.emitted, m.lateness, m.replanned, m.surplus} {
 		if err := registerer.Register(c); err != nil {
 			return nil, err
 		}
@@ -38,9 +46,12 @@ func NewMetrics(registerer prometheus.Registerer) (*Metrics, error) {
 	return m, nil
 }
 
-// advanced counts one decision and what it added to the record.
-func (m *Metrics) advanced(d followup.Decision, added []followup.Emitted) {
+// advanced counts one decision, what it added to the record, and whether it was made on a new basis.
+func (m *Metrics) advanced(d followup.Decision, added []followup.Emitted, replanned bool) {
 	m.decisions.WithLabelValues(string(d.Snapshot.Stage)).Inc()
+	if replanned {
+		m.replanned.Inc()
+	}
 	for _, e := range added {
 		m.emitted.WithLabelValues(string(e.Kind)).Inc()
 	}

@@ -5,6 +5,8 @@ import (
 
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
+
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 const (
@@ -20,12 +22,16 @@ const (
 // FollowUp waits for facts and for the instants that Advance decides on, until there is
 // nothing left to wait for. It returns what it knew at its end.
 func FollowUp(ctx workflow.Context, in Input) (State, error) {
-	f := &followUp{input: in, state: in.State, facts: workflow.GetSignalChannel(ctx, FactSignal)}
+	f := &followUp{
+		input: in, state: in.State,
+		facts: workflow.GetSignalChannel(ctx, FactSignal), replans: workflow.GetSignalChannel(ctx, ReplanSignal),
+	}
 	for {
 		f.drain()
 		decided, err := f.advance(ctx)
 		if err == nil {
 			f.state.apply(decided)
+			f.surplus = nil
 		}
 		switch {
 		case ctx.Err() != nil:
@@ -35,7 +41,9 @@ func FollowUp(ctx workflow.Context, in Input) (State, error) {
 		case err == nil && decided.Ended:
 			return f.state, nil
 		case workflow.GetInfo(ctx).GetContinueAsNewSuggested():
-			f.drain()
+			if f.drain(); len(f.surplus) > 0 {
+				continue // The next run would not know of it.
+			}
 			in.State = f.state
 			return f.state, workflow.NewContinueAsNewError(ctx, WorkflowType, in)
 		case err != nil:
@@ -48,17 +56,36 @@ func FollowUp(ctx workflow.Context, in Input) (State, error) {
 }
 
 type followUp struct {
-	input Input
-	state State
-	facts workflow.ReceiveChannel
+	input   Input
+	state   State
+	facts   workflow.ReceiveChannel
+	replans workflow.ReceiveChannel
+	// surplus are the facts that still have to be put into DEAD.
+	surplus []events.Event
 }
 
-// drain takes every fact that has arrived.
+// drain takes all that has arrived.
 func (f *followUp) drain() {
 	var fact Fact
 	for f.facts.ReceiveAsync(&fact) {
-		f.state.learn(fact.Event)
+		f.learn(fact.Event)
 		fact = Fact{}
+	}
+	for f.replans.ReceiveAsync(nil) {
+		// The decision that follows is made on the present basis anyway.
+	}
+}
+
+// learn takes in a fact and reports whether there is anything to be done about it.
+func (f *followUp) learn(e events.Event) bool {
+	switch {
+	case f.state.Has(e):
+		return false
+	case !f.state.fits(e):
+		f.surplus = append(f.surplus, e)
+		return true
+	default:
+		return f.state.learn(e)
 	}
 }
 
@@ -76,14 +103,14 @@ func (f *followUp) advance(ctx workflow.Context) (Decided, error) {
 	})
 	var decided Decided
 	err := workflow.ExecuteLocalActivity(ctx, AdvanceActivity, AdvanceInput{
-		Tenant: f.input.Tenant, Followup: f.input.Followup, State: f.state,
+		Tenant: f.input.Tenant, Followup: f.input.Followup, State: f.state, Surplus: f.surplus,
 	}).Get(ctx, &decided)
 	return decided, err
 }
 
-// wait returns at the wake or when a new fact arrives, whichever is first. A fact that is
-// known already is dropped here, so that a redelivery wakes nothing, unless so many came
-// that the history has to end.
+// wait returns at the wake, when a new fact arrives, or when the plan rests on something that has changed, whichever
+// is first. A fact that is known already is dropped here, and so is a call to plan anew on the present basis: a
+// repetition wakes nothing, unless so many came that the history has to end.
 func (f *followUp) wait(ctx workflow.Context, until time.Duration) {
 	timerCtx, cancel := workflow.WithCancel(ctx)
 	defer cancel()
@@ -93,7 +120,14 @@ func (f *followUp) wait(ctx workflow.Context, until time.Duration) {
 	selector.AddReceive(f.facts, func(c workflow.ReceiveChannel, _ bool) {
 		var fact Fact
 		c.Receive(ctx, &fact)
-		if f.state.learn(fact.Event) || workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
+		if f.learn(fact.Event) || workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
+			woken = true
+		}
+	})
+	selector.AddReceive(f.replans, func(c workflow.ReceiveChannel, _ bool) {
+		var replan Replan
+		c.Receive(ctx, &replan)
+		if replan.Basis != f.state.Basis || workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
 			woken = true
 		}
 	})

@@ -1,0 +1,56 @@
+package lifecycle
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// The facts of one follow-up travel in one payload, for which Temporal has 2 MB. An interview with all that is said
+// about it takes some kilobytes; whoever needs more sends something else than facts.
+const (
+	// room is how many bytes of facts a follow-up keeps.
+	room = 1 << 20
+	// lastRoom is for those facts that stop reminders: they are small, and the candidate's own word among them
+	// must be heard even then.
+	lastRoom = room + room/2
+)
+
+// reasonFull is why a fact lies in DEAD for which there was no room.
+const reasonFull = "the follow-up holds as many facts as it can"
+
+// fits reports whether there is room for a fact.
+func (s State) fits(e events.Event) bool {
+	size := sizeOf(e)
+	for _, known := range s.Facts {
+		size += sizeOf(known)
+	}
+	switch e.Type {
+	case events.CandidateErased, events.ConsentChanged, events.OutcomeRecorded, events.InterviewCancelled, events.ReminderSnoozed:
+		return size <= lastRoom
+	default:
+		return size <= room
+	}
+}
+
+// sizeOf is what a fact takes in a payload.
+func sizeOf(e events.Event) int {
+	data, err := json.Marshal(e)
+	if err != nil {
+		return lastRoom // It came as JSON, and cannot have become anything else.
+	}
+	return len(data)
+}
+
+// burySurplus puts the facts for which there is no room into DEAD, where people see them. The follow-up lives on without them.
+func (a *Advancer) burySurplus(ctx context.Context, in AdvanceInput) error {
+	for _, e := range in.Surplus {
+		if err := a.Publisher.Bury(ctx, e, events.MsgID(in.Tenant, e.Source, e.ID), reasonFull); err != nil {
+			return fmt.Errorf("bury %s of %s: %w", e.Type.Name(), in.Followup, err)
+		}
+	}
+	a.Metrics.surplus.Add(float64(len(in.Surplus)))
+	return nil
+}
