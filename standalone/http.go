@@ -14,6 +14,8 @@ import (
 	"go.temporal.io/sdk/client"
 	"go.uber.org/zap"
 
+	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/services/intake"
 	"github.com/afterword-io/afterword/standalone/frame"
@@ -29,13 +31,16 @@ const temporalPath = "/temporal"
 
 // handler puts everything on one address. What shows candidates' messages is for the operator; the
 // API asks for keys itself.
-func (s *Standalone) handler(door *intake.Service, temporal client.Client, frontend string) (http.Handler, error) {
+func (s *Standalone) handler(door *intake.Service, tenants bus.Bucket[events.Tenant], temporal client.Client, frontend string) (http.Handler, error) {
 	anybody, pages := http.NewServeMux(), http.NewServeMux()
 	s.health.Register(anybody)
 	anybody.HandleFunc("GET /clock", s.showClock)
 	anybody.HandleFunc("GET /style.css", frame.Style)
 
 	if err := s.outbox.Register(pages); err != nil {
+		return nil, err
+	}
+	if err := s.registerPreviews(pages, tenants); err != nil {
 		return nil, err
 	}
 	front, err := s.frontPage(temporal)
@@ -52,7 +57,7 @@ func (s *Standalone) handler(door *intake.Service, temporal client.Client, front
 	for _, path := range []string{"/healthz", "/readyz", "/clock", "/style.css"} {
 		whole.Handle(path, anybody)
 	}
-	for _, path := range []string{"/{$}", "/outbox", "/outbox/", "/metrics", "/version"} {
+	for _, path := range []string{"/{$}", "/outbox", "/outbox/", "/simulate", "/storybook", "/storybook/", "/metrics", "/version"} {
 		whole.Handle(path, guarded)
 	}
 	if s.options.TemporalUI {

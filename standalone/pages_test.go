@@ -19,6 +19,10 @@ func TestEverythingIsOnOneAddress(t *testing.T) {
 		{"/", "API key of the tenant"},
 		{"/outbox", "Nothing has been sent yet"},
 		{"/outbox/messages", "[]"},
+		{"/simulate", "What did they say about the decision?"},
+		{"/simulate?said=in+two+weeks&ended=2026-03-03T15:00&employer=America/New_York", "Tuesday 17 March"},
+		{"/storybook?locale=de", "Every message"},
+		{"/storybook/fr/thank_you/html", `lang="fr"`},
 		{"/style.css", "color-scheme"},
 		{"/docs", "/v1/interviews"},
 		{"/openapi.json", `"openapi"`},
@@ -52,7 +56,7 @@ func TestEverythingIsOnOneAddress(t *testing.T) {
 	if status, _, _ := w.call(http.MethodPost, "/v1/interviews", []byte("{}")); status != http.StatusUnauthorized {
 		t.Errorf("an interview without a key: %d", status)
 	}
-	for _, path := range []string{"/", "/outbox", "/outbox/messages", "/style.css", "/docs", "/healthz", "/readyz", "/metrics", "/version", "/clock"} {
+	for _, path := range []string{"/", "/outbox", "/outbox/messages", "/simulate", "/storybook", "/style.css", "/docs", "/healthz", "/readyz", "/metrics", "/version", "/clock"} {
 		if status, header, _ := w.call(http.MethodPost, path, nil); status != http.StatusMethodNotAllowed || header.Get("Allow") != "GET, HEAD" {
 			t.Errorf("POST %s: %d, allowed are %q", path, status, header.Get("Allow"))
 		}
@@ -65,7 +69,7 @@ func TestEverythingIsOnOneAddress(t *testing.T) {
 
 // operatorsPaths are the pages that show what candidates read, or could do harm.
 func operatorsPaths() []string {
-	return []string{"/", "/outbox", "/outbox/messages", "/outbox/stream", "/metrics", "/version", "/temporal/", "/temporal/api/v1/namespaces"}
+	return []string{"/", "/outbox", "/outbox/messages", "/outbox/stream", "/simulate", "/storybook", "/metrics", "/version", "/temporal/", "/temporal/api/v1/namespaces"}
 }
 
 // A web site whose name is made to point here must not read the pages through a visitor's browser.

@@ -35,14 +35,15 @@ func (s *Standalone) start(ctx context.Context, parts *stack) error {
 	if err != nil {
 		return err
 	}
-	if err := s.ensureTenant(ctx, bus.OpenBucket[events.Tenant](carrier, bus.TenantsBucket)); err != nil {
+	tenants := bus.OpenBucket[events.Tenant](carrier, bus.TenantsBucket)
+	if err := s.ensureTenant(ctx, tenants); err != nil {
 		return err
 	}
 	door, err := s.startServices(ctx, parts, carrier, temporal)
 	if err != nil {
 		return err
 	}
-	handler, err := s.handler(door, temporal, engine.Addr())
+	handler, err := s.handler(door, tenants, temporal, engine.Addr())
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,22 @@ const (
 // Languages lists them, the one that stands in for all others first.
 func Languages() []Language { return []Language{English, German, Spanish, French} }
 
+// Name is what the language calls itself, such as Deutsch; empty for one that is not spoken here.
+func (l Language) Name() string {
+	switch l {
+	case English:
+		return "English"
+	case German:
+		return "Deutsch"
+	case Spanish:
+		return "Español"
+	case French:
+		return "Français"
+	default:
+		return ""
+	}
+}
+
 // LanguageOf returns the language of a BCP 47 tag such as de-AT; a tag that is empty
 // or of a language that is not spoken here gives English.
 func LanguageOf(locale string) Language {
