@@ -146,33 +146,3 @@ func plainText(blocks []block, v view) string {
 	}
 	return b.String()
 }
-
-// page is what the layout is given.
-type page struct {
-	Subject, Preheader, Sender, Footer, Logo, Tag string
-	Color                                         template.CSS
-	Blocks                                        []block
-}
-
-func (t *Templates) html(v view, subject, preheader string, blocks []block) (string, error) {
-	var b strings.Builder
-	p := page{
-		Subject: subject, Preheader: preheader, Sender: v.Sender, Footer: v.Footer, Logo: v.Logo, Tag: v.Tag,
-		Color: accent(v.Color), Blocks: blocks,
-	}
-	if err := t.layout.Execute(&b, p); err != nil {
-		return "", fmt.Errorf("write the HTML part: %w", err)
-	}
-	return b.String(), nil
-}
-
-// defaultAccent is readable on white and on near black.
-const defaultAccent = "#2f7d78"
-
-// accent is the brand's colour, or ours where that is missing or is none.
-func accent(color string) template.CSS {
-	if !isColor(color) {
-		return defaultAccent
-	}
-	return template.CSS(color)
-}

@@ -2,8 +2,6 @@ package message_test
 
 import (
 	"fmt"
-	"html"
-	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -43,112 +41,6 @@ func TestEveryKindHasASample(t *testing.T) {
 		if !has[kind] {
 			t.Errorf("%s has no sample", kind)
 		}
-	}
-}
-
-var (
-	hidden = regexp.MustCompile(`(?s)<head>.*</head>|<div style="display:none.*?</div>`)
-	tags   = regexp.MustCompile(`<[^>]*>`)
-	marks  = regexp.MustCompile(`(?m)^(  \| ?|- |-> |-- $)`)
-)
-
-func TestTextAndHTMLSayTheSame(t *testing.T) {
-	ts := templates(t)
-	for _, sample := range message.Samples() {
-		sample.Situation.Brand.Footer = "Acme Careers & Co, 1 Main Street"
-		mail := render(t, ts, sample.Situation, events.Email)
-		shown := strings.Fields(html.UnescapeString(tags.ReplaceAllString(hidden.ReplaceAllString(mail.HTML, ""), " ")))
-		plain := strings.Fields(marks.ReplaceAllString(mail.Text, ""))
-		// Where a tag ends before a full stop, the HTML side has a space more.
-		if diff := cmp.Diff(strings.Join(plain, ""), strings.Join(shown, "")); diff != "" {
-			t.Errorf("%s (-text +html):\n%s", sample.Name, diff)
-		}
-	}
-}
-
-func TestHTMLNeedsNothingFromOutside(t *testing.T) {
-	ts := templates(t)
-	for _, sample := range message.Samples() {
-		page := render(t, ts, sample.Situation, events.Email).HTML
-		for _, outside := range []string{"<img", "http://", "https://", "url(", "<script", "@import", "ZgotmplZ"} {
-			if strings.Contains(page, outside) {
-				t.Errorf("%s: the page has %q", sample.Name, outside)
-			}
-		}
-		for _, wanted := range []string{"prefers-color-scheme: dark", `name="color-scheme"`, `lang="en"`} {
-			if !strings.Contains(page, wanted) {
-				t.Errorf("%s: the page lacks %q", sample.Name, wanted)
-			}
-		}
-	}
-}
-
-// inline finds an element with a style of its own: its class, if it has one, and the style.
-var inline = regexp.MustCompile(`<(\w+)[^>]*?(?: class="(\w+)")? style="([^"]*)"`)
-
-// TestDarkModeIsReadable checks that whatever has a light background or dark letters of its own
-// gets both anew in dark mode: with one of them alone, dark letters stand on dark ground.
-func TestDarkModeIsReadable(t *testing.T) {
-	ts := templates(t)
-	for _, sample := range message.Samples() {
-		sample.Situation.Brand.Footer = "1 Main Street"
-		page := render(t, ts, sample.Situation, events.Email).HTML
-		_, after, _ := strings.Cut(page, "prefers-color-scheme: dark) {")
-		dark, body, _ := strings.Cut(after, "</style>")
-		changed := func(selector, property string) bool {
-			for rule := range strings.SplitSeq(dark, "}") {
-				names, declarations, _ := strings.Cut(rule, "{")
-				for name := range strings.SplitSeq(names, ",") {
-					if strings.TrimSpace(name) == selector && strings.Contains(" "+declarations, " "+property+":") {
-						return true
-					}
-				}
-			}
-			return false
-		}
-		for _, element := range inline.FindAllStringSubmatch(body, -1) {
-			selector := ".card " + element[1]
-			if element[2] != "" {
-				selector = "." + element[2]
-			}
-			style := ";" + element[3]
-			if strings.Contains(style, ";background:") && (!changed(selector, "background") || !changed(selector, "color")) {
-				t.Errorf("%s: %s keeps its ground or its letters in dark mode", sample.Name, selector)
-			}
-			if strings.Contains(style, ";color:") && !changed(selector, "color") {
-				t.Errorf("%s: %s keeps its dark letters in dark mode", sample.Name, selector)
-			}
-		}
-	}
-}
-
-func TestWhatPeopleTypedStaysText(t *testing.T) {
-	ts := templates(t)
-	for _, sample := range message.Samples() {
-		s := sample.Situation
-		s.Brief.Meeting.Employer.Name = `<script>alert(1)</script> "&" Co`
-		s.Brief.Meeting.Candidate.Name = "{{.Name}} <b>Bold</b>"
-		s.Brand = events.Brand{Color: "red;background:url(https://evil.example)", Footer: "<i>x</i>"}
-		mail := render(t, ts, s, events.Email)
-		for _, raw := range []string{"<script>", "<b>", "<i>", "evil.example"} {
-			if strings.Contains(mail.HTML, raw) {
-				t.Errorf("%s: the page has %q", sample.Name, raw)
-			}
-		}
-	}
-}
-
-func TestBrand(t *testing.T) {
-	s := message.Samples()[0].Situation
-	s.Brand = events.Brand{SenderName: "Acme Careers", Color: "#123abc", Logo: "https://acme.example/logo.png", Footer: "1 Main Street"}
-	mail := render(t, templates(t), s, events.Email)
-	for _, want := range []string{"#123abc", `src="https://acme.example/logo.png"`, `alt="Acme Careers"`, "1 Main Street"} {
-		if !strings.Contains(mail.HTML, want) {
-			t.Errorf("the page lacks %q", want)
-		}
-	}
-	if !strings.HasSuffix(mail.Text, "Acme Careers\n\n-- \n1 Main Street\n") {
-		t.Errorf("the text ends %q", mail.Text[len(mail.Text)-60:])
 	}
 }
 
