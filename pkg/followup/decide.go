@@ -19,9 +19,10 @@ type word struct {
 	// day is the business day of our check_in.
 	day events.Date
 
-	// read remembers what the promise means on the date readOn.
+	// read remembers what the promise means on the date readOn, said in the language readIn.
 	read   promise.Reading
 	readOn events.Date
+	readIn events.Language
 }
 
 type wordKind int
@@ -72,11 +73,14 @@ type reckoning struct {
 	news int
 	// latest is the result of the latest check-in that was made.
 	latest events.CheckinResult
+	// spoken is the language of the interview, in which promises are expected to be said.
+	spoken events.Language
 }
 
-// reckon goes through the words in order. ended is the employer's date of the interview's end.
-func reckon(words []word, ended events.Date, roundDays int, b *calendar.Business) reckoning {
-	r := reckoning{d: b.Add(ended, roundDays)}
+// reckon goes through the words in order. ended is the employer's date of the
+// interview's end, spoken the language in which promises are expected to be said.
+func reckon(words []word, ended events.Date, roundDays int, b *calendar.Business, spoken events.Language) reckoning {
+	r := reckoning{d: b.Add(ended, roundDays), spoken: spoken}
 	for i := range words {
 		w := &words[i]
 		switch w.kind {
@@ -90,6 +94,7 @@ func reckon(words []word, ended events.Date, roundDays int, b *calendar.Business
 			overtaken := !r.notOvertaken(r.inForce)
 			r = reckoning{
 				inForce: r.inForce, reading: r.reading, asked: r.asked, latest: r.latest, news: r.news, d: b.Add(ended, roundDays),
+				spoken: spoken,
 			}
 			if overtaken {
 				r.inForce = events.Date{} // It was about the day that did not count: we have asked for it already.
@@ -164,8 +169,8 @@ func (r *reckoning) promised(w *word, anchor events.Date, b *calendar.Business) 
 	if w.promise == nil {
 		return events.Date{}, false
 	}
-	if w.readOn != anchor || w.readOn.IsZero() {
-		w.read, w.readOn = promise.Read(*w.promise, anchor, b), anchor
+	if w.readOn != anchor || w.readIn != r.spoken || w.readOn.IsZero() {
+		w.read, w.readOn, w.readIn = promise.Read(*w.promise, anchor, b, r.spoken), anchor, r.spoken
 	}
 	r.reading = w.read
 	return w.read.By, !w.read.By.IsZero()

@@ -213,9 +213,7 @@ func (w *walk) rebuild() {
 	e := w.meeting.Employer
 	w.office = calendar.NewBusiness(zoneOrUTC(e.TimeZone), e.Calendar, e.Closures, w.policy.hours(), calendar.PublicHolidays())
 	c := merged(w.meeting.Candidate, w.update)
-	if w.policy.Language == "" {
-		w.say = speak(events.LanguageOf(c.Locale))
-	}
+	w.say = speak(w.language())
 	w.candidate = zoneOrUTC(c.TimeZone)
 	var first events.Channel
 	if channels := Channels(c); len(channels) > 0 {
@@ -223,6 +221,14 @@ func (w *walk) rebuild() {
 	}
 	open := w.policy.window(c.Allowed, first)
 	w.window = calendar.Window{Loc: w.candidate, From: open.From, To: open.To}
+}
+
+// language returns the language in which reasons are told: the policy's, else the candidate's.
+func (w *walk) language() events.Language {
+	if w.policy.Language != "" {
+		return w.policy.Language
+	}
+	return events.LanguageOf(merged(w.meeting.Candidate, w.update).Locale)
 }
 
 func zoneOrUTC(name string) *time.Location {

@@ -20,7 +20,7 @@ func (w *walk) snapshot(now time.Time) events.Snapshot {
 	if w.own.over() {
 		s.EndedAt, s.Assumed = w.own.endedAt, w.own.assumed
 		r := w.reckon()
-		s.PromisedBy, s.PromiseReason = r.inForce, r.reading.Reason
+		s.PromisedBy, s.PromiseReason = r.inForce, r.reading.Reason(w.language())
 	}
 	for _, f := range w.facts {
 		if w.isOwn(f) {

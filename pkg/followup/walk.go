@@ -308,7 +308,10 @@ func (w *walk) reckon() reckoning {
 	is := reckoned{words: len(w.words), ended: w.own.endedAt, office: w.office}
 	if w.reckoned.reckoned != is {
 		w.reckoned.reckoned = is
-		w.reckoned.reckoning = reckon(w.words, w.office.DateOf(w.own.endedAt), w.policy.RoundDays, w.office)
+		// Promises are in the language of the interview: were they read in that of a later
+		// candidate.updated, a change of taste could change the day that was meant.
+		spoken := events.LanguageOf(w.meeting.Candidate.Locale)
+		w.reckoned.reckoning = reckon(w.words, w.office.DateOf(w.own.endedAt), w.policy.RoundDays, w.office, spoken)
 	}
 	return w.reckoned.reckoning
 }

@@ -1,43 +1,47 @@
 package promise
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // class is what a word or set phrase can mean in a time expression.
 type class int
 
 const (
-	other      class = iota // a word that says nothing about time, and keeps its neighbours apart
-	filler                  // a word that says nothing and joins its neighbours: "the", "of", "by"
-	blocker                 // a word that turns the meaning of what stands beside it: "not", "after"
-	counted                 // a thing that ordinals count: "the 2nd round" is no date
-	number                  // value is the number
-	ordinal                 // value is the day of the month
-	article                 // "a": 1 before a unit
-	few                     // "a few"
-	unit                    // value is a unit
-	weekday                 // value is a time.Weekday
-	month                   // value is a time.Month
-	next                    // "next"
-	this                    // "this"
-	span                    // "in the next": counts from today
-	end                     // "end of"
-	early                   // "early", "the beginning of"
-	middle                  // "the middle of"
-	late                    // "late"
-	dayOffset               // value is days from today: "tomorrow"
-	endOfDay                // "by end of day": today, when nothing else is named
-	weekOffset              // value is weeks from this one: "the week after next"
-	thisWeek                // "before the weekend"
-	monthEnd                // "eom"
-	rangeTo                 // "or", "to", "-"
-	from                    // "from", between a duration and the day it is counted from
-	now                     // "now", after from
-	weekOf                  // "the week of", before a date
-	date                    // a written date
-	stop                    // the end of a sentence
+	other        class = iota // a word that is not known; it keeps its neighbours apart
+	plain                     // a known word that says nothing about time; it keeps its neighbours apart too
+	filler                    // a word that says nothing and joins its neighbours: "the", "of", "by"
+	blocker                   // a word that turns the meaning of what stands beside it: "not", "after"
+	counted                   // a thing that ordinals count: "the 2nd round" is no date
+	number                    // value is the number
+	ordinal                   // value is the day of the month
+	article                   // "a": 1 before a unit
+	few                       // "a few"
+	unit                      // value is a unit
+	stretch                   // value is days: "quinze jours" is a fortnight
+	fewDaysAhead              // "in den nächsten Tagen": the next few days, without a word for few
+	weekday                   // value is a time.Weekday
+	month                     // value is a time.Month
+	next                      // "next"
+	this                      // "this"
+	span                      // "in the next": counts from today
+	end                       // "end of"
+	early                     // "early", "the beginning of"
+	middle                    // "the middle of"
+	late                      // "late"
+	dayOffset                 // value is days from today: "tomorrow"
+	endOfDay                  // "by end of day": today, when nothing else is named
+	weekOffset                // value is weeks from this one: "the week after next"
+	thisWeek                  // "before the weekend"
+	monthEnd                  // "eom"
+	yearEnd                   // "Jahresende"
+	rangeTo                   // "or", "to", "-"
+	from                      // "from", between a duration and the day it is counted from
+	now                       // "now", after from
+	weekOf                    // "the week of", before a date
+	calendarWeek              // "KW", before or after a number
+	onThe                     // "le", "am": a filler that makes a bare number after it a day of the month
+	atHour                    // "at", "um": a filler that makes a bare number after it a time of day
+	date                      // a written date
+	stop                      // the end of a sentence
 )
 
 // The units of a duration.
@@ -66,69 +70,153 @@ const (
 	plural = "plural"
 	// possessive is the form of "week's end": a word before it says which week.
 	possessive = "possessive"
+	// coming is the form of a next that means the first one: "kommenden Donnerstag", "el próximo jueves".
+	coming = "coming"
+	// disputed is the form of a next that some take for the first one and some for the one of next week.
+	disputed = "disputed"
+	// short is the form of an abbreviation: a dot after it ends no sentence.
+	short = "short"
+	// joining is the form of an atHour that else stands between the ends of a range: "mardi à jeudi".
+	joining = "joining"
+	// marked is the form of a bare number after onThe.
+	marked = "marked"
 )
 
-// lexicon is one language: what its words and set phrases mean. Keys are lower
-// case, without apostrophes, words separated by one space.
+// lexicon is one language: what its words and set phrases mean. Keys are made of
+// the pieces that wordsOf returns, separated by one space.
 type lexicon struct {
 	senses map[string]sense
-	// longest is the number of words in the longest key.
+	// longest is the number of pieces in the longest key.
 	longest int
+	// dotted: a figure with a dot is an ordinal, as in "der 5.".
+	dotted bool
 }
 
-// entry lists the words and phrases of one sense, separated by commas.
+// entry lists the words and phrases of one sense, separated by commas. An
+// abbreviation is listed with its dot, which need not be written.
 type entry struct {
 	sense sense
 	words string
 }
 
-func newLexicon(entries []entry) lexicon {
+func newLexicon(tables ...[]entry) lexicon {
 	l := lexicon{senses: map[string]sense{}}
-	for _, e := range entries {
-		for phrase := range strings.SplitSeq(e.words, ",") {
-			phrase = strings.Join(strings.Fields(phrase), " ")
-			if phrase == "" {
-				continue
+	for _, entries := range tables {
+		for _, e := range entries {
+			for text := range strings.SplitSeq(e.words, ",") {
+				l.add(text, e.sense)
+				l.add(spelledOut.Replace(text), e.sense)
 			}
-			l.senses[phrase] = e.sense
-			l.longest = max(l.longest, strings.Count(phrase, " ")+1)
 		}
 	}
 	return l
 }
 
-// sensesOf finds the longest phrase at each place and returns what the text says.
-// Fillers are gone; what is left side by side belongs together.
-func (l lexicon) sensesOf(words []word) []sense {
-	var found []sense
+func (l *lexicon) add(text string, s sense) {
+	text = strings.TrimSpace(text)
+	if full, ok := strings.CutSuffix(text, "."); ok && !strings.HasSuffix(full, " ") {
+		text, s.form = full, short
+	}
+	words := wordsOf(text)
+	if len(words) > 0 {
+		l.senses[phrase(words)] = s
+		l.longest = max(l.longest, len(words))
+	}
+}
+
+// numbered gives the words of each line the next higher value, beginning with first.
+func numbered(c class, first int, lines ...string) []entry {
+	entries := make([]entry, len(lines))
+	for i, words := range lines {
+		entries[i] = entry{sense{class: c, value: first + i}, words}
+	}
+	return entries
+}
+
+// sensesOf finds the longest phrase at each place and returns what the text says,
+// and how many of its words are known. Fillers are gone; what is left side by side belongs together.
+func (l lexicon) sensesOf(words []word) (found []sense, known int) {
+	var before sense
 	for i := 0; i < len(words); {
 		s, n := l.at(words[i:])
-		dotted := s.class == stop && words[i].text == "." && i > 0 && abbreviates(words, i, found)
-		i += n
-		if s.class != filler && !dotted {
+		if s.class != other {
+			known += countWords(words[i : i+n])
+		}
+		dot := s.class == stop && words[i].text == "." && i > 0 && l.abbreviates(before, words, i)
+		before, i = s, i+n
+		switch {
+		case dot, s.class == filler:
+			continue
+		case s.class == atHour:
+			hour := l.hourAt(words[i:])
+			if hour == 0 && s.form == joining {
+				found = append(found, sense{class: rangeTo})
+			}
+			i += hour
+			continue
+		case s.class != onThe:
 			found = append(found, s)
 		}
+		if (s.class == onThe || s.class == weekOf) && isDayNumber(words[i:]) {
+			if len(found) > 0 && found[len(found)-1].class == ordinal { // "Du 10 au 12".
+				found = append(found, sense{class: rangeTo})
+			}
+			found = append(found, sense{class: ordinal, value: firstNumber(words[i].text), form: marked})
+			i++
+		}
 	}
-	return found
+	return found, known
+}
+
+func countWords(words []word) int {
+	n := 0
+	for _, w := range words {
+		if w.form == "word" {
+			n++
+		}
+	}
+	return n
+}
+
+func isDayNumber(words []word) bool {
+	if len(words) == 0 || words[0].form != "number" {
+		return false
+	}
+	n := firstNumber(words[0].text)
+	return n >= 1 && n <= 31
+}
+
+// hourAt returns how many pieces tell the time of day after "at".
+func (l lexicon) hourAt(words []word) int {
+	if len(words) == 0 || words[0].form != "number" || firstNumber(words[0].text) > 24 {
+		return 0
+	}
+	if len(words) == 1 {
+		return 1
+	}
+	switch s, n := l.at(words[1:]); {
+	case s.class == unit && s.value == hour:
+		return 1 + n
+	case s.class == unit, s.class == month:
+		return 0
+	}
+	return 1
 }
 
 // abbreviates reports whether the dot at i belongs to the word before it: "Thu. 5 Mar. 2026", "5. März".
-func abbreviates(words []word, i int, before []sense) bool {
-	if len(before) == 0 {
+func (l lexicon) abbreviates(before sense, words []word, i int) bool {
+	if before.form == short {
+		return true
+	}
+	if words[i-1].form != "number" || i+1 == len(words) {
 		return false
 	}
-	switch before[len(before)-1].class {
-	case weekday, month:
-		return utf8.RuneCountInString(words[i-1].text) <= longestAbbreviation
-	case number:
-		return i+1 < len(words) && words[i+1].form == "word"
-	default:
-		return false
+	if s, _ := l.at(words[i+1:]); s.class == month {
+		return true
 	}
+	following := words[i+1].form
+	return l.dotted && (following == "word" || following == "join")
 }
-
-// longestAbbreviation is the longest shortened weekday or month, as in "Thurs.".
-const longestAbbreviation = 5
 
 func (l lexicon) at(words []word) (sense, int) {
 	for n := min(l.longest, len(words)); n > 0; n-- {
@@ -158,23 +246,4 @@ func (l lexicon) at(words []word) (sense, int) {
 	default:
 		return sense{class: other}, 1
 	}
-}
-
-func phrase(words []word) string {
-	if len(words) == 1 {
-		return words[0].text
-	}
-	texts := make([]string, len(words))
-	for i, w := range words {
-		texts[i] = w.text
-	}
-	return strings.Join(texts, " ")
-}
-
-func firstNumber(text string) int {
-	numbers := numbersIn(text)
-	if len(numbers) == 0 {
-		return -1
-	}
-	return numbers[0]
 }

@@ -11,11 +11,11 @@ type expression struct {
 	n int
 	// weekdays are in the order they were named; of a range the later end counts.
 	weekdays []time.Weekday
-	// nextWeek: the weekdays are those of the week after this one.
-	nextWeek bool
-	part     part
-	month    time.Month
-	year     int
+	// which says whether the weekdays are the first ones, or those of the week after this one.
+	which which
+	part  part
+	month time.Month
+	year  int
 	// written is a date in figures.
 	written sense
 	// base is what a duration is counted from, nil for today.
@@ -35,9 +35,18 @@ const (
 	onDayOfMonth
 	onWritten
 	inWeekOf
+	inCalendarWeek // n is the number of the week
 	byEndOfDay
 	onDayOfNextMonth
 	unclear // "Thursday week", "the second Thursday": known not to mean what its words say
+)
+
+type which int
+
+const (
+	theFirst which = iota
+	ofNextWeek
+	eitherOne // some say it of the first, some of next week's
 )
 
 type part int
@@ -47,15 +56,6 @@ const (
 	earlyPart
 	middlePart
 )
-
-// fewDays and fewWeeks are what "a few" comes to (DOMAIN.md section 5).
-const (
-	fewDays  = 3
-	fewWeeks = 3
-)
-
-// longestSpan bounds a duration, in days; more is a slip of the tongue.
-const longestSpan = 731
 
 // parser goes through the senses of one sentence.
 type parser struct{ senses []sense }
@@ -70,6 +70,9 @@ func (p parser) expressions() []expression {
 			continue
 		}
 		e.from, e.to = i, i+n
+		if e.kind == onWeekday && i > 0 && p.is(i-1, number) && (len(found) == 0 || found[len(found)-1].to < i) {
+			e.kind = unclear // "12 mar" is no Tuesday.
+		}
 		found = append(found, e)
 		i += n
 	}
@@ -85,7 +88,7 @@ func (p parser) isPlural(i int) bool { return p.is(i, unit) && p.senses[i].form 
 // at returns the expression that begins at i and its length, 0 for none.
 func (p parser) at(i int) (expression, int) {
 	for _, read := range []func(int) (expression, int){
-		p.weekOf, p.date, p.duration, p.fixed, p.period, p.weekday, p.dayOfMonth,
+		p.weekOf, p.calendarWeek, p.date, p.duration, p.fixed, p.period, p.weekday, p.dayOfMonth,
 	} {
 		if e, n := read(i); n > 0 {
 			return e, n
@@ -106,11 +109,16 @@ func (p parser) fixed(i int) (expression, int) {
 	case endOfDay:
 		return expression{kind: byEndOfDay}, 1
 	case thisWeek:
+		if p.isCount(i + 1) {
+			return expression{kind: unclear}, 2
+		}
 		return expression{kind: inWeek}, 1
 	case weekOffset:
 		return expression{kind: inWeek, n: s.value}, 1
 	case monthEnd:
 		return expression{kind: atMonthEnd}, 1
+	case yearEnd:
+		return expression{kind: atYearEnd}, 1
 	case next:
 		if p.isPlural(i + 1) {
 			return expression{}, 0
@@ -127,16 +135,16 @@ func (p parser) fixed(i int) (expression, int) {
 
 // period reads a part of a week, of a month or of a year.
 func (p parser) period(i int) (expression, int) {
-	j, which, ended := i, wholePart, false
+	j, piece, ended := i, wholePart, false
 	switch p.senses[i].class {
 	case end:
 		ended, j = true, i+1
 	case late:
 		j = i + 1
 	case early:
-		which, j = earlyPart, i+1
+		piece, j = earlyPart, i+1
 	case middle:
-		which, j = middlePart, i+1
+		piece, j = middlePart, i+1
 	}
 	offset, named := 0, false
 	switch {
@@ -145,7 +153,7 @@ func (p parser) period(i int) (expression, int) {
 	case p.is(j, this):
 		named, j = true, j+1
 	case p.is(j, weekOffset):
-		return expression{kind: inWeek, n: p.senses[j].value, part: which}, j + 1 - i
+		return expression{kind: inWeek, n: p.senses[j].value, part: piece}, j + 1 - i
 	}
 	switch {
 	case offset > 0 && p.isPlural(j) && !p.is(j+1, weekday): // "The following weeks", but not "next week's Thursday".
@@ -154,11 +162,18 @@ func (p parser) period(i int) (expression, int) {
 		return expression{kind: inWeek, n: offset}, j + 1 - i
 	case p.is(j, monthEnd) && named && p.senses[j].form == possessive:
 		return expression{kind: atMonthEnd, n: offset}, j + 1 - i
-	case p.isUnit(j, week) && (named || ended):
-		return expression{kind: inWeek, n: offset, part: which}, j + 1 - i
+	case p.isUnit(j, week) && p.isCount(j+1):
+		return expression{kind: unclear}, j + 2 - i
+	case p.is(j, calendarWeek) && p.is(j+1, number):
+		return expression{kind: inCalendarWeek, n: p.senses[j+1].value, part: piece}, j + 2 - i
+	case p.isUnit(j, week) && (named || ended || piece == middlePart):
+		return expression{kind: inWeek, n: offset, part: piece}, j + 1 - i
 	case (p.isUnit(j, day) || p.isUnit(j, businessDay)) && ended && offset == 0:
 		return expression{kind: byEndOfDay}, j + 1 - i
 	case p.isUnit(j, wholeMonth) && ended:
+		if p.follows(j + 1) {
+			offset, j = 1, j+1
+		}
 		return expression{kind: atMonthEnd, n: offset}, j + 1 - i
 	case p.isUnit(j, year) && ended && offset == 0:
 		return expression{kind: atYearEnd}, j + 1 - i
@@ -168,123 +183,40 @@ func (p parser) period(i int) (expression, int) {
 	return expression{}, 0
 }
 
-// duration reads "[in the next] N [or M] units [or M] [from ...]".
-func (p parser) duration(i int) (expression, int) {
-	j := i
-	spans := p.is(j, span)
-	if spans {
-		j++
+// isCount reports a number that belongs to the word before it, as in "week 12", and begins nothing itself.
+func (p parser) isCount(i int) bool {
+	if !p.is(i, number) {
+		return false
 	}
-	if p.is(j, article) && (p.is(j+1, number) || p.is(j+1, few)) {
-		j++
-	}
-	n, some := 0, false
-	switch {
-	case p.is(j, number):
-		n, j = p.count(j)
-	case p.is(j, few):
-		some, j = true, j+1
-	case p.is(j, article):
-		n, j = 1, j+1
-	case spans && !p.isPlural(j):
-		n = 1
+	_, dated := p.date(i)
+	_, lasting := p.duration(i)
+	return dated == 0 && lasting == 0
+}
+
+// follows reports a "next" that stands after its noun: "le mois prochain".
+func (p parser) follows(i int) bool {
+	return p.is(i, next) && p.senses[i].form != "" && !p.is(i+1, unit)
+}
+
+// whichOf returns what a "next" says of the weekday beside it.
+func whichOf(s sense) which {
+	switch s.form {
+	case coming:
+		return theFirst
+	case disputed:
+		return eitherOne
 	default:
-		return expression{}, 0
+		return ofNextWeek
 	}
-	if !p.is(j, unit) {
-		return expression{}, 0
-	}
-	u := p.senses[j].value
-	j++
-	// "a week or two", but not "a week to ten days", whose second end has a unit of its own.
-	if p.is(j, rangeTo) && p.is(j+1, number) && !p.is(j+2, month) && !p.is(j+2, unit) {
-		n, j = max(n, p.senses[j+1].value), j+2
-	}
-	e, ok := measured(n, some, u)
-	if !ok {
-		return expression{}, 0
-	}
-	return p.countedFrom(e, i, j)
-}
-
-// count reads a number, a compound one ("twenty-two") or the later end of a range ("two or three").
-func (p parser) count(j int) (n, after int) {
-	n, j = p.senses[j].value, j+1
-	for {
-		k := j
-		joined := p.is(k, rangeTo)
-		if joined {
-			k++
-		}
-		if !p.is(k, number) {
-			return n, j
-		}
-		v := p.senses[k].value
-		switch {
-		case n >= 20 && n%10 == 0 && v < 10:
-			n += v
-		case joined:
-			n = max(n, v)
-		default:
-			return n, j
-		}
-		j = k + 1
-	}
-}
-
-// measured turns a number of units into days.
-func measured(n int, some bool, u int) (expression, bool) {
-	if !some && (n < 1 || n > longestSpan) {
-		return expression{}, false
-	}
-	e := expression{kind: inDays, n: n}
-	switch u {
-	case day:
-		if some {
-			e = expression{kind: inBusinessDays, n: fewDays}
-		}
-	case businessDay:
-		e.kind = inBusinessDays
-		if some {
-			e.n = fewDays
-		}
-	case week:
-		if some {
-			e.n = fewWeeks
-		}
-		e.n *= 7
-	case fortnight:
-		e.n *= 14
-	case hour:
-		e.n = (n + 11) / 24
-	default:
-		return expression{}, false
-	}
-	return e, (!some || u != hour && u != fortnight) && e.n <= longestSpan
-}
-
-// countedFrom reads what a duration is counted from: "from now", "from Thursday".
-func (p parser) countedFrom(e expression, i, j int) (expression, int) {
-	if !p.is(j, from) {
-		return e, j - i
-	}
-	if p.is(j+1, now) {
-		return e, j + 2 - i
-	}
-	if j+1 < len(p.senses) && !p.is(j+1, span) {
-		if base, n := p.at(j + 1); n > 0 {
-			e.base = &base
-			return e, j + 1 + n - i
-		}
-	}
-	return e, j - i
 }
 
 // weekday reads "[next] Thursday [or Friday]", but not "Thursday week" or "the second Thursday".
 func (p parser) weekday(i int) (expression, int) {
 	e, j := expression{kind: onWeekday}, i
+	if p.is(j, next) {
+		e.which = whichOf(p.senses[j])
+	}
 	if p.is(j, next) || p.is(j, this) {
-		e.nextWeek = p.is(j, next)
 		j++
 	}
 	if !p.is(j, weekday) {
@@ -300,6 +232,10 @@ func (p parser) weekday(i int) (expression, int) {
 			break
 		}
 		e.weekdays = append(e.weekdays, time.Weekday(p.senses[j+1].value))
+	}
+	if p.follows(j) {
+		e.which = whichOf(p.senses[j])
+		j++
 	}
 	return e, j - i
 }
@@ -347,15 +283,37 @@ func (p parser) withYear(e expression, i, j int) (expression, int) {
 	return e, j - i
 }
 
-// dayOfMonth reads "the 12th", alone. Words such as "second" are too common for that.
+// dayOfMonth reads "the 12th" or "Thursday 12", alone. Words such as "second" are too common for that.
 func (p parser) dayOfMonth(i int) (expression, int) {
-	if !p.is(i, ordinal) || p.senses[i].form != "ordinal" && p.senses[i].value <= 3 || p.is(i+1, unit) || p.is(i+1, counted) || !p.isDay(i) {
-		return expression{}, 0
-	}
-	if p.is(i+1, next) && p.isUnit(i+2, wholeMonth) {
+	if p.isDay(i) && p.is(i, ordinal) && p.isUnit(i+1, wholeMonth) && p.follows(i+2) { // "Le 5 du mois prochain".
 		return expression{kind: onDayOfNextMonth, n: p.senses[i].value}, 3
 	}
-	return expression{kind: onDayOfMonth, n: p.senses[i].value}, 1
+	if !p.isDay(i) || p.is(i+1, unit) || p.is(i+1, counted) || p.is(i+1, number) {
+		return expression{}, 0
+	}
+	s := p.senses[i]
+	switch {
+	case s.class == number:
+		afterWeekday := i > 0 && p.is(i-1, weekday)
+		afterOrdinal := i > 1 && p.is(i-1, rangeTo) && p.is(i-2, ordinal) // "Le 12 ou 13".
+		if !afterWeekday && !afterOrdinal {
+			return expression{}, 0
+		}
+	case s.form == marked:
+		if p.is(i+1, other) { // "Zum 5 ..." of something.
+			return expression{}, 0
+		}
+	case s.form == "" && s.value <= 3:
+		return expression{}, 0
+	}
+	e, j := expression{kind: onDayOfMonth, n: s.value}, i+1
+	switch {
+	case p.is(j, next) && p.isUnit(j+1, wholeMonth):
+		e.kind, j = onDayOfNextMonth, j+2
+	case p.is(j, this) && p.isUnit(j+1, wholeMonth):
+		j += 2
+	}
+	return e, j - i
 }
 
 // weekOf reads "the week of 9 March".
@@ -367,6 +325,17 @@ func (p parser) weekOf(i int) (expression, int) {
 		if base, n := read(i + 1); n > 0 {
 			return expression{kind: inWeekOf, base: &base}, n + 1
 		}
+	}
+	return expression{}, 0
+}
+
+// calendarWeek reads "KW 12" and "12. KW".
+func (p parser) calendarWeek(i int) (expression, int) {
+	switch {
+	case p.is(i, calendarWeek) && p.is(i+1, number):
+		return expression{kind: inCalendarWeek, n: p.senses[i+1].value}, 2
+	case (p.is(i, number) || p.is(i, ordinal)) && p.is(i+1, calendarWeek):
+		return expression{kind: inCalendarWeek, n: p.senses[i].value}, 2
 	}
 	return expression{}, 0
 }

@@ -1,7 +1,6 @@
 package promise
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -12,28 +11,53 @@ import (
 type Reading struct {
 	// By is the promised date in the employer's zone; zero when nothing was understood.
 	By events.Date
-	// Reason is the sentence that explains it, or why it was not guessed. It repeats no words of anybody.
-	Reason string
+
+	how    how
+	anchor events.Date
 }
+
+// how is the way to a reading.
+type how int
+
+const (
+	notGuessed how = iota
+	unsaid
+	named
+	understood
+)
 
 // Read understands a promise that was made on the day anchor, a date in the
 // employer's zone: the day the interview ended, or the day of the check-in or
 // postponement that carried it. A date that was given as a date is taken as it is;
 // one that is read from words never lies before anchor.
-func Read(p events.Promise, anchor events.Date, office *calendar.Business) Reading {
-	if !p.By.IsZero() {
-		return Reading{By: p.By, Reason: fmt.Sprintf("They named the date: %s.", spell(p.By, anchor))}
-	}
-	if p.Said == "" {
-		return Reading{Reason: "They named no date."}
+//
+// The hint is the language in which the words are expected to be; it decides only
+// where they mean something in several languages. Any other value expects none.
+func Read(p events.Promise, anchor events.Date, office *calendar.Business, hint events.Language) Reading {
+	switch {
+	case !p.By.IsZero():
+		return Reading{By: p.By, how: named, anchor: anchor}
+	case p.Said == "":
+		return Reading{how: unsaid, anchor: anchor}
 	}
 	v := view{anchor: anchor, office: office}
-	for _, l := range []lexicon{english} {
-		if d, ok := v.understand(l.sensesOf(wordsOf(p.Said))); ok {
-			return Reading{By: d, Reason: fmt.Sprintf("Said on %s, that is by %s.", spell(anchor, anchor), spell(d, anchor))}
-		}
+	if d, ok := v.hear(wordsOf(p.Said), hint); ok {
+		return Reading{By: d, how: understood, anchor: anchor}
 	}
-	return Reading{Reason: "What they said names no date that can be read with confidence, so it is not guessed."}
+	return Reading{how: notGuessed, anchor: anchor}
+}
+
+// hear returns the day that the words mean, in all languages that they can be in.
+func (v view) hear(words []word, hint events.Language) (events.Date, bool) {
+	var day events.Date
+	for i, senses := range heard(words, hint) {
+		d, ok := v.understand(senses)
+		if !ok || i > 0 && d != day {
+			return events.Date{}, false
+		}
+		day = d
+	}
+	return day, !day.IsZero()
 }
 
 // understand returns the one day that all time expressions of the text come to.
@@ -113,7 +137,7 @@ func (v view) together(group []expression) (events.Date, bool) {
 	}
 	days := group[w].weekdays
 	others := slices.Delete(slices.Clone(group), w, w+1)
-	if len(others) == 1 && others[0].kind == inWeek && !group[w].nextWeek {
+	if len(others) == 1 && others[0].kind == inWeek && group[w].which == theFirst {
 		d := v.inThatWeek(days, v.monday().AddDays(7*others[0].n))
 		return d, !d.Before(v.anchor)
 	}
@@ -129,13 +153,4 @@ func (v view) sameDay(group []expression) (events.Date, bool) {
 		ok = ok && found && d == first
 	}
 	return first, ok
-}
-
-// spell writes a day out, with the year where it is not the anchor's.
-func spell(d, anchor events.Date) string {
-	text := fmt.Sprintf("%s %d %s", d.Weekday(), d.Day, d.Month)
-	if d.Year != anchor.Year {
-		text = fmt.Sprintf("%s %d", text, d.Year)
-	}
-	return text
 }

@@ -44,7 +44,7 @@ func (v view) date(e expression) (d events.Date, ok bool) {
 	case byEndOfDay:
 		return v.anchor, true
 	case onWeekday:
-		return v.weekday(e), true
+		return v.weekday(e)
 	case inWeek:
 		return v.inWeek(e)
 	case atMonthEnd:
@@ -60,6 +60,8 @@ func (v view) date(e expression) (d events.Date, ok bool) {
 		return exact(first.Year, first.Month, e.n)
 	case onWritten:
 		return v.written(e.written)
+	case inCalendarWeek:
+		return v.inCalendarWeek(e)
 	case inWeekOf:
 		base, found := v.date(*e.base)
 		return mondayOf(base).AddDays(v.lastDay()), found
@@ -69,15 +71,16 @@ func (v view) date(e expression) (d events.Date, ok bool) {
 }
 
 // weekday returns the first of these days after the anchor, of a range the last.
-func (v view) weekday(e expression) events.Date {
-	if e.nextWeek {
-		return v.inThatWeek(e.weekdays, v.monday().AddDays(7))
+func (v view) weekday(e expression) (events.Date, bool) {
+	nextWeeks := v.inThatWeek(e.weekdays, v.monday().AddDays(7))
+	if e.which == ofNextWeek {
+		return nextWeeks, true
 	}
 	d := v.anchor
 	for _, day := range e.weekdays {
 		d = d.AddDays(int(day-d.Weekday()+6)%7 + 1)
 	}
-	return d
+	return d, e.which == theFirst || d == nextWeeks
 }
 
 // inThatWeek returns the last of the days of the week that begins on monday; a
@@ -88,6 +91,20 @@ func (v view) inThatWeek(days []time.Weekday, monday events.Date) events.Date {
 		d = d.AddDays(int(day-d.Weekday()+6)%7 + 1)
 	}
 	return d
+}
+
+// inCalendarWeek returns the day that stands for a week of the calendar that has
+// not begun long ago: a number that has just passed is a slip, not next year's.
+func (v view) inCalendarWeek(e expression) (events.Date, bool) {
+	const halfAYear = 26
+	for n := range halfAYear {
+		monday := v.monday().AddDays(7 * n)
+		if _, number := time.Date(monday.Year, monday.Month, monday.Day, 0, 0, 0, 0, time.UTC).ISOWeek(); number == e.n {
+			d, ok := v.inWeek(expression{n: n, part: e.part})
+			return d, ok && monday.DaysUntil(d) < 7
+		}
+	}
+	return events.Date{}, false
 }
 
 // inWeek returns the day that stands for a week, or for its part.

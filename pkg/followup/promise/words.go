@@ -4,19 +4,21 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // longestText bounds what is read; nobody needs more to name a day.
 const longestText = 1000
 
-// scanner cuts lower-case text into written dates, clock times, ordinals, numbers, words and joins.
+// scanner cuts plain text into clock times, written dates, ordinals, numbers, words and joins.
 var scanner = regexp.MustCompile(
 	`(?P<iso>\b\d{4}[-/]\d{1,2}[-/]\d{1,2}\b)` +
+		`|(?P<clock>\b\d{1,2}(?::\d{2})? ?(?:[ap]\.?m\b\.?|oclock\b)|\b\d{1,2}\.\d{2}[ap]m\b` +
+		`|\b\d{1,2}(?:[:.]\d{2})? ?uhr\b|\b\d{1,2} ?h ?\d{2}\b|\b\d{1,2}:\d{2}(?: ?h(?:rs?)?)?\b)` +
 		`|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b)` +
-		`|(?P<dot>\b\d{1,2}\. ?\d{1,2}\. ?\d{4}\b|\b\d{1,2}\. ?\d{1,2}\.|\b\d{1,2}\.\d{1,2}\b)` +
-		`|(?P<clock>\b\d{1,2}(?::\d{2})? ?(?:[ap]\.?m\b\.?|oclock)|\b\d{1,2}:\d{2}\b)` +
-		`|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th)\b)` +
+		`|(?P<dot>\b\d{1,2}\. ?\d{1,2}\. ?\d{4}\b|\b\d{1,2}\.\d{1,2}\.\d{2}\b|\b\d{1,2}\. ?\d{1,2}\.|\b\d{1,2}\.\d{1,2}\b)` +
+		`|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|er|re|eme|e)\b|\b\d{1,2}\.?[ºª°])` +
 		`|(?P<number>\d+)` +
 		`|(?P<word>[\pL]+)` +
 		`|(?P<join>[-/&])` +
@@ -24,19 +26,32 @@ var scanner = regexp.MustCompile(
 
 var groups = scanner.SubexpNames()
 
+// elision matches the French words that lose their vowel before another one: "d'ici", "jusqu'au".
+var elision = regexp.MustCompile(`\b([cdjlmnst]|(?:jus|lors|puis|quel)?qu)'(\pL)`)
+
+// The letters that are written in more than one way, as they are compared.
+var (
+	bare = strings.NewReplacer(
+		"à", "a", "á", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "ç", "c", "è", "e", "é", "e", "ê", "e", "ë", "e",
+		"ì", "i", "í", "i", "î", "i", "ï", "i", "ñ", "n", "ò", "o", "ó", "o", "ô", "o", "ö", "o", "õ", "o",
+		"ù", "u", "ú", "u", "û", "u", "ü", "u", "ÿ", "y", "œ", "oe", "æ", "ae", "ß", "ss",
+		"–", "-", "—", "-", "‑", "-", "‐", "-", "−", "-", "’", "'", "ʼ", "'", "‘", "'", "´", "'", "`", "'")
+	// spelledOut is how umlauts are written on a keyboard without them.
+	spelledOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")
+)
+
 // word is one piece of the text.
 type word struct {
 	form string // the name of the scanner's group
 	text string
 }
 
-// wordsOf returns the pieces of a text; case, apostrophes and other punctuation are gone.
+// wordsOf returns the pieces of a text; case, accents, apostrophes and other punctuation are gone.
 func wordsOf(text string) []word {
 	if utf8.RuneCountInString(text) > longestText || !utf8.ValidString(text) {
 		return nil
 	}
-	text = strings.ToLower(text)
-	text = strings.NewReplacer("–", "-", "—", "-", "‑", "-", "−", "-", "'", "", "’", "", "ʼ", "", "`", "").Replace(text)
+	text = plainText(text)
 	var words []word
 	for _, match := range scanner.FindAllStringSubmatch(text, -1) {
 		for i, group := range match {
@@ -47,6 +62,20 @@ func wordsOf(text string) []word {
 		}
 	}
 	return words
+}
+
+// plainText makes texts that differ only in how they were typed the same: case, accents
+// (composed, decomposed or left out), kinds of spaces, hyphens and apostrophes, and marks nobody sees.
+func plainText(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Mn, unicode.Cf) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, text)
+	text = strings.Join(strings.Fields(bare.Replace(text)), " ")
+	text = elision.ReplaceAllString(text, "$1 $2")
+	return strings.ReplaceAll(text, "'", "")
 }
 
 // numbersIn returns the digit runs of a piece.
@@ -60,4 +89,23 @@ func numbersIn(text string) []int {
 		numbers = append(numbers, n)
 	}
 	return numbers
+}
+
+func firstNumber(text string) int {
+	numbers := numbersIn(text)
+	if len(numbers) == 0 {
+		return -1
+	}
+	return numbers[0]
+}
+
+func phrase(words []word) string {
+	if len(words) == 1 {
+		return words[0].text
+	}
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = w.text
+	}
+	return strings.Join(texts, " ")
 }
