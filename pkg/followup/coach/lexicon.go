@@ -1,0 +1,81 @@
+package coach
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// lexicon is what a language has of words and phrases. A language is one file that fills it;
+// english.go is the model.
+type lexicon struct {
+	// thanks says thank you; noThanks looks like it but thanks for nothing ("thanks to my degree").
+	thanks, noThanks *regexp.Regexp
+	// interest says that the candidate wants the position; noInterest looks like it but does not.
+	interest, noInterest *regexp.Regexp
+	// value begins to say what the candidate's education or experience brings.
+	value *regexp.Regexp
+	// pushy asks for the decision, salary or an exception, apologises or pleads.
+	pushy *regexp.Regexp
+	// timeline asks when or how it goes on; when is what makes a question one for the timeline.
+	timeline, when *regexp.Regexp
+	// stock are phrases found in every template.
+	stock *regexp.Regexp
+	// talk are words that refer to the conversation.
+	talk *regexp.Regexp
+	// about comes right before what was said, wasSaid right after it.
+	about, wasSaid *regexp.Regexp
+	// joins comes right before the name of the employer; formerly tells of an earlier or another job.
+	joins, formerly *regexp.Regexp
+	// units are what numbers of a conversation count; see concrete.go.
+	units *regexp.Regexp
+	// generic are words that could stand in a note to anybody, as stems.
+	generic map[string]bool
+	// places are words that, after a name, say that it is a part of the employer, or a town.
+	departments map[string]bool
+	say         sayings
+}
+
+// sayings are the sentences of the findings. %[1]s and %[2]s are names, topics or words of the note.
+type sayings struct {
+	noThanks                        string
+	wrongName, wrongVocative        string
+	wrongEmployer                   string
+	noName, noGreeting              string
+	notSpecific, notSpecificUnknown string
+	placeholder                     string
+	copied, copiedOf                string
+	noValue, noValueUnknown         string
+	noInterest, noInterestIn        string
+	tooLong, tooShort, stock, pushy string
+	askTimeline, byPost             string
+}
+
+// phrases compiles patterns over folded text. A blank is a blank, and ~ stands for up to three words.
+func phrases(patterns ...string) *regexp.Regexp {
+	all := `\b(?:` + strings.Join(patterns, "|") + `)`
+	return regexp.MustCompile(strings.ReplaceAll(all, "~", `(?:[a-z0-9'-]+,? ){0,3}?`))
+}
+
+// genericStems makes the set of stems of a list of words.
+func genericStems(l events.Language, words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[stem(word, l)] = true
+	}
+	return set
+}
+
+func lexiconOf(l events.Language) lexicon {
+	switch l {
+	case events.German:
+		return german
+	case events.Spanish:
+		return spanish
+	case events.French:
+		return french
+	default:
+		return english
+	}
+}

@@ -1,0 +1,3 @@
+package coach
+
+var spanish = english

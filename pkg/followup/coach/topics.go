@@ -1,0 +1,232 @@
+package coach
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// The limits that keep matching linear in the note: what stands in the record beyond them is not looked at.
+const (
+	maxSubjects = 50
+	maxKeys     = 12
+)
+
+// subject is a topic or a strength on record, reduced to its key words.
+type subject struct {
+	text string
+	// keys are the distinct stems that speak of it and of nothing else.
+	keys []key
+	// weak are stems of it that stand in any note, or in the job's data.
+	weak []key
+}
+
+// key is the stem of a key word.
+type key struct {
+	stem string
+	// rare words are enough in a sentence about the conversation: names, numbers, long words.
+	rare bool
+}
+
+// jobData is the stems of what is known without the conversation: title, employer, skills, names.
+type jobData map[string]bool
+
+func (r *reading) subjectOf(text string, job jobData) subject {
+	s := subject{text: text}
+	seen := map[string]bool{}
+	inner := false
+	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return !isWordRune(c) }) {
+		if len(s.keys) == maxKeys {
+			break
+		}
+		folded, st := foldText(word, r.language == "de"), stem(word, r.language)
+		single := len([]rune(word)) == 1 && !isDigits(word)
+		if !single && !stopWords[r.language][folded] && !seen[st] {
+			seen[st] = true
+			k := key{stem: st, rare: isDigits(word) || len(st) >= 6 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
+			if job[st] || r.words.generic[st] {
+				s.weak = append(s.weak, k)
+			} else {
+				s.keys = append(s.keys, k)
+			}
+		}
+		inner = true
+	}
+	return s
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+func isAcronym(s string) bool { return len(s) >= 2 && len(s) <= 6 && strings.ToUpper(s) == s }
+
+// needed is how many key words two sentences in a row must share with a subject: one of one, two of two to four,
+// else half of them, but never more than three.
+func (s subject) needed() int {
+	switch n := len(s.keys); {
+	case n <= 1:
+		return 1
+	case n <= 4:
+		return 2
+	default:
+		return 3
+	}
+}
+
+// hit is a subject that was found, with the words that say so.
+type hit struct {
+	subject subject
+	tokens  []int
+}
+
+// minContext is how many other words a sentence must have around key words: a bare list of them says nothing.
+const minContext = 3
+
+// search finds which subjects the note speaks of. Fewer words do where rare ones stand in a
+// sentence that refers to the conversation; anyhow is to say that every sentence does.
+func (r *reading) search(subjects []subject, anyhow bool) []hit {
+	stems := r.countableStems()
+	var hits []hit
+	for _, s := range subjects {
+		var h hit
+		var ok bool
+		if len(s.keys) > 0 {
+			h, ok = r.searchKeys(s, stems, anyhow)
+		} else {
+			h, ok = r.searchWeak(s)
+		}
+		if ok {
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
+// countableStems lists the tokens of each stem, but for stop words and known data.
+func (r *reading) countableStems() map[string][]int {
+	stems := map[string][]int{}
+	for i, t := range r.tokens {
+		if !t.stop && !t.known {
+			stems[t.stem] = append(stems[t.stem], i)
+		}
+	}
+	return stems
+}
+
+// found is a token that is one of a subject's key words.
+type found struct{ token, key int }
+
+func (r *reading) searchKeys(s subject, stems map[string][]int, anyhow bool) (hit, bool) {
+	var all []found
+	for k := range s.keys {
+		for st, tokens := range stems {
+			if akin(s.keys[k].stem, st, r.language == "de") {
+				for _, t := range tokens {
+					all = append(all, found{t, k})
+				}
+			}
+		}
+		all = append(all, r.joined(s, k)...)
+	}
+	slices.SortFunc(all, func(a, b found) int { return cmp.Or(cmp.Compare(a.token, b.token), cmp.Compare(a.key, b.key)) })
+	for i := range all {
+		if h, ok := r.window(s, all[i:], anyhow); ok {
+			return h, true
+		}
+	}
+	return hit{}, false
+}
+
+// maxWindow bounds how many found words are looked at together.
+const maxWindow = 64
+
+// window asks whether the found words of the first one's sentence and the next are enough.
+func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
+	first := r.tokens[all[0].token].sentence
+	keys, here := map[int]bool{}, map[int]bool{}
+	var tokens []int
+	rare := false
+	for _, f := range all[:min(len(all), maxWindow)] {
+		in := r.tokens[f.token].sentence
+		if in > first+1 {
+			break
+		}
+		keys[f.key] = true
+		if in == first {
+			here[f.key] = true
+			rare = rare || s.keys[f.key].rare
+		}
+		if len(tokens) == 0 || tokens[len(tokens)-1] != f.token {
+			tokens = append(tokens, f.token)
+		}
+	}
+	sentence := r.sentences[first]
+	if sentence.tokens[1]-sentence.tokens[0] < len(here)+minContext {
+		return hit{}, false
+	}
+	enough := len(keys) >= s.needed()
+	if !enough && len(s.keys) <= 4 && len(here) >= 1 && rare {
+		enough = anyhow || r.words.talk.MatchString(r.text(sentence))
+	}
+	return hit{s, tokens}, enough
+}
+
+// joined finds a key word and its neighbour written as one word, or one word written as two (night shift, nightshift).
+func (r *reading) joined(s subject, k int) []found {
+	var all []found
+	if k+1 < len(s.keys) {
+		both := s.keys[k].stem + s.keys[k+1].stem
+		for i, t := range r.tokens {
+			if t.stem == both && !t.known {
+				all = append(all, found{i, k}, found{i, k + 1})
+			}
+		}
+	}
+	for i := 1; i < len(r.tokens); i++ {
+		a, b := r.tokens[i-1], r.tokens[i]
+		if !a.known && len(a.folded)+len(b.stem) == len(s.keys[k].stem) && len(a.folded) > 1 && strings.HasPrefix(s.keys[k].stem, a.folded) && strings.HasSuffix(s.keys[k].stem, b.stem) {
+			all = append(all, found{i, k})
+		}
+	}
+	return all
+}
+
+// searchWeak finds a subject that has no words of its own ("team culture"): all of them must stand in one
+// sentence that refers to the conversation, two at least, or one that is the whole subject.
+func (r *reading) searchWeak(s subject) (hit, bool) {
+	if len(s.weak) == 0 {
+		return hit{}, false
+	}
+	for _, sentence := range r.sentences {
+		var tokens []int
+		missing := false
+		for _, k := range s.weak {
+			at := -1
+			for i := sentence.tokens[0]; i < sentence.tokens[1] && at < 0; i++ {
+				if !r.tokens[i].known && r.tokens[i].stem == k.stem {
+					at = i
+				}
+			}
+			missing = missing || at < 0
+			tokens = append(tokens, at)
+		}
+		if missing || !r.words.about.MatchString(r.text(sentence)) {
+			continue
+		}
+		slices.Sort(tokens)
+		if n := len(tokens); tokens[n-1]-tokens[0] <= 4*n && sentence.tokens[1]-sentence.tokens[0] >= n+minContext {
+			return hit{s, tokens}, true
+		}
+	}
+	return hit{}, false
+}
+
+// span returns where the words of a hit stand, those of its first sentence.
+func (r *reading) hitSpan(h hit) Span {
+	first, last := r.tokens[h.tokens[0]], r.tokens[h.tokens[0]]
+	for _, i := range h.tokens {
+		if r.tokens[i].sentence == first.sentence {
+			last = r.tokens[i]
+		}
+	}
+	return Span{first.start, last.end}
+}
