@@ -13,7 +13,7 @@ import (
 //
 // In a template a day goes after "au plus tard" or "pour", which take it as it is:
 // "mardi", "le mardi 3 mars", "aujourd'hui". What people typed goes where no word
-// before it would contract or lose a vowel: "le poste « … »", "sur …", "par exemple …".
+// before it would contract or lose a vowel: "le poste « … »", "une discussion sur …".
 type French struct{}
 
 // Tag implements Language.
@@ -66,7 +66,7 @@ func (French) More(n int) string {
 	if n == 1 {
 		return "1 autre personne"
 	}
-	return fmt.Sprintf("%d autres personnes", n)
+	return fmt.Sprintf("%d autres", n)
 }
 
 // Starts implements Phrasing: "aujourd'hui à 14 h".

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/message"
@@ -63,7 +64,7 @@ func TestFrenchClockAndPlace(t *testing.T) {
 }
 
 func TestFrenchCountsAndLists(t *testing.T) {
-	for n, want := range map[int]string{1: "1 autre personne", 2: "2 autres personnes"} {
+	for n, want := range map[int]string{1: "1 autre personne", 2: "2 autres"} {
 		if got := (message.French{}).More(n); got != want {
 			t.Errorf("%d more: %q; want %q", n, got, want)
 		}
@@ -138,4 +139,22 @@ func TestFrenchTextMessagesTakeOneSegment(t *testing.T) {
 			t.Errorf("there is %q in %q", odd, text)
 		}
 	})
+}
+
+// However long the names are and however many people there are, the subject stays within what mail programs show.
+func TestFrenchSubjectsAreShortWhateverTheNames(t *testing.T) {
+	long := strings.Repeat("Anne-Sophie de la Tour ", 4)
+	for _, people := range []int{1, 2, 20} {
+		eachFrench(t, func(b *events.Brief) {
+			b.Meeting.Candidate.Name, b.Meeting.Employer.Name, b.Meeting.Position.Title = long, long, long
+			b.Unthanked = make([]events.Interviewer, people)
+			for i := range b.Unthanked {
+				b.Unthanked[i].Name = long
+			}
+		}, func(t *testing.T, mail message.Message, _ string) {
+			if length := utf8.RuneCountInString(mail.Subject); length > message.MaxSubject {
+				t.Errorf("a subject of %d characters: %s", length, mail.Subject)
+			}
+		})
+	}
 }
