@@ -78,7 +78,7 @@ func (s spanish) businessDays(n int) string {
 // checkIn says which day they named, what stood in the way, and when it is.
 func (s spanish) checkIn(t telling) string {
 	why, act := s.basis(t), "preguntar"
-	if !t.held && (t.basis == onCallBack || t.basis == onCallDate) {
+	if t.basis == onCallBack || t.basis == onCallDate {
 		act = "hacerlo"
 	}
 	here := s.dayAndHour(t.due, t.place) + s.where(t)
@@ -89,7 +89,7 @@ func (s spanish) checkIn(t telling) string {
 		return fmt.Sprintf("%s; su horario de oficina y el tuyo no coinciden, así que este mensaje llega %s, antes de que abran.", why, here)
 	case t.spaced || !t.lateFrom.IsZero() || !t.snoozed.IsZero() || !t.due.Equal(t.slot.Morning):
 		return fmt.Sprintf("%s; conviene %s %s.", why, act, here)
-	case t.basis == onCallDate && !t.held && events.DateOf(t.due.In(t.place)) == t.d.AddDays(1):
+	case t.basis == onCallDate && events.DateOf(t.due.In(t.place)) == t.d.AddDays(1):
 		return fmt.Sprintf("%s; conviene %s esa misma mañana: %s.", why, act, s.entryThere(t))
 	default:
 		return fmt.Sprintf("%s; conviene %s el siguiente día hábil: %s.", why, act, s.entryThere(t))
@@ -136,7 +136,7 @@ func (s spanish) daysOff(days []calendar.DayOff) string {
 	if len(closed) > 0 {
 		said = append(said, "la oficina cierra "+s.list(closed))
 	}
-	return s.list(said)
+	return strings.Join(said, ", y ")
 }
 
 // list joins with "y"; what it is given never begins with the sound that asks for "e".
