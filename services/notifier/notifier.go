@@ -128,7 +128,7 @@ func New(o Options) (*Notifier, error) {
 	}
 	n := &Notifier{
 		o: o, log: o.Logger, templates: templates, metrics: m,
-		tenants:      newTenants(bus.OpenBucket[events.Tenant](o.Bus, bus.TenantsBucket), o.Logger),
+		tenants:      newTenants(bus.OpenBucket[events.Tenant](o.Bus, bus.TenantsBucket), templates, o.Logger),
 		status:       bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket),
 		suppressions: bus.OpenBucket[events.Suppression](o.Bus, bus.SuppressionsBucket),
 		claims: &claims{

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"time"
 
+	"go.uber.org/zap"
+
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/message"
 	"github.com/afterword-io/afterword/services/notifier/channel"
@@ -14,10 +16,18 @@ import (
 
 // render writes the message. It is dated by the claim, so that a second attempt says the same.
 func (n *Notifier) render(_ context.Context, d *delivery) verdict {
-	words, err := n.templates.Render(message.Situation{
+	tenant := n.tenants.of(d.tenant())
+	situation := message.Situation{
 		Reminder: d.order.Reminder, Brief: d.order.Brief, Brand: n.brandOf(d.tenant()),
-		Locale: d.order.Brief.Meeting.Candidate.Locale, Office: n.tenants.of(d.tenant()).policy.OfficeHours, Now: d.claimed.Date,
-	}, d.order.Channel)
+		Locale: d.order.Brief.Meeting.Candidate.Locale, Office: tenant.policy.OfficeHours, Now: d.claimed.Date,
+	}
+	words, err := tenant.words.Render(situation, d.order.Channel)
+	if err != nil && tenant.words != n.templates {
+		// The check at save time tries the samples; real people may still be something else.
+		n.log.Error("a tenant's own words cannot be written; the standard words go out", zap.String("tenant", d.tenant()),
+			zap.String("reminder", d.order.Reminder.ID), zap.String("kind", string(d.order.Reminder.Kind)))
+		words, err = n.templates.Render(situation, d.order.Channel)
+	}
 	if err != nil {
 		return skipFor(ruleNoWords, "there is no template for this kind of reminder")
 	}
@@ -53,7 +63,7 @@ func (n *Notifier) send(ctx context.Context, d *delivery) verdict {
 		Reminder:  d.order.Reminder.ID,
 		MessageID: h.MessageID, To: d.address, ToName: d.order.Brief.Meeting.Candidate.Name,
 		From:    channel.Sender{Name: brand.SenderName, Email: brand.SenderEmail, ReplyTo: brand.ReplyTo},
-		Subject: d.message.Subject, Text: d.message.Text, HTML: d.message.HTML,
+		Subject: d.message.Subject, Text: d.message.Text, HTML: d.message.HTML, Calendar: d.message.Calendar,
 		Date: h.Date, Useful: n.o.Clock.Real(d.order.Reminder.ExpiresAt.Sub(d.now)), MaybeSent: h.Ambiguous > 0,
 	}
 	var refused error

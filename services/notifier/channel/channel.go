@@ -42,6 +42,9 @@ type Letter struct {
 	Subject string
 	Text    string
 	HTML    string
+	// Calendar is an entry for the reader's calendar (iCalendar), to be attached; empty without one. A channel
+	// that has only text ignores it.
+	Calendar []byte
 	// Date is the instant, as the service's clock shows it, of the first attempt: the same at every attempt.
 	Date time.Time
 	// Useful is for how much longer, in real time, the letter is of use to its reader.

@@ -1,6 +1,7 @@
 package email
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"crypto/tls"
@@ -132,10 +133,8 @@ func (c *Channel) connect(ctx context.Context, client *gomail.Client) (*connecti
 // compose builds the MIME message. Its bytes depend on the letter alone.
 func (c *Channel) compose(letter channel.Letter) (*gomail.Msg, error) {
 	sum := sha256.Sum256([]byte(letter.MessageID))
-	msg := gomail.NewMsg(
-		gomail.WithNoDefaultUserAgent(), gomail.WithEncoding(gomail.EncodingQP),
-		gomail.WithBoundary("afterword-"+hex.EncodeToString(sum[:12])),
-	)
+	boundary := "afterword-" + hex.EncodeToString(sum[:12])
+	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithEncoding(gomail.EncodingQP), gomail.WithBoundary(boundary))
 	from := c.from
 	if letter.From.Email != "" {
 		from = mail.Address{Name: letter.From.Name, Address: letter.From.Email}
@@ -165,11 +164,31 @@ func (c *Channel) compose(letter channel.Letter) (*gomail.Msg, error) {
 	if letter.Reminder != "" {
 		msg.SetGenHeader(channel.HeaderReminder, letter.Reminder)
 	}
+	if len(letter.Calendar) > 0 {
+		return msg, withCalendar(msg, letter, boundary)
+	}
 	msg.SetBodyString(gomail.TypeTextPlain, letter.Text)
 	if letter.HTML != "" {
 		msg.AddAlternativeString(gomail.TypeTextHTML, letter.HTML)
 	}
 	return msg, nil
+}
+
+// withCalendar writes the body and attaches the calendar entry. It is an attachment only and says
+// PUBLISH, so that no mail program takes it for an invitation.
+func withCalendar(msg *gomail.Msg, letter channel.Letter, boundary string) error {
+	// The inner boundary must not begin with the outer one, or readers take it for that.
+	contentType, body, err := alternative("text-"+boundary, letter.Text, letter.HTML)
+	if err != nil {
+		return refused("the text cannot be written", true)
+	}
+	msg.SetBodyString(gomail.ContentType(contentType), body, gomail.WithPartEncoding(gomail.NoEncoding))
+	err = msg.AttachReader("check-in.ics", bytes.NewReader(letter.Calendar),
+		gomail.WithFileContentType("text/calendar; charset=utf-8; method=PUBLISH"))
+	if err != nil {
+		return refused("the calendar entry cannot be attached", true)
+	}
+	return nil
 }
 
 // verbatim keeps a name that looks like an encoded word (RFC 2047) from being decoded by whoever reads it. The
