@@ -9,6 +9,7 @@
 //	wallclock.go   a date and a wall-clock time in a zone become an instant
 //	window.go      the candidate's allowed window
 //	country.go     a zone's country, a country's weekend
+//	city.go        what a language calls the city of a zone; french.go: days and places in French
 //	holidays.go    public holidays behind one interface
 //	business.go    an employer's business days and office hours
 //	slot.go        where office hours and the window meet

@@ -26,7 +26,7 @@ func FrenchDate(d events.Date) string {
 
 // FrenchTime says whose time it is: "heure de New York", "heure d'Athènes", "heure du Caire", "heure UTC".
 func FrenchTime(loc *time.Location) string {
-	city := frenchCity(City(loc))
+	city := CityIn(loc, events.French)
 	rest, article := strings.CutPrefix(city, "Le ")
 	switch {
 	case !strings.Contains(loc.String(), "/") || strings.HasPrefix(loc.String(), "Etc/"):
