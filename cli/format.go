@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -15,30 +17,53 @@ type format string
 
 const (
 	asTable format = "table"
+	asYAML  format = "yaml"
 	asJSON  format = "json"
 )
 
+// formatValue is the flag -o, which knows what its command can print.
+type formatValue struct {
+	chosen *format
+	known  []format
+}
+
 // String implements pflag.Value.
-func (f *format) String() string { return string(*f) }
+func (f formatValue) String() string {
+	if f.chosen == nil {
+		return ""
+	}
+	return string(*f.chosen)
+}
 
 // Set implements pflag.Value.
-func (f *format) Set(s string) error {
-	switch format(s) {
-	case asTable, asJSON:
-		*f = format(s)
-		return nil
+func (f formatValue) Set(s string) error {
+	if !slices.Contains(f.known, format(s)) {
+		return errors.New("it is " + f.names(" or "))
 	}
-	return errors.New("it is table or json")
+	*f.chosen = format(s)
+	return nil
 }
 
 // Type implements pflag.Value.
-func (f *format) Type() string { return "table|json" }
+func (f formatValue) Type() string { return f.names("|") }
 
-// formatFlag adds the flag -o to a command.
-func formatFlag(cmd *cobra.Command) *format {
-	f := asTable
-	cmd.Flags().VarP(&f, "output", "o", "print as `table|json`")
-	return &f
+func (f formatValue) names(between string) string {
+	names := make([]string, len(f.known))
+	for i, k := range f.known {
+		names[i] = string(k)
+	}
+	return strings.Join(names, between)
+}
+
+// formatFlag adds the flag -o to a command: table or json, or what it is told. The first is the default.
+func formatFlag(cmd *cobra.Command, known ...format) *format {
+	if len(known) == 0 {
+		known = []format{asTable, asJSON}
+	}
+	chosen := known[0]
+	value := formatValue{chosen: &chosen, known: known}
+	cmd.Flags().VarP(value, "output", "o", "print as `"+value.Type()+"`")
+	return &chosen
 }
 
 // printJSON writes v indented, for people and programs.

@@ -36,6 +36,7 @@ require (
 	github.com/rickar/cal/v2 v2.1.13 // indirect
 	go.uber.org/multierr v1.10.0 // indirect
 	go.uber.org/zap v1.28.0 // indirect
+	go.yaml.in/yaml/v3 v3.0.6 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/time v0.16.0 // indirect
@@ -50,3 +51,5 @@ replace (
 	github.com/afterword-io/afterword/pkg/followup => ../pkg/followup
 	github.com/afterword-io/afterword/pkg/telemetry => ../pkg/telemetry
 )
+
+replace github.com/afterword-io/afterword/pkg/message => ../pkg/message

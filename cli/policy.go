@@ -1,38 +1,95 @@
 package cli
 
 import (
-	"bytes"
-	"encoding/json"
-	"io"
+	"fmt"
+
+	"github.com/spf13/cobra"
 
 	"github.com/afterword-io/afterword/pkg/followup"
 )
 
-// policy reads the policy in a file, and returns the built-in numbers for "".
-// Here, unlike in a tenant's record, a field that nobody knows is a mistake: it is
-// a typo that would otherwise change nothing, silently.
-func (a *app) policy(path string) (followup.Policy, error) {
-	if path == "" {
-		return followup.DefaultPolicy(), nil
+func (a *app) policyCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "policy",
+		Short: "Check, show and change a tenant's numbers, and see what a change would do",
+		Long: `A policy holds a tenant's numbers: hours, delays, limits, channels. It is a file in
+YAML or JSON; a field that it leaves out has its default. 'afterword policy show'
+prints all of them with what they mean, which is a file to start from.
+
+` + exitCodesHelp,
+		Example: `  afterword policy show > policy.yaml
+  afterword policy check policy.yaml
+  afterword policy diff facts.ndjson --new policy.yaml
+  afterword policy set policy.yaml --tenant career-center --data ./data`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	file, err := a.open(path)
-	if err != nil {
-		return followup.Policy{}, err
+	cmd.AddCommand(
+		a.policyCheckCommand(), a.policyShowCommand(), a.policySchemaCommand(), a.policySetCommand(), a.policyDiffCommand(),
+	)
+	return cmd
+}
+
+func (a *app) policyCheckCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check FILE|-",
+		Short: "Hold a policy file to the rules",
+		Long: `Hold a policy file, YAML or JSON, to the rules, offline. Every mistake is told at once,
+with its line: a field that nobody knows, a value of the wrong form or out of
+range, and what several fields must keep together.
+
+` + exitCodesHelp,
+		Example: `  afterword policy check policy.yaml`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			file, err := a.policyFile(args[0])
+			if err != nil {
+				return err
+			}
+			policy, err := file.policy()
+			if err != nil {
+				return err
+			}
+			own := 0
+			for _, f := range followup.PolicyFields() {
+				if f.Value(policy) != f.Value(followup.DefaultPolicy()) {
+					own++
+				}
+			}
+			if _, err := fmt.Fprintf(a.out, "%s is a valid policy; %s from the default\n", args[0], differ(own)); err != nil {
+				return fmt.Errorf("write the answer: %w", err)
+			}
+			return nil
+		},
 	}
-	defer func() { _ = file.Close() }()
-	raw, err := io.ReadAll(file)
-	if err != nil {
-		return followup.Policy{}, badInputf("read the policy: %w", err)
+}
+
+func differ(n int) string {
+	switch n {
+	case 0:
+		return "nothing differs"
+	case 1:
+		return "1 field differs"
 	}
-	strict := json.NewDecoder(bytes.NewReader(raw))
-	strict.DisallowUnknownFields()
-	var known followup.Policy
-	if err := strict.Decode(&known); err != nil {
-		return followup.Policy{}, badInputf("the policy %s: %w", path, err)
+	return fmt.Sprintf("%d fields differ", n)
+}
+
+func (a *app) policySchemaCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema",
+		Short: "Print the JSON Schema of a policy",
+		Long: `Print the JSON Schema (2020-12) of a policy, by which editors complete and check it.
+
+` + exitCodesHelp,
+		Example: `  afterword policy schema > policy.schema.json
+  # then, as the first line of policy.yaml:
+  # yaml-language-server: $schema=policy.schema.json`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if _, err := a.out.Write(followup.PolicySchema()); err != nil {
+				return fmt.Errorf("write the schema: %w", err)
+			}
+			return nil
+		},
 	}
-	policy, err := followup.ParsePolicy(raw)
-	if err != nil {
-		return followup.Policy{}, badInputf("the policy %s: %w", path, err)
-	}
-	return policy, nil
 }

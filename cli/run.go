@@ -36,8 +36,11 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		err = badInput(err)
 	}
 	code := exitCode(ctx, err)
+	var faults *policyFaults
 	switch {
-	case err == nil || errors.Is(err, context.Canceled):
+	case err == nil || errors.Is(err, context.Canceled) || errors.Is(err, errAnswered):
+	case errors.As(err, &faults):
+		a.say("%v", faults) // Every line begins with the place, for editors to go to.
 	case a.running:
 		a.say("%s: %v", command.CommandPath(), err)
 	default:
@@ -70,7 +73,7 @@ Data goes to stdout, messages to stderr. With NO_COLOR set nothing is coloured.
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
-		a.submitCommand(), a.factCommand(), a.statusCommand(), a.simulateCommand(),
+		a.submitCommand(), a.factCommand(), a.statusCommand(), a.simulateCommand(), a.policyCommand(),
 		a.watchCommand(), a.tenantCommand(), a.demoCommand(), a.versionCommand(), a.completionCommand(),
 	)
 	return root

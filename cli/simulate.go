@@ -27,10 +27,10 @@ The table shows the days and hours of the employer; -o json has instants in UTC.
 ` + exitCodesHelp,
 		Example: `  afterword simulate examples/silence.json
   afterword simulate examples/offer.json --until 2026-03-06T12:00:00Z
-  afterword simulate interview.json --policy policy.json -o json | jq '.reminders[].due_at'`,
+  afterword simulate interview.json --policy policy.yaml -o json | jq '.reminders[].due_at'`,
 		Args: cobra.ExactArgs(1),
 	}
-	cmd.Flags().StringVar(&policyFile, "policy", "", "`file` with the tenant's policy as JSON (default: the built-in numbers)")
+	cmd.Flags().StringVar(&policyFile, "policy", "", "`file` with the tenant's policy, YAML or JSON (default: the built-in numbers)")
 	cmd.Flags().StringVar(&until, "until", "", "stop at this `instant`, such as 2026-03-06T12:00:00Z (default: the end)")
 	output := formatFlag(cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {

@@ -135,22 +135,15 @@ callers can change over. ` + keyShownOnce + `
 			return badInputf("--grace is 0 or more")
 		}
 		return a.withTenants(cmd.Context(), where, func(ctx context.Context, tenants bus.Bucket[events.Tenant]) error {
-			entry, err := tenants.Get(ctx, slug)
-			if errors.Is(err, bus.ErrNotFound) {
-				return badInputf("there is no tenant %s", slug)
-			}
+			entry, err := readTenant(ctx, tenants, slug)
 			if err != nil {
-				return fmt.Errorf("read tenant %s: %w", slug, err)
+				return err
 			}
 			now := time.Now().UTC()
 			key, record := events.NewAPIKey(now)
 			entry.Value.Keys = append(expiring(entry.Value.Keys, now, grace), record)
-			_, err = tenants.Update(ctx, slug, entry.Value, entry.Revision)
-			if errors.Is(err, bus.ErrConflict) {
-				return fmt.Errorf("tenant %s was changed by somebody else at the same moment and was left as it is; run the command again", slug)
-			}
-			if err != nil {
-				return fmt.Errorf("store the new key of tenant %s: %w", slug, err)
+			if err := storeTenant(ctx, tenants, slug, entry.Value, entry.Revision, "new key"); err != nil {
+				return err
 			}
 			return a.printKey(slug, key, record, *output)
 		})
@@ -168,6 +161,30 @@ func (a *app) withTenants(ctx context.Context, where *reach, do func(context.Con
 	ctx, cancel := context.WithTimeout(ctx, 15*time.Second)
 	defer cancel()
 	return do(ctx, bus.OpenBucket[events.Tenant](b, bus.TenantsBucket))
+}
+
+// readTenant reads a tenant's record.
+func readTenant(ctx context.Context, tenants bus.Bucket[events.Tenant], slug string) (bus.Entry[events.Tenant], error) {
+	entry, err := tenants.Get(ctx, slug)
+	if errors.Is(err, bus.ErrNotFound) {
+		return entry, badInputf("there is no tenant %s", slug)
+	}
+	if err != nil {
+		return entry, fmt.Errorf("read tenant %s: %w", slug, err)
+	}
+	return entry, nil
+}
+
+// storeTenant writes a tenant's record back, unless somebody else has changed it since; what names what was changed in it.
+func storeTenant(ctx context.Context, tenants bus.Bucket[events.Tenant], slug string, t events.Tenant, revision uint64, what string) error {
+	_, err := tenants.Update(ctx, slug, t, revision)
+	if errors.Is(err, bus.ErrConflict) {
+		return fmt.Errorf("tenant %s was changed by somebody else at the same moment and was left as it is; run the command again", slug)
+	}
+	if err != nil {
+		return fmt.Errorf("store the %s of tenant %s: %w", what, slug, err)
+	}
+	return nil
 }
 
 // everyTenant reads the bucket once, ordered by slug.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -33,7 +34,7 @@ type PolicyField struct {
 	Name string
 	// Title is a phrase, Meaning one sentence or two; both are for people.
 	Title, Meaning string
-	// Unit says what is counted, and on whose clock; empty where the form says it all.
+	// Unit goes after a number or a range and says what is counted, or on whose clock; empty for words.
 	Unit string
 	Form Form
 	// Choices are the words of a FormChoice.
@@ -84,6 +85,21 @@ func (f PolicyField) Range() (least, most string, ok bool) {
 		return events.TimeOfDay(f.least).String(), events.TimeOfDay(f.most).String(), true
 	}
 	return "", "", false
+}
+
+// Limits says in a sentence what the field may be: "1 to 60 business days of the employer."
+func (f PolicyField) Limits() string {
+	if least, most, ok := f.Range(); ok {
+		return fmt.Sprintf("%s to %s %s.", least, most, f.Unit)
+	}
+	if f.Form == FormFlag {
+		return "true or false."
+	}
+	words := make([]string, len(f.Choices))
+	for i, word := range f.Choices {
+		words[i] = strconv.Quote(word)
+	}
+	return "One of " + strings.Join(words, ", ") + "."
 }
 
 // check returns what is wrong with the field's own value, empty for nothing.
@@ -137,9 +153,9 @@ func PolicyGroups() []PolicyGroup {
 }
 
 const (
-	onCandidatesClock = "time of day on the candidate's clock"
-	onEmployersClock  = "time of day on the employer's clock"
-	elapsed           = "elapsed time"
+	onCandidatesClock = "on the candidate's clock"
+	onEmployersClock  = "on the employer's clock"
+	elapsed           = "of elapsed time"
 	businessDays      = "business days of the employer"
 )
 

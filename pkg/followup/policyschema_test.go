@@ -85,12 +85,8 @@ func schemaOf(fields []followup.PolicyField, groups []followup.PolicyGroup) orde
 }
 
 func fieldSchema(f followup.PolicyField) ordered {
-	description := f.Meaning
 	least, most, _ := f.Range()
-	if f.Unit != "" {
-		description += " Unit: " + f.Unit + "."
-	}
-	s := ordered{{"title", f.Title}, {"description", description}}
+	s := ordered{{"title", f.Title}, {"description", f.Meaning + " " + f.Limits()}}
 	switch f.Form {
 	case followup.FormDuration:
 		s = append(s, member{"type", "string"}, member{"pattern", `^(0|(([0-9]+(\.[0-9]+)?)(h|m|s|ms|us|µs|ns))+)$`}, member{"x-maximum", most})

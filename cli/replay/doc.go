@@ -1,0 +1,11 @@
+// Package replay tells what another policy would have done: it takes the recorded facts of
+// many follow-ups, runs each through followup.Simulate under two policies, and
+// compares the two stories reminder by reminder.
+//
+//	facts ─► Record ─► Follow-ups, each with the other rounds of its application
+//	                       │
+//	                       ├─► Simulate(old) ─┐
+//	                       └─► Simulate(new) ─┴─► Difference ─► Summary
+//
+// It is pure but for the processors it uses. The command `afterword policy diff` calls it.
+package replay

@@ -1,0 +1,71 @@
+package story_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/afterword-io/afterword/cli/story"
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+func TestEachReadsArraysAndLines(t *testing.T) {
+	t.Parallel()
+	planned := `{"specversion":"1.0","type":"io.afterword.followup.planned.v1","source":"/w","id":"p-1","subject":"int-1","time":"2026-03-03T15:00:01Z","data":{}}`
+	for name, input := range map[string]string{
+		"an array":               "[" + interview + "," + planned + "," + offer + "]",
+		"a line each":            interview + "\n\n" + planned + "\n" + offer + "\n",
+		"with a byte order mark": "\xef\xbb\xbf\n[" + interview + "," + planned + "," + offer + "]",
+	} {
+		var got []string
+		others, err := story.Each(strings.NewReader(input), func(e events.Event) error {
+			got = append(got, e.ID)
+			if e.Type == events.InterviewCompleted && !strings.Contains(string(e.Data), `"iv-2"`) {
+				t.Errorf("%s: the interview is not normalised", name)
+			}
+			return nil
+		})
+		if err != nil || others != 1 {
+			t.Errorf("%s: %d others, error %v", name, others, err)
+		}
+		if diff := cmp.Diff([]string{"e-1", "e-2"}, got); diff != "" {
+			t.Errorf("%s: facts differ (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestEachTakesWhatWasRecordedAsItIs(t *testing.T) {
+	t.Parallel()
+	// Valid when it came in, months after the time it bears.
+	late := strings.Replace(interview, `"time":"2026-03-03`, `"time":"2026-01-03`, 1)
+	if _, err := story.Each(strings.NewReader(late), func(events.Event) error { return nil }); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestEachSaysWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	enough := errors.New("enough")
+	for name, tt := range map[string]struct{ input, want string }{
+		"nothing":            {" \n", "the input is empty"},
+		"no JSON":            {"facts", "neither a JSON object nor a JSON array"},
+		"an end too early":   {"[" + interview, "after event 1: the JSON ends before it is complete"},
+		"half an event":      {interview + `{"a":`, "event 2: the JSON ends before it is complete"},
+		"broken":             {"[" + interview + ",}", "event 2: the input is not JSON"},
+		"not a CloudEvent":   {"[" + interview + `,{"a":1}]`, "[1].specversion"},
+		"no time":            {strings.Replace(offer, `"time":"2026-03-04T15:00:00Z",`, "", 1), "[0] must have a subject and a time"},
+		"what take has said": {offer, "enough"},
+	} {
+		_, err := story.Each(strings.NewReader(tt.input), func(e events.Event) error {
+			if e.Type == events.OutcomeRecorded {
+				return enough
+			}
+			return nil
+		})
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: error is %v, want one that says %q", name, err, tt.want)
+		}
+	}
+}
