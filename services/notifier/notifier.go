@@ -30,7 +30,8 @@ type Options struct {
 	Channels map[events.Channel]channel.Channel
 	// MessageIDDomain is the domain that Message-IDs end in: that of the From address. Required with email.
 	MessageIDDomain string
-	// Brand is the installation's own, for tenants whose brand leaves a field empty.
+	// Brand is the installation's own, for tenants whose brand leaves a field empty. Its sender is that of
+	// the email channel by default.
 	Brand events.Brand
 	// SendTimeout limits one attempt at the provider, in real time. Default 2 min.
 	SendTimeout time.Duration
@@ -69,6 +70,12 @@ func (o Options) withDefaults() (Options, error) {
 	o.MaxHeld = cmp.Or(o.MaxHeld, 200_000)
 	o.Concurrency = cmp.Or(o.Concurrency, 16)
 	o.MaxAmbiguous = cmp.Or(o.MaxAmbiguous, 3)
+	if named, ok := o.Channels[events.Email].(channel.Named); ok {
+		usual := named.Sender()
+		o.Brand.SenderName = cmp.Or(o.Brand.SenderName, usual.Name)
+		o.Brand.SenderEmail = cmp.Or(o.Brand.SenderEmail, usual.Email)
+		o.Brand.ReplyTo = cmp.Or(o.Brand.ReplyTo, usual.ReplyTo)
+	}
 	if len(o.Backoff) == 0 {
 		o.Backoff = []time.Duration{time.Minute, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour}
 	}

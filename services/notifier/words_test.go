@@ -121,7 +121,7 @@ func TestACheckInBringsItsCalendarEntry(t *testing.T) {
 	if len(o.attachments) != 1 || !strings.HasPrefix(o.types["check-in.ics"], "text/calendar; charset=utf-8; method=PUBLISH") {
 		t.Fatalf("the attachments are %v; want one calendar entry that is published", o.types)
 	}
-	for _, want := range []string{"METHOD:PUBLISH\r\n", "UID:int-42.check_in.1@", "DTSTART:20260306T140000Z\r\n"} {
+	for _, want := range []string{"METHOD:PUBLISH\r\n", "UID:int-42.check_in.1@", "DTSTART:20260306T140000Z\r\n", "ORGANIZER:mailto:hello@example.org\r\n"} {
 		if !strings.Contains(entry, want) {
 			t.Errorf("the entry lacks %q:\n%s", want, entry)
 		}

@@ -60,6 +60,13 @@ type Sender struct {
 	ReplyTo string
 }
 
+// Named is a Channel whose letters come from somebody unless they say otherwise.
+type Named interface {
+	Channel
+	// Sender is who that is.
+	Sender() Sender
+}
+
 // Receipt is the provider's word that it has taken the letter.
 type Receipt struct {
 	// ProviderID is the provider's own id of the letter, if it has one.

@@ -18,7 +18,7 @@ import (
 	"github.com/afterword-io/afterword/services/notifier/channel"
 )
 
-// Channel is one SMTP server. It implements channel.Channel.
+// Channel is one SMTP server. It implements channel.Named.
 type Channel struct {
 	o    Options
 	from mail.Address
@@ -42,6 +42,11 @@ func New(o Options) (*Channel, error) {
 func (c *Channel) Close() error {
 	c.pool.close()
 	return nil
+}
+
+// Sender implements channel.Named.
+func (c *Channel) Sender() channel.Sender {
+	return channel.Sender{Name: c.from.Name, Email: c.from.Address, ReplyTo: c.o.ReplyTo}
 }
 
 // Send implements channel.Channel.
