@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -154,6 +155,33 @@ func TestSpanishWithoutAContact(t *testing.T) {
 	} {
 		if !strings.Contains(mail.Text, want) {
 			t.Errorf("the message lacks %q:\n%s", want, mail.Text)
+		}
+	}
+}
+
+// However long the names are and however many people there are, subject and text message stay short.
+func TestSpanishIsShortWhateverTheNames(t *testing.T) {
+	ts := templates(t)
+	long := strings.Repeat("Ignacia de la Torre ", 4)
+	for _, count := range []int{1, 2, 20} {
+		for _, sample := range message.Samples() {
+			s := sample.Situation
+			s.Locale = "es"
+			m := &s.Brief.Meeting
+			m.Candidate.Name, m.Employer.Name, m.Position.Title = long, long, long
+			m.Interviewers = make([]events.Interviewer, count)
+			for i := range m.Interviewers {
+				m.Interviewers[i].Name = long
+			}
+			s.Brief.Unthanked = m.Interviewers
+			subject := render(t, ts, s, events.Email).Subject
+			if length := utf8.RuneCountInString(subject); length > message.MaxSubject {
+				t.Errorf("%s to %d people: a subject of %d characters: %s", sample.Name, count, length, subject)
+			}
+			text := render(t, ts, s, events.SMS).Text
+			if size := segment.Of(text); size.Encoding != segment.GSM7 || size.Segments > message.MaxSegments || strings.HasSuffix(text, "...") {
+				t.Errorf("%s to %d people: %+v: %s", sample.Name, count, size, text)
+			}
 		}
 	}
 }
