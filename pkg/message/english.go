@@ -75,17 +75,17 @@ func (English) More(n int) string {
 	return fmt.Sprintf("%d others", n)
 }
 
-// Starts implements Phrasing.
+// Starts implements Language.
 func (e English) Starts(clock string, day, today events.Date) string {
 	return clock + " " + e.Day(day, today)
 }
 
-// Deadline implements Phrasing.
+// Deadline implements Language.
 func (e English) Deadline(clock string, day, today events.Date) string {
 	return clock + " " + e.Day(day, today)
 }
 
-// Hours implements Phrasing.
+// Hours implements Language.
 func (English) Hours(from, to, place string) string {
 	return strings.TrimSpace(from + " to " + to + " " + place)
 }

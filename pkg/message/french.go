@@ -9,7 +9,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
-// French implements Language and Phrasing. The zero value is ready to use.
+// French implements Language. The zero value is ready to use.
 //
 // In a template a day goes after "au plus tard" or "pour", which take it as it is:
 // "mardi", "le mardi 3 mars", "aujourd'hui". What people typed goes where no word
@@ -69,17 +69,17 @@ func (French) More(n int) string {
 	return fmt.Sprintf("%d autres", n)
 }
 
-// Starts implements Phrasing: "aujourd'hui à 14 h".
+// Starts implements Language: "aujourd'hui à 14 h".
 func (f French) Starts(clock string, day, today events.Date) string {
 	return f.Day(day, today) + " à " + clock
 }
 
-// Deadline implements Phrasing: "mercredi à 15 h", to go after "au plus tard".
+// Deadline implements Language: "mercredi à 15 h", to go after "au plus tard".
 func (f French) Deadline(clock string, day, today events.Date) string {
 	return f.Day(day, today) + " à " + clock
 }
 
-// Hours implements Phrasing: "de 9 h à 17 h (heure de New York)".
+// Hours implements Language: "de 9 h à 17 h (heure de New York)".
 func (French) Hours(from, to, place string) string {
 	if place == "" {
 		return "de " + from + " à " + to

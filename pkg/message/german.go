@@ -9,7 +9,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
-// German implements Language and Phrasing. The zero value is ready to use.
+// German implements Language. The zero value is ready to use.
 //
 // Its templates say "Sie", greet by the full name, which needs no "Frau" or "Herr",
 // and put what people typed where German inflects nothing: as a subject ("freut sich
@@ -79,12 +79,12 @@ func (German) More(n int) string {
 	return fmt.Sprintf("%d weitere", n)
 }
 
-// Starts implements Phrasing: "heute um 14 Uhr".
+// Starts implements Language: "heute um 14 Uhr".
 func (g German) Starts(clock string, day, today events.Date) string {
 	return g.Day(day, today) + " um " + clock
 }
 
-// Deadline implements Phrasing: "heute 15 Uhr", "Mittwoch um 15 Uhr", which need no comma wherever they stand.
+// Deadline implements Language: "heute 15 Uhr", "Mittwoch um 15 Uhr", which need no comma wherever they stand.
 func (g German) Deadline(clock string, day, today events.Date) string {
 	if day == today {
 		return "heute " + clock
@@ -92,7 +92,7 @@ func (g German) Deadline(clock string, day, today events.Date) string {
 	return g.DayName(day, today) + " um " + clock
 }
 
-// Hours implements Phrasing: "9 bis 17 Uhr (Ortszeit New York)", to go after "von".
+// Hours implements Language: "9 bis 17 Uhr (Ortszeit New York)", to go after "von".
 func (German) Hours(from, to, place string) string {
 	hours := strings.TrimSuffix(from, " Uhr") + " bis " + to
 	if place == "" {

@@ -32,8 +32,7 @@ func eachLanguage(t *testing.T, test func(t *testing.T, ts *message.Templates, t
 func eachSample(t *testing.T, test func(t *testing.T, ts *message.Templates, sample message.Sample)) {
 	t.Helper()
 	eachLanguage(t, func(t *testing.T, ts *message.Templates, tag events.Language) {
-		for _, sample := range message.Samples() {
-			sample.Situation.Locale = string(tag)
+		for _, sample := range message.SamplesIn(tag) {
 			t.Run(sample.Name, func(t *testing.T) { test(t, ts, sample) })
 		}
 	})

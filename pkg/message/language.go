@@ -23,15 +23,10 @@ type Language interface {
 	List(names []string) string
 	// More says that there are n more names than were named: "2 others".
 	More(n int) string
-}
-
-// Phrasing is for a Language whose order of words is not that of English; without
-// it a moment is "3 pm on Wednesday" and a span "9 am to 5 pm New York time".
-type Phrasing interface {
 	// Starts says when something begins, from a Clock with or without its Place: "2 pm today".
 	Starts(clock string, day, today events.Date) string
 	// Deadline says until when, to go after "by": "3 pm on Wednesday".
 	Deadline(clock string, day, today events.Date) string
-	// Hours says a span of a day from two Clocks; place is a Place or empty.
+	// Hours says a span of a day from two Clocks; place is a Place or empty: "9 am to 5 pm New York time".
 	Hours(from, to, place string) string
 }

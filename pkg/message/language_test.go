@@ -135,16 +135,12 @@ func waysOfSaying(l message.Language) string {
 	for _, n := range []int{1, 2, 5} {
 		line("more", l.List([]string{"Ada Park", l.More(n)}))
 	}
-	phrases, ok := l.(message.Phrasing)
-	if !ok {
-		phrases = message.English{}
-	}
 	nine, five := l.Clock(time.Date(2026, 3, 6, 9, 0, 0, 0, time.UTC)), l.Clock(time.Date(2026, 3, 6, 17, 0, 0, 0, time.UTC))
 	for _, away := range []int{0, 1, 7} {
-		line("starts", phrases.Starts(nine, friday.AddDays(away), friday))
-		line("by", phrases.Deadline(nine, friday.AddDays(away), friday))
+		line("starts", l.Starts(nine, friday.AddDays(away), friday))
+		line("by", l.Deadline(nine, friday.AddDays(away), friday))
 	}
-	line("hours", phrases.Hours(nine, five, ""))
-	line("hours", phrases.Hours(nine, five, l.Place("America/New_York")))
+	line("hours", l.Hours(nine, five, ""))
+	line("hours", l.Hours(nine, five, l.Place("America/New_York")))
 	return b.String()
 }

@@ -107,7 +107,7 @@ func (c *checked) layOver(t *Templates) {
 		c.fault("", 0, "it cannot be laid over the standard words: %v", err)
 		return
 	}
-	for _, sample := range Samples() {
+	for _, sample := range SamplesIn(language) {
 		if sample.Situation.Reminder.Kind == kind && len(c.wrong) == 0 {
 			c.try(sample, words, old.language, blocks)
 		}

@@ -54,8 +54,7 @@ func TestTheStandardWordsPassTheCheck(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, sample := range message.Samples() {
-			sample.Situation.Locale = string(tag)
+		for _, sample := range message.SamplesIn(tag) {
 			if render(t, laid, sample.Situation, events.Email).HTML != render(t, ts, sample.Situation, events.Email).HTML {
 				t.Errorf("%s is not what it was", sample.Name)
 			}

@@ -17,7 +17,7 @@ type Sample struct {
 // Preview writes the first sample of a kind for a channel in a language: what
 // `afterword preview` shows. The people in it are invented.
 func (t *Templates) Preview(kind events.Kind, channel events.Channel, locale string, brand events.Brand) (Message, error) {
-	for _, sample := range Samples() {
+	for _, sample := range SamplesIn(events.LanguageOf(locale)) {
 		if sample.Situation.Reminder.Kind == kind {
 			s := sample.Situation
 			s.Locale, s.Brand = locale, brand
@@ -27,23 +27,28 @@ func (t *Templates) Preview(kind events.Kind, channel events.Channel, locale str
 	return Message{}, fmt.Errorf("%w for kind %q", ErrUnknown, kind)
 }
 
-// Samples tells the follow-up of DOMAIN.md's worked example, and what may be different in another one.
-func Samples() []Sample {
+// Samples are the samples in English.
+func Samples() []Sample { return SamplesIn(events.English) }
+
+// SamplesIn tells the follow-up of DOMAIN.md's worked example, and what may be different in another one, as an
+// employer would have reported it who speaks the reader's language.
+func SamplesIn(language events.Language) []Sample {
+	job := jobIn(language)
 	ended := time.Date(2026, 3, 3, 20, 0, 0, 0, time.UTC)
-	finn := events.Interviewer{ID: "iv-1", Name: "Mr. Finn", Title: "Operations manager", Email: "finn@example.com", Phone: "+14155550199"}
-	lee := events.Interviewer{ID: "iv-2", Name: "Dana Lee", Title: "Team lead", Email: "lee@example.com"}
+	finn := events.Interviewer{ID: "iv-1", Name: job.finn, Title: job.manager, Email: "finn@example.com", Phone: "+14155550199"}
+	lee := events.Interviewer{ID: "iv-2", Name: "Dana Lee", Title: job.lead, Email: "lee@example.com"}
 	roy := events.Interviewer{ID: "iv-3", Name: "Sam Roy"}
 	usual := events.Brief{
 		Meeting: events.Meeting{
 			Interview: events.Interview{ID: "int-42", StartsAt: ended.Add(-time.Hour), EndedAt: ended, Format: "onsite"},
 			Candidate: events.Candidate{
-				ID: "cand-1", Name: "Ada Park", Email: "ada@example.com", Phone: "+14155550123", TimeZone: "America/New_York", Locale: "en",
+				ID: "cand-1", Name: "Ada Park", Email: "ada@example.com", Phone: "+14155550123", TimeZone: "America/New_York", Locale: string(language),
 			},
 			Employer:     events.Employer{ID: "emp-3", Name: "Finn Logistics", TimeZone: "America/New_York", Calendar: "US"},
-			Position:     events.Position{Title: "Dispatcher", Required: []string{"route planning", "SQL", "shift leadership"}},
+			Position:     events.Position{Title: job.position, Required: job.needs},
 			Interviewers: []events.Interviewer{finn},
-			Topics:       []string{"the new depot in Newark"},
-			Strengths:    []string{"five years of night dispatch"},
+			Topics:       []string{job.topic},
+			Strengths:    []string{job.strength},
 		},
 		Unthanked:  []events.Interviewer{finn},
 		Deadline:   ended.Add(24 * time.Hour),
@@ -77,7 +82,7 @@ func Samples() []Sample {
 				ID: fmt.Sprintf("int-42.%s.%d", kind, n), Kind: kind, N: n, State: events.Due,
 				DueAt: now, ExpiresAt: now.Add(24 * time.Hour),
 			},
-			Brief: b, Now: now,
+			Brief: b, Locale: string(language), Now: now,
 		}}
 	}
 	lastResult := func(r events.CheckinResult) events.Brief {
@@ -107,5 +112,40 @@ func Samples() []Sample {
 		sample("bare", events.Congratulation, 1, with(func(b *events.Brief) { b.Meeting = bare.Meeting; b.Outcome = events.Offer }), at(6, 18)),
 		sample("", events.Regroup, 1, with(func(b *events.Brief) { b.Outcome = events.Rejection }), at(6, 18)),
 		sample("", events.MoveOn, 1, with(func(b *events.Brief) { b.Outcome = events.NoResponse }), at(27, 13)),
+	}
+}
+
+// job is what an employer writes in its own language.
+type job struct {
+	finn, manager, lead, position, topic, strength string
+	needs                                          []string
+}
+
+func jobIn(language events.Language) job {
+	switch language {
+	case events.German:
+		return job{
+			finn: "Herr Finn", manager: "Betriebsleiter", lead: "Teamleiterin", position: "Disponent",
+			topic: "das neue Depot in Newark", strength: "fünf Jahre Disposition in der Nachtschicht",
+			needs: []string{"Tourenplanung", "SQL", "Schichtleitung"},
+		}
+	case events.Spanish:
+		return job{
+			finn: "Sr. Finn", manager: "Director de operaciones", lead: "Jefa de equipo", position: "Coordinador de tráfico",
+			topic: "el nuevo almacén de Newark", strength: "cinco años de coordinación en el turno de noche",
+			needs: []string{"planificación de rutas", "SQL", "dirección de turnos"},
+		}
+	case events.French:
+		return job{
+			finn: "M. Finn", manager: "Directeur d'exploitation", lead: "Responsable d'équipe", position: "Régulateur",
+			topic: "le nouveau dépôt de Newark", strength: "cinq ans de régulation de nuit",
+			needs: []string{"planification des tournées", "SQL", "encadrement d'équipe"},
+		}
+	default:
+		return job{
+			finn: "Mr. Finn", manager: "Operations manager", lead: "Team lead", position: "Dispatcher",
+			topic: "the new depot in Newark", strength: "five years of night dispatch",
+			needs: []string{"route planning", "SQL", "shift leadership"},
+		}
 	}
 }

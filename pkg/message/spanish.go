@@ -10,7 +10,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
-// Spanish implements Language and Phrasing. The zero value is ready to use.
+// Spanish implements Language. The zero value is ready to use.
 //
 // Its templates say "tú" to the reader and "usted" to the employer. Days and clocks
 // carry their article, so no template puts "de" or "del" before them: "a más tardar
@@ -90,17 +90,17 @@ func (Spanish) More(n int) string {
 	return fmt.Sprintf("%d personas más", n)
 }
 
-// Starts implements Phrasing: "hoy a las 14:00".
+// Starts implements Language: "hoy a las 14:00".
 func (s Spanish) Starts(clock string, day, today events.Date) string {
 	return s.Day(day, today) + " a " + clock
 }
 
-// Deadline implements Phrasing: "el miércoles a las 15:00", to go after "hasta" and "a más tardar".
+// Deadline implements Language: "el miércoles a las 15:00", to go after "hasta" and "a más tardar".
 func (s Spanish) Deadline(clock string, day, today events.Date) string {
 	return s.Day(day, today) + " a " + clock
 }
 
-// Hours implements Phrasing: "9:00 a 17:00 (hora de Nueva York)", to go after "de".
+// Hours implements Language: "9:00 a 17:00 (hora de Nueva York)", to go after "de".
 func (Spanish) Hours(from, to, place string) string {
 	bare := strings.NewReplacer("las ", "", "la ", "")
 	hours := bare.Replace(from) + " a " + bare.Replace(to)

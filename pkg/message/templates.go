@@ -84,8 +84,7 @@ func fileOf(kind events.Kind, language events.Language) string {
 // proof writes every sample, since a template that parses may still name a field that is not there.
 func (t *Templates) proof() error {
 	for _, tag := range t.Languages() {
-		for _, sample := range Samples() {
-			sample.Situation.Locale = string(tag)
+		for _, sample := range SamplesIn(tag) {
 			for _, channel := range []events.Channel{events.Email, events.SMS} {
 				if _, err := t.Render(sample.Situation, channel); err != nil {
 					return fmt.Errorf("sample %q in %q: %w", sample.Name, tag, err)

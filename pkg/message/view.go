@@ -71,10 +71,6 @@ func viewOf(s Situation, l Language, limit int) view {
 	here, there := s.Now.In(home), s.Now.In(site)
 	today, todayThere := events.DateOf(here), events.DateOf(there)
 	apart := differ(s.Now, home, site)
-	phrases, ok := l.(Phrasing)
-	if !ok {
-		phrases = English{}
-	}
 
 	v := view{
 		N: s.Reminder.N, Name: short(greetingName(m.Candidate.Name)), FullName: short(m.Candidate.Name),
@@ -100,13 +96,13 @@ func viewOf(s Situation, l Language, limit int) view {
 		return l.Clock(t)
 	}
 	if start := m.Interview.StartsAt; !start.IsZero() {
-		v.Starts = phrases.Starts(clock(start.In(home)), events.DateOf(start.In(home)), today)
+		v.Starts = l.Starts(clock(start.In(home)), events.DateOf(start.In(home)), today)
 	}
 	if end := interviewEnd(m.Interview); !end.IsZero() {
 		v.InterviewDay = l.Day(events.DateOf(end.In(site)), todayThere)
 	}
 	if deadline := s.Brief.Deadline; !deadline.IsZero() {
-		v.Deadline = phrases.Deadline(clock(deadline.In(home)), events.DateOf(deadline.In(home)), today)
+		v.Deadline = l.Deadline(clock(deadline.In(home)), events.DateOf(deadline.In(home)), today)
 	}
 	if by := s.Brief.PromisedBy; !by.IsZero() {
 		v.Promised = l.DayName(by, todayThere)
@@ -122,7 +118,7 @@ func viewOf(s Situation, l Language, limit int) view {
 	if apart {
 		v.TheirPlace = l.Place(m.Employer.TimeZone)
 	}
-	v.Hours = phrases.Hours(officeClock(office.From), officeClock(office.To), v.TheirPlace)
+	v.Hours = l.Hours(officeClock(office.From), officeClock(office.To), v.TheirPlace)
 	return v
 }
 
