@@ -86,7 +86,7 @@ check-alone: ## Build and vet every module outside the workspace, as its users w
 
 .PHONY: check-workflow
 check-workflow: ## Fail when workflow code could be non-deterministic
-	@cd services/workflow && $(TOOL) workflowcheck ./lifecycle/...
+	@cd services/workflow && $(TOOL) workflowcheck ./lifecycle/... ./replan/...
 
 .PHONY: check-links
 check-links: ## Fail when a service or the CLI links an embedded server

@@ -33,6 +33,9 @@ type Options struct {
 	TaskTimeout time.Duration
 	// AckWait is how long the bus waits for a sign of life before it delivers a fact again. Default 30 s.
 	AckWait time.Duration
+	// ReplanRate is how many sleepers a second one process wakes at most when their policy or the calendars have changed.
+	// Default 100: each costs Temporal and the bus a few durable writes.
+	ReplanRate float64
 	// Logger; default none.
 	Logger *zap.Logger
 	// Registerer for this instance's metrics; default none.
@@ -66,6 +69,12 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	if o.AckWait < 0 {
 		errs = append(errs, fmt.Errorf("workflow: the ack wait must not be negative, as %v is", o.AckWait))
+	}
+	if o.ReplanRate == 0 {
+		o.ReplanRate = 100
+	}
+	if o.ReplanRate < 0 {
+		errs = append(errs, fmt.Errorf("workflow: the re-plan rate must not be negative, as %v is", o.ReplanRate))
 	}
 	if o.Logger == nil {
 		o.Logger = zap.NewNop()

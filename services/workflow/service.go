@@ -4,16 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 	"go.uber.org/zap"
+	"golang.org/x/time/rate"
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/workflow/lifecycle"
+	"github.com/afterword-io/afterword/services/workflow/replan"
 )
 
 // Service is one instance of the workflow service.
@@ -21,6 +24,7 @@ type Service struct {
 	options    Options
 	policies   *policies
 	dispatcher *dispatcher
+	sweeps     *sweeps
 	worker     worker.Worker
 	fatal      chan error
 }
@@ -32,6 +36,10 @@ func New(o Options) (*Service, error) {
 		return nil, err
 	}
 	metrics, err := lifecycle.NewMetrics(o.Registerer)
+	if err != nil {
+		return nil, fmt.Errorf("workflow: register metrics: %w", err)
+	}
+	sweepMetrics, err := replan.NewMetrics(o.Registerer)
 	if err != nil {
 		return nil, fmt.Errorf("workflow: register metrics: %w", err)
 	}
@@ -53,9 +61,14 @@ func New(o Options) (*Service, error) {
 		}),
 		WorkerStopTimeout: o.TaskTimeout,
 	})
+	s.sweeps = newSweeps(o.Temporal, o.TaskQueue, s.policies.basis, o.Logger)
+	s.policies.changed = s.sweeps.of
+	status := bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket)
 	register(s.worker, &lifecycle.Advancer{
-		Clock: o.Clock, Publisher: o.Bus, Status: bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket),
-		Policy: s.policies.of, MinLead: o.MinLead, Metrics: metrics,
+		Clock: o.Clock, Publisher: o.Bus, Status: status, Policy: s.policies.of, MinLead: o.MinLead, Metrics: metrics,
+	}, &replan.Sweeper{
+		Engine: o.Temporal, Status: status, Basis: s.policies.basis,
+		Limit: rate.NewLimiter(rate.Limit(o.ReplanRate), 1), Metrics: sweepMetrics,
 	})
 	if o.Health != nil {
 		o.Health.Add("bus", o.Bus.Healthy)
@@ -73,9 +86,11 @@ func (s *Service) fail(err error) {
 	}
 }
 
-func register(w worker.Registry, a *lifecycle.Advancer) {
+func register(w worker.Registry, a *lifecycle.Advancer, s *replan.Sweeper) {
 	w.RegisterWorkflowWithOptions(lifecycle.FollowUp, workflow.RegisterOptions{Name: lifecycle.WorkflowType})
 	w.RegisterActivityWithOptions(a.Advance, activity.RegisterOptions{Name: lifecycle.AdvanceActivity})
+	w.RegisterWorkflowWithOptions(replan.Replan, workflow.RegisterOptions{Name: replan.WorkflowType})
+	w.RegisterActivityWithOptions(s.Sweep, activity.RegisterOptions{Name: replan.SweepActivity})
 }
 
 func (s *Service) temporalHealthy(ctx context.Context) error {
@@ -107,6 +122,9 @@ func (s *Service) Run(ctx context.Context) error {
 	if err := s.worker.Start(); err != nil {
 		return fmt.Errorf("workflow: start the worker: %w", err)
 	}
+	s.sweeps.of("")
+	var sweeping sync.WaitGroup
+	sweeping.Go(func() { s.sweeps.run(ctx) })
 	dispatched := make(chan error, 1)
 	go func() {
 		dispatched <- s.options.Bus.Consume(ctx, bus.Consumer{
@@ -121,6 +139,8 @@ func (s *Service) Run(ctx context.Context) error {
 	case err = <-dispatched:
 	}
 	s.options.Logger.Debug("workflow stops", zap.Error(err))
+	cancel()
+	sweeping.Wait()
 	s.worker.Stop()
 	stopFollowing()
 	return errors.Join(err, <-followed)

@@ -34,12 +34,12 @@ func (quiet) Warn(string, ...any)  {}
 func (quiet) Error(string, ...any) {}
 
 func TestNewReportsEveryMistake(t *testing.T) {
-	_, err := New(Options{TaskTimeout: time.Millisecond, MinLead: -1, AckWait: -1})
+	_, err := New(Options{TaskTimeout: time.Millisecond, MinLead: -1, AckWait: -1, ReplanRate: -1})
 	if err == nil {
 		t.Fatal("no error")
 	}
 	lines := strings.Split(err.Error(), "\n")
-	for _, want := range []string{"bus", "Temporal", "task timeout", "lead", "ack wait"} {
+	for _, want := range []string{"bus", "Temporal", "task timeout", "lead", "ack wait", "re-plan rate"} {
 		found := false
 		for _, line := range lines {
 			found = found || strings.Contains(strings.ToLower(line), strings.ToLower(want))
@@ -48,8 +48,8 @@ func TestNewReportsEveryMistake(t *testing.T) {
 			t.Errorf("%q is not complained of: %v", want, err)
 		}
 	}
-	if len(lines) != 5 {
-		t.Errorf("%d complaints, want 5:\n%v", len(lines), err)
+	if len(lines) != 6 {
+		t.Errorf("%d complaints, want 6:\n%v", len(lines), err)
 	}
 }
 

@@ -34,12 +34,13 @@ type station struct {
 	steps   int
 	minLead time.Duration
 	speed   float64
+	policy  followup.Policy
 }
 
 func newStation(t *testing.T) *station {
 	server := bustest.NewServer(t)
 	b := bustest.Connect(t, server, "workflow")
-	return &station{t: t, server: server, bus: b, status: bus.OpenBucket[events.Snapshot](b, bus.StatusBucket), speed: 1}
+	return &station{t: t, server: server, bus: b, status: bus.OpenBucket[events.Snapshot](b, bus.StatusBucket), speed: 1, policy: followup.DefaultPolicy()}
 }
 
 func (s *station) Now() time.Time                     { return s.now }
@@ -100,7 +101,7 @@ func (s *station) at(tenant string, state lifecycle.State, now time.Time) (lifec
 	s.now, s.steps = now, 0
 	a := &lifecycle.Advancer{
 		Clock: s, Publisher: s, Status: s, Metrics: metrics, MinLead: s.minLead,
-		Policy: func(string) followup.Policy { return followup.DefaultPolicy() },
+		Policy: func(string) followup.Policy { return s.policy },
 	}
 	decided, err := a.Advance(s.t.Context(), lifecycle.AdvanceInput{Tenant: tenant, Followup: subject, State: state})
 	if err != nil {
@@ -109,6 +110,7 @@ func (s *station) at(tenant string, state lifecycle.State, now time.Time) (lifec
 	state.Emitted = append(slices.Clone(state.Emitted), decided.Emitted...)
 	state.Handed, state.Revision = decided.Handed, decided.Revision
 	state.Waiting, state.Parked = decided.Waiting, decided.Parked
+	state.Basis, state.Since = decided.Basis, decided.Since
 	return state, decided, nil
 }
 

@@ -233,6 +233,12 @@ func onTime(facts ...events.Event) []signal {
 	return signals
 }
 
+// replanning is a signal that says what plans rest on from at on.
+type replanning struct {
+	at    time.Time
+	basis string
+}
+
 // run is one follow-up's life in Temporal's test environment, whose clock skips the waits.
 type run struct {
 	*memory
@@ -243,6 +249,10 @@ type run struct {
 	during func(lifecycle.State) (events.Event, bool)
 	// refuse may fail a decision.
 	refuse func() error
+	// policy is the tenant's at an instant; the default one if nil.
+	policy func(now time.Time) followup.Policy
+	// replans are signals to plan anew.
+	replans []replanning
 	// runs counts the workflow runs.
 	runs int
 	// decided counts the decisions. One whose time is up may still be under way beside the next.
@@ -291,7 +301,12 @@ func (r *run) once(input lifecycle.Input, start time.Time, signals []signal) (ne
 	}
 	advancer := &lifecycle.Advancer{
 		Clock: envClock{env}, Publisher: r.memory, Status: r.memory, Metrics: metrics,
-		Policy: func(string) followup.Policy { return followup.DefaultPolicy() },
+		Policy: func(string) followup.Policy {
+			if r.policy == nil {
+				return followup.DefaultPolicy()
+			}
+			return r.policy(env.Now())
+		},
 	}
 	advance := func(ctx context.Context, in lifecycle.AdvanceInput) (lifecycle.Decided, error) {
 		r.decided.Add(1)
@@ -311,6 +326,9 @@ func (r *run) once(input lifecycle.Input, start time.Time, signals []signal) (ne
 	env.RegisterActivityWithOptions(advance, activity.RegisterOptions{Name: lifecycle.AdvanceActivity})
 	for _, s := range signals {
 		env.RegisterDelayedCallback(func() { env.SignalWorkflow(lifecycle.FactSignal, lifecycle.Fact{Event: s.fact}) }, s.at.Sub(start))
+	}
+	for _, replan := range r.replans {
+		env.RegisterDelayedCallback(func() { env.SignalWorkflow(lifecycle.ReplanSignal, lifecycle.Replan{Basis: replan.basis}) }, replan.at.Sub(start))
 	}
 	if !r.restart.IsZero() {
 		env.RegisterDelayedCallback(func() { env.SetContinueAsNewSuggested(true) }, r.restart.Sub(start))
