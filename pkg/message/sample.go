@@ -131,7 +131,7 @@ func jobIn(language events.Language) job {
 		}
 	case events.Spanish:
 		return job{
-			finn: "Sr. Finn", manager: "Director de operaciones", lead: "Jefa de equipo", position: "Coordinador de tráfico",
+			finn: "Andrés Finn", manager: "Director de operaciones", lead: "Jefa de equipo", position: "Coordinador de tráfico",
 			topic: "el nuevo almacén de Newark", strength: "cinco años de coordinación en el turno de noche",
 			needs: []string{"planificación de rutas", "SQL", "dirección de turnos"},
 		}
