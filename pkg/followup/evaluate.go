@@ -36,7 +36,8 @@ type Decision struct {
 	Brief events.Brief
 	// NextWake is when to evaluate again at the latest; zero when nothing will happen
 	// any more without a new fact. A closed follow-up has one only while a late
-	// offer or rejection waits for its message (DOMAIN.md, "Late facts").
+	// offer or rejection waits for its message (DOMAIN.md, "Late facts"), or while a
+	// later round is announced whose completion would mend what silence concluded.
 	NextWake time.Time
 }
 

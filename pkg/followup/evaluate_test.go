@@ -234,3 +234,30 @@ func TestInvalidPolicy(t *testing.T) {
 		}
 	}
 }
+
+// TestAClosedRoundWaitsForTheNextOnlyIfThatChangesAnything: what silence concluded is mended by a later round, and
+// nothing else keeps a follow-up awake that has closed.
+func TestAClosedRoundWaitsForTheNextOnlyIfThatChangesAnything(t *testing.T) {
+	t.Parallel()
+	s := story(t, "a next round that is announced after silence was declared mends the outcome once it counts as held")
+	announced := s.facts[len(s.facts)-1].Time
+	record := func(s storyFile) []followup.Emitted {
+		var record []followup.Emitted
+		for _, wake := range []string{"Fri 2026-03-06 09:00", "Mon 2026-03-09 09:00", "Tue 2026-03-10 09:00"} {
+			record = followup.Evaluate(s.policy, "int-42", s.facts, record, at(t, s, wake)).Emitted
+		}
+		return record
+	}
+	d := followup.Evaluate(s.policy, "int-42", s.facts, record(s), announced)
+	if want := at(t, s, "Fri 2026-03-13 15:15"); d.Snapshot.Stage != events.Closed || !d.NextWake.Equal(want) {
+		t.Errorf("%s, and wakes at %v, want %v", d.Snapshot.Stage, d.NextWake, want)
+	}
+	s.facts = slices.Clone(s.facts)
+	if err := s.readFact([]string{"Wed", "2026-03-11", "10:00", "outcome.recorded", "outcome=rejection", "from=staff"}); err != nil {
+		t.Fatalf("read a fact: %v", err)
+	}
+	told := followup.Evaluate(s.policy, "int-42", s.facts, record(s), announced)
+	if told.Snapshot.Outcome != events.Rejection || !told.NextWake.IsZero() {
+		t.Errorf("%s, and wakes at %v, want never", told.Snapshot.Outcome, told.NextWake)
+	}
+}

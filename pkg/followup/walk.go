@@ -242,18 +242,23 @@ func (w *walk) closeWhenDone() {
 // application has been completed. Of a closed one it only mends an outcome that
 // was our own conclusion.
 func (w *walk) decideRounds() {
-	if w.own.application == "" || w.advanced {
+	if w.own.application == "" || !w.mayAdvance() {
 		return
 	}
-	open := w.closedAt.IsZero() || w.outcome.acting == events.NoResponse || w.outcome.acting == events.Expired
 	for _, other := range w.others {
 		later := other.application == w.own.application && other.over() && other.endedAt.After(w.own.end())
-		if later && open && w.outcome.acting != events.Advanced {
+		if later && w.outcome.acting != events.Advanced {
 			w.advanced = true
 			w.outcome.act(events.Advanced, "", true, w.now) // Our own conclusion: nobody has reported it.
 			return
 		}
 	}
+}
+
+// mayAdvance reports whether a later round can still change how the follow-up ends.
+func (w *walk) mayAdvance() bool {
+	mendable := w.outcome.acting == events.NoResponse || w.outcome.acting == events.Expired
+	return !w.advanced && (w.closedAt.IsZero() || mendable)
 }
 
 // firstKnownTooLate reports whether we first heard of the interview after its hard end.
@@ -328,7 +333,7 @@ type reckoned struct {
 func (w *walk) nextAssumption() (at time.Time, which *interview) {
 	after := time.Duration(w.policy.AssumedAfter)
 	for _, i := range w.others {
-		if t, ok := i.assumeAt(after); ok && (which == nil || t.Before(at)) {
+		if t, ok := i.assumeAt(after); ok && w.mayAdvance() && (which == nil || t.Before(at)) {
 			at, which = t, i
 		}
 	}
