@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -30,6 +31,39 @@ prints all of them with what they mean, which is a file to start from.
 	return cmd
 }
 
+// builtIn is the name that stands for the built-in policy where a file may be given.
+const builtIn = "default"
+
+// policy reads the policy in a file, and returns the built-in numbers for "" and "default".
+func (a *app) policy(path string) (followup.Policy, error) {
+	file, err := a.policyFile(path)
+	if err != nil {
+		return followup.Policy{}, err
+	}
+	return policyOf(file)
+}
+
+// policyFile reads a file without judging what it says; "" and "default" say nothing.
+func (a *app) policyFile(path string) (document, error) {
+	if path == "" || path == builtIn {
+		return document{name: builtIn, json: json.RawMessage("{}")}, nil
+	}
+	return a.document(path)
+}
+
+// policyOf holds a file to the rules.
+func policyOf(file document) (followup.Policy, error) {
+	policy, err := followup.ReadPolicy(followup.DefaultPolicy(), file.json)
+	if err == nil {
+		return policy, nil
+	}
+	var found []fieldFault
+	for _, f := range followup.FieldErrors(err) {
+		found = append(found, fieldFault{f.Field, f.Error()})
+	}
+	return policy, file.faults(found)
+}
+
 func (a *app) policyCheckCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "check FILE|-",
@@ -46,7 +80,7 @@ range, and what several fields must keep together.
 			if err != nil {
 				return err
 			}
-			policy, err := file.policy()
+			policy, err := policyOf(file)
 			if err != nil {
 				return err
 			}

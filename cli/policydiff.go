@@ -84,7 +84,7 @@ func (a *app) policyInForce(ctx context.Context, where *reach, path, slug string
 	if err != nil {
 		return followup.Policy{}, err
 	}
-	return file.policy()
+	return policyOf(file)
 }
 
 // replay reads the facts and runs them, and says on stderr how far it is when that takes long.

@@ -40,7 +40,7 @@ plans follow it as they wake; what was sent stays sent.
 		if err != nil {
 			return err
 		}
-		policy, err := file.policy()
+		policy, err := policyOf(file)
 		if err != nil {
 			return err
 		}

@@ -35,7 +35,7 @@ a file and a tenant it is the built-in policy. What is printed is itself a polic
 		if len(args) == 1 && slug != "" {
 			return badInputf("give a file or --tenant, not both")
 		}
-		file, whose := policyFile{}, "file"
+		file, whose := document{}, "file"
 		var err error
 		switch {
 		case slug != "":
@@ -49,7 +49,7 @@ a file and a tenant it is the built-in policy. What is printed is itself a polic
 		if err != nil {
 			return err
 		}
-		policy, err := file.policy()
+		policy, err := policyOf(file)
 		if err != nil {
 			return err
 		}
@@ -65,8 +65,8 @@ a file and a tenant it is the built-in policy. What is printed is itself a polic
 }
 
 // tenantPolicy reads the policy in a tenant's record as if it were a file.
-func (a *app) tenantPolicy(ctx context.Context, where *reach, slug string) (policyFile, error) {
-	var file policyFile
+func (a *app) tenantPolicy(ctx context.Context, where *reach, slug string) (document, error) {
+	var file document
 	err := a.withTenants(ctx, where, func(ctx context.Context, tenants bus.Bucket[events.Tenant]) error {
 		entry, err := readTenant(ctx, tenants, slug)
 		if err != nil {
@@ -80,12 +80,12 @@ func (a *app) tenantPolicy(ctx context.Context, where *reach, slug string) (poli
 
 // recorded is the policy in a tenant's record. There a field that is not known is left over
 // from another version, and is forgiven as the services do.
-func recorded(t events.Tenant) (policyFile, error) {
+func recorded(t events.Tenant) (document, error) {
 	name := "tenant " + t.Slug
 	if len(t.Policy) == 0 {
-		return policyFile{name: name, json: json.RawMessage("{}")}, nil
+		return document{name: name, json: json.RawMessage("{}")}, nil
 	}
-	file, err := readPolicyFile(name, t.Policy)
+	file, err := parseDocument(name, t.Policy)
 	if err != nil {
 		return file, err
 	}
@@ -100,7 +100,7 @@ func recorded(t events.Tenant) (policyFile, error) {
 }
 
 // annotated writes a policy with what its fields mean. whose is the word for who set a field: file or tenant.
-func annotated(policy followup.Policy, file policyFile, whose string) string {
+func annotated(policy followup.Policy, file document, whose string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# The policy of %s. A line that is left out has its default.\n", whoseName(file.name))
 	group := ""
@@ -140,7 +140,7 @@ func meaningOf(group string) string {
 }
 
 // origin says who set a field.
-func origin(f followup.PolicyField, policy followup.Policy, file policyFile, whose string) string {
+func origin(f followup.PolicyField, policy followup.Policy, file document, whose string) string {
 	builtIn := f.JSON(followup.DefaultPolicy())
 	switch {
 	case !file.own(f.Name):

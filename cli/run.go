@@ -36,7 +36,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		err = badInput(err)
 	}
 	code := exitCode(ctx, err)
-	var faults *policyFaults
+	var faults *documentFaults
 	switch {
 	case err == nil || errors.Is(err, context.Canceled) || errors.Is(err, errAnswered):
 	case errors.As(err, &faults):
@@ -73,7 +73,7 @@ Data goes to stdout, messages to stderr. With NO_COLOR set nothing is coloured.
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
-		a.submitCommand(), a.factCommand(), a.statusCommand(), a.simulateCommand(), a.policyCommand(),
+		a.submitCommand(), a.factCommand(), a.statusCommand(), a.simulateCommand(), a.policyCommand(), a.previewCommand(),
 		a.watchCommand(), a.tenantCommand(), a.demoCommand(), a.versionCommand(), a.completionCommand(),
 	)
 	return root

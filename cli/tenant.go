@@ -20,9 +20,10 @@ import (
 func (a *app) tenantCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tenant",
-		Short: "Create and list tenants, and change their API keys",
-		Long: `Create and list tenants, and change their API keys. Tenants are kept on the bus,
-so these commands need access to it; running services see a change at once.
+		Short: "Create and list tenants, change their API keys, brand and words",
+		Long: `Create and list tenants, and change their API keys, their brand and their own words.
+Tenants are kept on the bus, so these commands need access to it; running services see
+a change at once. Their numbers: 'afterword policy set'.
 
 ` + exitCodesHelp,
 		Example: `  afterword tenant create career-center --name "Career Center" --data ./data
@@ -31,7 +32,9 @@ so these commands need access to it; running services see a change at once.
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.tenantCreateCommand(), a.tenantListCommand(), a.tenantRotateCommand())
+	cmd.AddCommand(
+		a.tenantCreateCommand(), a.tenantListCommand(), a.tenantRotateCommand(), a.tenantBrandCommand(), a.tenantTemplateCommand(),
+	)
 	return cmd
 }
 

@@ -12,15 +12,10 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-
-	"github.com/afterword-io/afterword/pkg/followup"
 )
 
-// builtIn is the name that stands for the built-in policy where a file may be given.
-const builtIn = "default"
-
-// policyFile is a policy that somebody wrote, as YAML or JSON.
-type policyFile struct {
+// document is a file that somebody wrote, as YAML or JSON: a policy, a brand.
+type document struct {
 	// name is as the user gave it.
 	name string
 	// json is what it says.
@@ -29,67 +24,55 @@ type policyFile struct {
 	lines map[string]int
 }
 
-// policy reads the policy in a file, and returns the built-in numbers for "" and "default".
-func (a *app) policy(path string) (followup.Policy, error) {
-	file, err := a.policyFile(path)
-	if err != nil {
-		return followup.Policy{}, err
-	}
-	return file.policy()
-}
-
-// policyFile reads a file without judging what it says; "" and "default" say nothing.
-func (a *app) policyFile(path string) (policyFile, error) {
-	if path == "" || path == builtIn {
-		return policyFile{name: builtIn, json: json.RawMessage("{}")}, nil
-	}
+// document reads a file of the user's without judging what it says.
+func (a *app) document(path string) (document, error) {
 	file, err := a.open(path)
 	if err != nil {
-		return policyFile{}, err
+		return document{}, err
 	}
 	defer func() { _ = file.Close() }()
 	raw, err := io.ReadAll(file)
 	if err != nil {
-		return policyFile{}, badInputf("read the policy: %w", err)
+		return document{}, badInputf("read %s: %w", path, err)
 	}
-	f, err := readPolicyFile(path, raw)
+	d, err := parseDocument(path, raw)
 	if err != nil {
-		return policyFile{}, badInput(err)
+		return document{}, badInput(err)
 	}
-	return f, nil
+	return d, nil
 }
 
-// readPolicyFile takes YAML or JSON. Its errors begin with the file and the line.
-func readPolicyFile(name string, raw []byte) (policyFile, error) {
-	f := policyFile{name: name, lines: map[string]int{}}
+// parseDocument takes YAML or JSON. Its errors begin with the file and the line.
+func parseDocument(name string, raw []byte) (document, error) {
+	d := document{name: name, lines: map[string]int{}}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) {
 		if err := checkJSON(name, raw); err != nil {
-			return f, err
+			return d, err
 		}
 		// A tab is white space in JSON, and a mistake in YAML, which only tells the lines here.
 		raw = bytes.ReplaceAll(raw, []byte("\t"), []byte(" "))
 	}
-	var document yaml.Node
+	var root yaml.Node
 	decoder := yaml.NewDecoder(bytes.NewReader(raw))
-	if err := decoder.Decode(&document); err != nil && !errors.Is(err, io.EOF) {
-		return f, yamlFault(name, err)
+	if err := decoder.Decode(&root); err != nil && !errors.Is(err, io.EOF) {
+		return d, yamlFault(name, err)
 	}
 	if second := new(yaml.Node); decoder.Decode(second) == nil {
-		return f, faultAt(name, second.Line, "a policy is one document, and here a second one begins")
+		return d, faultAt(name, second.Line, "here a second document begins, and only one is read")
 	}
 	content := bytes.NewBuffer(nil)
-	if err := f.convert(content, "", &document); err != nil {
-		return f, err
+	if err := d.convert(content, "", &root); err != nil {
+		return d, err
 	}
-	f.json = content.Bytes()
-	return f, nil
+	d.json = content.Bytes()
+	return d, nil
 }
 
 // checkJSON says on which line raw stops being JSON.
 func checkJSON(name string, raw []byte) error {
-	var document any
-	err := json.Unmarshal(raw, &document)
+	var value any
+	err := json.Unmarshal(raw, &value)
 	if syntax := new(json.SyntaxError); errors.As(err, &syntax) {
 		line := 1 + bytes.Count(raw[:min(int(syntax.Offset), len(raw))], []byte("\n"))
 		return faultAt(name, line, "is not JSON: %v", err)
@@ -110,7 +93,7 @@ func yamlFault(name string, err error) error {
 }
 
 // convert writes a node as JSON and notes the lines of the fields below path.
-func (f *policyFile) convert(w *bytes.Buffer, path string, n *yaml.Node) error {
+func (d *document) convert(w *bytes.Buffer, path string, n *yaml.Node) error {
 	switch n.Kind {
 	case 0:
 		w.WriteString("{}")
@@ -120,9 +103,9 @@ func (f *policyFile) convert(w *bytes.Buffer, path string, n *yaml.Node) error {
 			w.WriteString("{}") // A file of comments only.
 			return nil
 		}
-		return f.convert(w, path, n.Content[0])
+		return d.convert(w, path, n.Content[0])
 	case yaml.AliasNode:
-		return faultAt(f.name, n.Line, "%s is an alias, which a policy has no use for", path)
+		return faultAt(d.name, n.Line, "%s is an alias; write out what it stands for", path)
 	case yaml.MappingNode:
 		w.WriteByte('{')
 		for i := 0; i < len(n.Content); i += 2 {
@@ -131,12 +114,12 @@ func (f *policyFile) convert(w *bytes.Buffer, path string, n *yaml.Node) error {
 				w.WriteByte(',')
 			}
 			inner := strings.TrimPrefix(path+"."+key.Value, ".")
-			if !f.own(inner) { // The line of a name that is there twice is that of the first.
-				f.lines[inner] = key.Line
+			if !d.own(inner) { // The line of a name that is there twice is that of the first.
+				d.lines[inner] = key.Line
 			}
 			w.Write(quoted(key.Value))
 			w.WriteByte(':')
-			if err := f.convert(w, inner, value); err != nil {
+			if err := d.convert(w, inner, value); err != nil {
 				return err
 			}
 		}
@@ -148,7 +131,7 @@ func (f *policyFile) convert(w *bytes.Buffer, path string, n *yaml.Node) error {
 			if i > 0 {
 				w.WriteByte(',')
 			}
-			if err := f.convert(w, path, value); err != nil {
+			if err := d.convert(w, path, value); err != nil {
 				return err
 			}
 		}
@@ -186,31 +169,16 @@ func quoted(s string) []byte {
 	return bytes.TrimSpace(b.Bytes())
 }
 
-// policy holds the file to the rules. The error is a *policyFaults.
-func (f policyFile) policy() (followup.Policy, error) {
-	policy, err := followup.ReadPolicy(followup.DefaultPolicy(), f.json)
-	if err == nil {
-		return policy, nil
-	}
-	faults := followup.FieldErrors(err)
-	slices.SortStableFunc(faults, func(a, b *followup.FieldError) int { return cmp.Compare(f.line(a.Field), f.line(b.Field)) })
-	told := &policyFaults{}
-	for _, fault := range faults {
-		told.sentences = append(told.sentences, place(f.name, f.line(fault.Field))+fault.Error())
-	}
-	return policy, badInput(told)
-}
-
 // own reports whether the file has the field.
-func (f policyFile) own(field string) bool {
-	_, ok := f.lines[field]
+func (d document) own(field string) bool {
+	_, ok := d.lines[field]
 	return ok
 }
 
 // line returns where a field is: its own line, or that of the object around it; 0 for nowhere.
-func (f policyFile) line(field string) int {
+func (d document) line(field string) int {
 	for {
-		if line, ok := f.lines[field]; ok {
+		if line, ok := d.lines[field]; ok {
 			return line
 		}
 		cut := strings.LastIndexByte(field, '.')
@@ -221,14 +189,14 @@ func (f policyFile) line(field string) int {
 	}
 }
 
-// policyFaults are the mistakes in a policy file, one sentence for each, which begins with the file and the line.
-type policyFaults struct{ sentences []string }
+// documentFaults are the mistakes in a file, one sentence for each, which begins with the file and the line.
+type documentFaults struct{ sentences []string }
 
 // Error has a line for each mistake.
-func (e *policyFaults) Error() string { return strings.Join(e.sentences, "\n") }
+func (e *documentFaults) Error() string { return strings.Join(e.sentences, "\n") }
 
-func faultAt(name string, line int, format string, args ...any) *policyFaults {
-	return &policyFaults{[]string{place(name, line) + fmt.Sprintf(format, args...)}}
+func faultAt(name string, line int, format string, args ...any) *documentFaults {
+	return &documentFaults{[]string{place(name, line) + fmt.Sprintf(format, args...)}}
 }
 
 // place is how editors name a line; line 0 is the file as a whole.
@@ -238,3 +206,16 @@ func place(name string, line int) string {
 	}
 	return fmt.Sprintf("%s:%d: ", name, line)
 }
+
+// faults puts what is wrong with fields in the order of the file's lines.
+func (d document) faults(found []fieldFault) error {
+	slices.SortStableFunc(found, func(a, b fieldFault) int { return cmp.Compare(d.line(a.field), d.line(b.field)) })
+	told := &documentFaults{}
+	for _, f := range found {
+		told.sentences = append(told.sentences, place(d.name, d.line(f.field))+f.sentence)
+	}
+	return badInput(told)
+}
+
+// fieldFault is a sentence about a field.
+type fieldFault struct{ field, sentence string }
