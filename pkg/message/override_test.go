@@ -100,7 +100,7 @@ func TestTheCheckOfATemplate(t *testing.T) {
 		"empty block":                        {events.MoveOn, "You have done your part.", "", "preheader", 2, "it is empty; leave its definition out"},
 		"unknown field":                      {events.MoveOn, "Hi {{.Name}}", "Hi {{.FirstName}}", "email", 4, "there is no field .FirstName; there are .N, .Name,"},
 		"unknown field where no sample goes": {events.MoveOn, "Hi {{.Name}}", "Hi {{if gt .N 99}}{{.Nickname}}{{end}}", "email", 4, "there is no field .Nickname"},
-		"unknown field of a variable":        {events.MoveOn, "Hi {{.Name}}", "Hi {{$c := .Contact}}{{if gt .N 99}}{{$c.Nickname}}{{end}}", "email", 4, "there is no field .Nickname; there are .Name, .Title, .Email, .Phone"},
+		"unknown field of a variable":        {events.MoveOn, "Hi {{.Name}}", "Hi {{$c := .Contact}}{{if gt .N 99}}{{$c.Nickname}}{{end}}", "email", 4, "there is no field .Nickname; there are .Name, .Title, .Email, .Phone, .To"},
 		"unknown field in with":              {events.MoveOn, "Hi {{.Name}}", "Hi {{with .Contact}}{{.Employer}}{{end}}", "email", 4, "there is no field .Employer"},
 		"unknown field in range":             {events.MoveOn, "Hi {{.Name}}", "Hi {{range $i, $p := .OwedPeople}}{{$p.Salary}}{{end}}", "email", 4, "there is no field .Salary"},
 		"unknown field of a chain":           {events.MoveOn, "Hi {{.Name}}", "Hi {{(.Contact).Salary}}", "email", 4, "there is no field .Salary"},
@@ -184,4 +184,32 @@ func TestATenantsMessagesAreShortWhateverTheNames(t *testing.T) {
 	if size := segment.Of(render(t, laid, s, events.SMS).Text); size.Segments > message.MaxSegments {
 		t.Errorf("%d segments", size.Segments)
 	}
+}
+
+// Whatever is saved as a template is refused, or becomes a message for everybody.
+func FuzzTenantsTemplate(f *testing.F) {
+	ts := templates(f)
+	for _, kind := range events.Kinds() {
+		source, err := ts.Source(kind, events.English)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(source)
+	}
+	f.Add(good)
+	f.Add(`{{define "email"}}{{range $i, $p := .OwedPeople}}{{if eq $i 1}}{{break}}{{end}}{{$p.Name}} {{else}}you{{end}}{{end}}`)
+	f.Fuzz(func(t *testing.T, source string) {
+		laid, err := ts.With(own(events.ThankYou, source))
+		if err != nil {
+			var fault *message.TemplateError
+			if !errors.As(err, &fault) || fault.Reason == "" {
+				t.Errorf("With: %v; want a *TemplateError with a reason", err)
+			}
+			return
+		}
+		m := render(t, laid, sampleNamed(t, "thank_you-panel"), events.Email)
+		if m.Subject == "" || strings.Count(m.Text, "\n-> ") != 1 || strings.Contains(m.HTML, "javascript:") {
+			t.Errorf("it became %q:\n%s", m.Subject, m.Text)
+		}
+	})
 }

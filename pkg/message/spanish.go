@@ -10,7 +10,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
-// Spanish implements Language. The zero value is ready to use.
+// Spanish implements Language and Naming. The zero value is ready to use.
 //
 // Its templates say "tú" to the reader and "usted" to the employer. Days and clocks
 // carry their article, so no template puts "de" or "del" before them: "a más tardar
@@ -88,6 +88,28 @@ func (Spanish) More(n int) string {
 		return "1 persona más"
 	}
 	return fmt.Sprintf("%d personas más", n)
+}
+
+// Spoken implements Naming: a title that shows its gender takes the article, "el Sr. Finn",
+// "la Dra. Ruiz"; one that does not, such as "Lic.", and a name alone stay as they were typed.
+func (Spanish) Spoken(name string) string {
+	title, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	switch strings.TrimSuffix(strings.ToLower(title), ".") {
+	case "sr", "señor", "dr", "doctor", "profesor":
+		return "el " + name
+	case "sra", "srta", "señora", "señorita", "dra", "doctora", "profa", "profesora":
+		return "la " + name
+	default:
+		return name
+	}
+}
+
+// To implements Naming: "al Sr. Finn", "a la Dra. Ruiz", "a Dana Lee".
+func (s Spanish) To(name string) string {
+	if s.Spoken(name) == "el "+name {
+		return "al " + name
+	}
+	return "a " + s.Spoken(name)
 }
 
 // Starts implements Language: "hoy a las 14:00".

@@ -25,6 +25,8 @@ type view struct {
 	// Met is everybody in the interview in a row; Owed those whose note is unsent.
 	Met  string
 	Owed string
+	// OwedTo is "to" those in Owed, in a Language with Naming; empty in others.
+	OwedTo string
 	// OwedPeople are the same, one by one.
 	OwedPeople []person
 	// Contact is whom to ask; its name is empty if nobody can be reached.
@@ -58,7 +60,10 @@ type view struct {
 }
 
 type person struct {
+	// Name is as it was typed.
 	Name, Title, Email, Phone string
+	// To is "to" somebody, in a Language with Naming; empty in others.
+	To string
 }
 
 // defaultSender signs for an installation without a brand.
@@ -75,16 +80,19 @@ func viewOf(s Situation, l Language, limit int) view {
 	v := view{
 		N: s.Reminder.N, Name: short(greetingName(m.Candidate.Name)), FullName: short(m.Candidate.Name),
 		Employer: short(m.Employer.Name), Position: short(spokenTitle(m.Position.Title)),
-		Met: names(l, m.Interviewers, limit), Owed: names(l, s.Brief.Unthanked, limit),
-		Contact: contact(m.Interviewers, limit), Topic: short(first(m.Topics)), Strength: short(first(m.Strengths)),
+		Met: names(l, m.Interviewers, limit, spoken), Owed: names(l, s.Brief.Unthanked, limit, spoken),
+		Contact: contact(l, m.Interviewers, limit), Topic: short(first(m.Topics)), Strength: short(first(m.Strengths)),
 		Last: s.Brief.LastCheckin, Outcome: s.Brief.Outcome, Footer: s.Brand.Footer, Color: s.Brand.Color,
 		Logo: s.Brand.Logo, Sender: s.Brand.SenderName, Tag: l.Tag(),
+	}
+	if _, ok := l.(Naming); ok {
+		v.OwedTo = names(l, s.Brief.Unthanked, limit, to)
 	}
 	if v.Sender == "" {
 		v.Sender = defaultSender
 	}
 	for _, p := range s.Brief.Unthanked {
-		v.OwedPeople = append(v.OwedPeople, personOf(p, limit))
+		v.OwedPeople = append(v.OwedPeople, personOf(l, p, limit))
 	}
 	if required := m.Position.Required; len(required) > 0 {
 		v.Needs = l.List(required[:min(3, len(required))])
@@ -157,7 +165,7 @@ func greetingName(full string) string {
 }
 
 // names lists people; a short list names the first and counts the others.
-func names(l Language, people []events.Interviewer, limit int) string {
+func names(l Language, people []events.Interviewer, limit int, say func(Language, string) string) string {
 	all := make([]string, 0, len(people))
 	for _, p := range people {
 		all = append(all, shorten(p.Name, limit))
@@ -165,24 +173,28 @@ func names(l Language, people []events.Interviewer, limit int) string {
 	if limit != noLimit && len(all) > 1 {
 		all = []string{all[0], l.More(len(all) - 1)}
 	}
+	for i, name := range all {
+		all[i] = say(l, name)
+	}
 	return l.List(all)
 }
 
 // contact is the first interviewer with a phone or an email, else the first one.
-func contact(people []events.Interviewer, limit int) person {
+func contact(l Language, people []events.Interviewer, limit int) person {
 	for _, p := range people {
 		if p.Phone != "" || p.Email != "" {
-			return personOf(p, limit)
+			return personOf(l, p, limit)
 		}
 	}
 	if len(people) > 0 {
-		return personOf(people[0], limit)
+		return personOf(l, people[0], limit)
 	}
 	return person{}
 }
 
-func personOf(p events.Interviewer, limit int) person {
-	return person{Name: shorten(p.Name, limit), Title: shorten(p.Title, limit), Email: p.Email, Phone: p.Phone}
+func personOf(l Language, p events.Interviewer, limit int) person {
+	name := shorten(p.Name, limit)
+	return person{Name: name, To: to(l, name), Title: shorten(p.Title, limit), Email: p.Email, Phone: p.Phone}
 }
 
 func first(texts []string) string {
