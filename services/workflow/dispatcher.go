@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.temporal.io/api/enums/v1"
@@ -61,22 +62,30 @@ func (d *dispatcher) handle(ctx context.Context, m bus.Message) bus.Outcome {
 	return bus.Retry(0, err)
 }
 
-// dispatch signals a fact to its follow-up, and lets the follow-ups of two rounds of one application know of each
+// dispatch signals a fact to its follow-up, and lets the follow-ups of the rounds of one application know of each
 // other. One that has ended is told too: what we concluded from silence is mended by a later round.
 func (d *dispatcher) dispatch(ctx context.Context, e events.Event) error {
-	entered, others, err := d.rounds.enter(ctx, e)
+	told, others, err := d.rounds.enter(ctx, e)
 	if err != nil {
 		return err
 	}
 	if err := d.signal(ctx, e.Subject, e); err != nil {
 		return err
 	}
+	var subjects []string
 	for _, other := range others {
 		if err := d.signal(ctx, e.Subject, other); err != nil {
 			return err
 		}
-		if err := d.signal(ctx, other.Subject, entered); err != nil {
-			return err
+		if !slices.Contains(subjects, other.Subject) {
+			subjects = append(subjects, other.Subject)
+		}
+	}
+	for _, subject := range subjects {
+		for _, t := range told {
+			if err := d.signal(ctx, subject, t); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

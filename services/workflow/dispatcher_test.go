@@ -2,7 +2,6 @@ package followups
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -147,7 +146,7 @@ func newDispatcherOn(b *bus.Bus) (*dispatcher, *fakeTemporal) {
 	fake := &fakeTemporal{runs: map[string][]*fakeRun{}}
 	return &dispatcher{
 		temporal: fake, taskQueue: lifecycle.TaskQueue, taskTimeout: 1e9,
-		rounds:     rounds{bucket: bus.OpenBucket[application](b, bus.ApplicationsBucket)},
+		rounds:     newRounds(b),
 		succession: succession{bucket: bus.OpenBucket[heir](b, bus.ApplicationsBucket)},
 		log:        zap.NewNop(),
 	}, fake
@@ -385,98 +384,5 @@ func TestAFactThatCannotBeReadIsGivenUp(t *testing.T) {
 	}
 	if f.count("int-42") != 0 {
 		t.Error("it was dispatched")
-	}
-}
-
-func TestRoundsOfOneApplicationLearnOfEachOther(t *testing.T) {
-	d, f := newDispatcher(t)
-	told(t, d,
-		interview(t, "evt-1", "int-42", "app-7"), interview(t, "evt-2", "int-43", "app-7"),
-		interview(t, "evt-3", "int-50", "app-8"), interview(t, "evt-4", "int-51", ""),
-	)
-	knows(t, f, "int-42", "evt-1", "evt-2")
-	knows(t, f, "int-43", "evt-1", "evt-2")
-	knows(t, f, "int-50", "evt-3")
-	knows(t, f, "int-51", "evt-4")
-
-	elsewhere := interview(t, "evt-9", "int-60", "app-7")
-	elsewhere.Tenant = "other"
-	told(t, d, elsewhere)
-	knows(t, f, "int-42", "evt-1", "evt-2")
-}
-
-func TestAnEndedRoundIsToldToo(t *testing.T) {
-	d, f := newDispatcher(t)
-	told(t, d, interview(t, "evt-1", "int-42", "app-7"))
-	f.end("int-42", false)
-	told(t, d, interview(t, "evt-2", "int-43", "app-7"))
-	knows(t, f, "int-42", "evt-1", "evt-2")
-	if f.count("int-42") != 2 {
-		t.Errorf("%d runs, want 2", f.count("int-42"))
-	}
-}
-
-func TestARoundLearnsNothingPersonalOfTheOthers(t *testing.T) {
-	d, f := newDispatcher(t)
-	told(t, d, interview(t, "evt-1", "int-42", "app-7"), interview(t, "evt-2", "int-43", "app-7"))
-	for _, e := range f.runs["followup/acme/int-42"][0].facts {
-		if e.Subject != "int-43" {
-			continue
-		}
-		got, err := events.DataOf[events.Meeting](e)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := events.Meeting{Interview: events.Interview{ID: "int-43", EndedAt: noon, ApplicationID: "app-7"}}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("int-42 is told of int-43 (-want +got):\n%s", diff)
-		}
-	}
-}
-
-func TestRoundsEnteredAtOnceLearnOfEachOther(t *testing.T) {
-	d, f := newDispatcher(t)
-	const many = 6
-	outcomes := make(chan bus.Outcome, many)
-	for i := range many {
-		e := interview(t, fmt.Sprintf("evt-%d", i), fmt.Sprintf("int-%d", i), "app-7")
-		go func() { outcomes <- d.handle(t.Context(), bus.Message{Event: e, Attempt: 1}) }()
-	}
-	for range many {
-		if got := <-outcomes; got != bus.Done() {
-			t.Errorf("%+v", got)
-		}
-	}
-	for i := range many {
-		knows(t, f, fmt.Sprintf("int-%d", i), "evt-0", "evt-1", "evt-2", "evt-3", "evt-4", "evt-5")
-	}
-}
-
-func TestARoundEnteredTwiceIsListedOnce(t *testing.T) {
-	d, _ := newDispatcher(t)
-	first := interview(t, "evt-1", "int-42", "app-7")
-	told(t, d, first, first)
-	entry, err := d.rounds.bucket.Get(t.Context(), bus.Key("acme", "app-7"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(entry.Value.Completed) != 1 {
-		t.Errorf("%d rounds, want 1", len(entry.Value.Completed))
-	}
-}
-
-func TestWithoutTheBusARoundIsTriedAgain(t *testing.T) {
-	server := bustest.NewServer(t)
-	d, f := newDispatcher(t)
-	b := bustest.Connect(t, server, "gone")
-	d.rounds = rounds{bucket: bus.OpenBucket[application](b, bus.ApplicationsBucket)}
-	server.Stop()
-	ctx, cancel := context.WithCancelCause(t.Context())
-	cancel(errors.New("no time to wait"))
-	if got := d.handle(ctx, bus.Message{Event: interview(t, "evt-1", "int-42", "app-7"), Attempt: 1}); got == bus.Done() {
-		t.Error("it counts as dispatched")
-	}
-	if f.count("int-42") != 0 {
-		t.Error("it was dispatched without its round being entered")
 	}
 }

@@ -46,7 +46,7 @@ func New(o Options) (*Service, error) {
 	s := &Service{options: o, policies: newPolicies(o.Logger), fatal: make(chan error, 1)}
 	s.dispatcher = &dispatcher{
 		temporal: o.Temporal, taskQueue: o.TaskQueue, taskTimeout: o.TaskTimeout,
-		rounds:     rounds{bucket: bus.OpenBucket[application](o.Bus, bus.ApplicationsBucket)},
+		rounds:     newRounds(o.Bus),
 		succession: succession{bucket: bus.OpenBucket[heir](o.Bus, bus.ApplicationsBucket)},
 		log:        o.Logger,
 	}

@@ -469,3 +469,27 @@ func TestWhatTheNotifierHeldThroughAnOutageWasSent(t *testing.T) {
 		t.Error("the last call that was sent is not in the record")
 	}
 }
+
+// round is what an earlier round is told of a later one.
+func round(t *testing.T, kind events.Type, id string, at time.Time, data any) events.Event {
+	t.Helper()
+	e := fact(t, kind, id, at, data)
+	e.Subject = "int-43"
+	return e
+}
+
+func TestTheNextRoundClosesThisOneOnceItCountsAsHeld(t *testing.T) {
+	starts := newYork(time.March, 6, 14, 0)
+	announced := round(t, events.InterviewScheduled, "evt-7", newYork(time.March, 4, 12, 0), events.Meeting{
+		Interview: events.Interview{ID: "int-43", StartsAt: starts, EndsAt: starts.Add(time.Hour), ApplicationID: "app-7"},
+	})
+	r := newRun(t)
+	r.live(lifecycle.State{}, onTime(completed(t), announced))
+	r.closes(events.Advanced, starts.Add(75*time.Minute))
+
+	called := newRun(t)
+	cancelled := round(t, events.InterviewCancelled, "evt-8", starts.Add(-time.Hour), events.Cancellation{})
+	called.live(lifecycle.State{}, onTime(completed(t), announced, cancelled))
+	called.sends(told(completed(t)))
+	called.closes(events.NoResponse, newYork(time.April, 7, 9, 0))
+}
