@@ -15,7 +15,11 @@ import (
 // end, loops but the one over people, fields that do not exist, and HTML and links that
 // a reader would see as they stand.
 func examine(tree *parse.Tree, report func(n parse.Node, reason string)) {
-	e := examiner{report: report, types: map[string]reflect.Type{"$": reflect.TypeFor[view]()}}
+	e := examiner{
+		report: report, types: map[string]reflect.Type{"$": reflect.TypeFor[view]()},
+		html:    regexp.MustCompile(`<[/!]?[A-Za-z][^<>]*>?|&#?\w+;`),
+		address: regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*)://|\b(javascript|data|vbscript|file|http|ftp|sms|intent):\S`),
+	}
 	e.list(tree.Root, reflect.TypeFor[view]())
 }
 
@@ -24,6 +28,8 @@ type examiner struct {
 	// types are the variables that are known here; a nil type could be anything.
 	types   map[string]reflect.Type
 	looping bool
+	// html finds what would be markup in a page, address what a mail program may make a link of.
+	html, address *regexp.Regexp
 }
 
 func (e examiner) list(list *parse.ListNode, dot reflect.Type) {
@@ -156,10 +162,10 @@ func fieldsOf(t reflect.Type) []string {
 
 // words reports what the markup cannot show. A link is an https address, or made by email and phone.
 func (e examiner) words(n parse.Node, text string) {
-	if found := regexp.MustCompile(`<[/!]?[A-Za-z][^<>]*>?|&#?\w+;`).FindString(text); found != "" {
+	if found := e.html.FindString(text); found != "" {
 		e.report(n, fmt.Sprintf("%s is HTML, which the reader would see; write the words only", found))
 	}
-	for _, found := range regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*)://|\b(javascript|data|vbscript|file|http|ftp|sms|intent):\S`).FindAllStringSubmatch(text, -1) {
+	for _, found := range e.address.FindAllStringSubmatch(text, -1) {
 		if !strings.EqualFold(found[1], "https") {
 			e.report(n, fmt.Sprintf("%s is no address for a letter; use https, or email and phone", found[0]))
 		}

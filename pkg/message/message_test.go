@@ -76,7 +76,7 @@ func TestTextMessagesAndSubjectsAreShortWhateverTheNames(t *testing.T) {
 	})
 }
 
-func sampleNamed(t *testing.T, name string) message.Situation {
+func sampleNamed(t testing.TB, name string) message.Situation {
 	t.Helper()
 	for _, sample := range message.Samples() {
 		if sample.Name == name {

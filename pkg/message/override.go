@@ -109,10 +109,10 @@ func (c *checked) layOver(t *Templates) {
 	}
 	for _, sample := range SamplesIn(language) {
 		if sample.Situation.Reminder.Kind == kind && len(c.wrong) == 0 {
-			c.try(sample, words, old.language, blocks)
+			c.try(sample, words, old, blocks)
 		}
 	}
-	laid := &book{language: old.language, kinds: maps.Clone(old.kinds)}
+	laid := &book{language: old.language, kinds: maps.Clone(old.kinds), tone: old.tone}
 	laid.kinds[kind] = words
 	t.languages[language] = laid
 }
@@ -205,8 +205,8 @@ func lineOf(tree *parse.Tree, n parse.Node) int {
 }
 
 // try writes a sample with the blocks that are the tenant's own and judges them.
-func (c *checked) try(sample Sample, words *texttemplate.Template, language Language, blocks map[string]*parse.Tree) {
-	v := viewOf(sample.Situation, language, noLimit)
+func (c *checked) try(sample Sample, words *texttemplate.Template, b *book, blocks map[string]*parse.Tree) {
+	v := viewOf(sample.Situation, b.language, noLimit)
 	for _, name := range blockNames() {
 		tree := blocks[name]
 		if tree == nil {
@@ -225,14 +225,14 @@ func (c *checked) try(sample Sample, words *texttemplate.Template, language Lang
 			say("%s", reason)
 			continue
 		}
-		for _, reason := range judge(name, c.template.Language, text, v) {
+		for _, reason := range judge(name, b.tone, text, v) {
 			say("%s", reason)
 		}
 	}
 }
 
 // judge says what is wrong with a block as it was written for a sample.
-func judge(name string, language events.Language, text string, v view) []string {
+func judge(name string, t tone, text string, v view) []string {
 	var wrong []string
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	shown := strings.Join(strings.Fields(text), " ")
@@ -253,14 +253,14 @@ func judge(name string, language events.Language, text string, v view) []string 
 		blocks := blocksOf(text)
 		v.Footer = ""
 		shown = plainText(blocks, v)
-		for _, b := range oneStep(strings.Count("\n"+shown, "\n"+stepMark)) {
-			say("%s", b)
+		for _, b := range oneStep(shown) {
+			say("it %s", b)
 		}
 	}
 	if strings.TrimSpace(text) == "" {
 		say("it comes out empty; give it words for every case")
 	}
-	for _, b := range toneOf(language, name, shown) {
+	for _, b := range t.judge(name, shown) {
 		say("it %s", b)
 	}
 	return wrong

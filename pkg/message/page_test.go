@@ -96,9 +96,10 @@ func TestWhatPeopleTypedStaysText(t *testing.T) {
 		s := sample.Situation
 		s.Brief.Meeting.Employer.Name = `<script>alert(1)</script> "&" Co`
 		s.Brief.Meeting.Candidate.Name = "{{.Name}} <b>Bold</b>"
+		s.Brief.Meeting.Position.Title = "\x02javascript:alert(1)\x1fClerk\x03"
 		s.Brand = events.Brand{Color: "red;background:url(https://evil.example)", Footer: "<i>x</i>"}
 		mail := render(t, ts, s, events.Email)
-		for _, raw := range []string{"<script>", "<b>", "<i>", "evil.example"} {
+		for _, raw := range []string{"<script>", "<b>", "<i>", "evil.example", "javascript:"} {
 			if strings.Contains(mail.HTML, raw) {
 				t.Errorf("%s: the page has %q", sample.Name, raw)
 			}

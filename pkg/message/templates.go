@@ -30,10 +30,11 @@ type Templates struct {
 	layout    *template.Template
 }
 
-// book is one language: its ways of speaking and its template per kind.
+// book is one language: its ways of speaking, its template per kind, and the tone of them all.
 type book struct {
 	language Language
 	kinds    map[events.Kind]*texttemplate.Template
+	tone     tone
 }
 
 // New parses every template and writes every sample with it. The error names
@@ -60,7 +61,9 @@ func New() (*Templates, error) {
 }
 
 func open(language Language) (*book, error) {
-	b := &book{language: language, kinds: map[events.Kind]*texttemplate.Template{}}
+	b := &book{
+		language: language, kinds: map[events.Kind]*texttemplate.Template{}, tone: toneOf(events.Language(language.Tag())),
+	}
 	for _, kind := range events.Kinds() {
 		name := fileOf(kind, events.Language(language.Tag()))
 		parsed, err := texttemplate.New(string(kind)).Option("missingkey=error").Funcs(functions()).ParseFS(files, name)

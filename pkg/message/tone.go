@@ -3,6 +3,7 @@ package message
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -28,42 +29,69 @@ func (b Breach) String() string {
 }
 
 // Tone returns the breaches of the rules of tone in a rendered message: nobody is blamed, pressed or bored,
-// nothing is shouted, and an email speaks to its reader and ends in exactly one next step. The footer is not
-// judged apart from the rest.
+// nothing is shouted, and an email speaks to its reader and has exactly one next step.
 //
 // Names count as words, so a name that shouts is a breach as well: the rules are for samples, not for letters
 // to real people.
 func Tone(language events.Language, m Message) []Breach {
+	r := toneOf(language)
 	if m.Subject == "" && m.HTML == "" {
-		return toneOf(language, smsBlock, m.Text)
+		return r.judge(smsBlock, m.Text)
 	}
-	breaches := toneOf(language, subjectBlock, m.Subject)
-	breaches = append(breaches, toneOf(language, preheaderBlock, m.Preheader)...)
-	breaches = append(breaches, toneOf(language, emailBlock, m.Text)...)
-	return append(breaches, oneStep(strings.Count("\n"+m.Text, "\n"+stepMark))...)
+	return slices.Concat(
+		r.judge(subjectBlock, m.Subject), r.judge(preheaderBlock, m.Preheader), r.judge(emailBlock, m.Text), oneStep(m.Text),
+	)
 }
 
-// toneOf judges one block of any kind.
-func toneOf(language events.Language, block, text string) []Breach {
+// tone is the rules of one language, ready to use.
+type tone struct {
+	rules  []rule
+	pileUp *regexp.Regexp
+	// you finds that the reader is spoken to; usual is how that is usually done.
+	you   *regexp.Regexp
+	usual string
+}
+
+type rule struct {
+	sayings *regexp.Regexp
+	reason  string
+}
+
+func toneOf(language events.Language) tone {
+	w := toneWords(language)
+	return tone{
+		rules: []rule{
+			{wholeWords(w.blame), "it blames the reader or dwells on what went wrong; say what is possible now"},
+			{wholeWords(w.pressure), "it presses; name the day and leave the rest to the reader"},
+			{wholeWords(w.stale), "it is what everybody writes; say what the message is about"},
+		},
+		// The space before a mark is French.
+		pileUp: regexp.MustCompile(`[!?][\s\x{00a0}\x{202f}]*!|![\s\x{00a0}\x{202f}]*\?`),
+		you:    wholeWords(w.you), usual: w.you[0],
+	}
+}
+
+// wholeWords finds sayings, which are regular expressions, in any case and not as parts of longer words.
+func wholeWords(sayings []string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[^\p{L}])(` + strings.Join(sayings, "|") + `)(?:$|[^\p{L}])`)
+}
+
+// maxExclamations is the most exclamation marks a block may have: one for joy, one for a wish.
+const maxExclamations = 2
+
+// judge says what is wrong with the tone of one block.
+func (t tone) judge(block, text string) []Breach {
 	text = strings.ReplaceAll(text, "’", "'")
 	var breaches []Breach
 	say := func(found, reason string) {
 		breaches = append(breaches, Breach{Block: block, Found: found, Reason: reason})
 	}
-	words := toneWords(language)
-	for _, rule := range []struct {
-		sayings []string
-		reason  string
-	}{
-		{words.blame, "it blames the reader or dwells on what went wrong; say what is possible now"},
-		{words.pressure, "it presses; name the day and leave the rest to the reader"},
-		{words.stale, "it is what everybody writes; say what the message is about"},
-	} {
-		if found := saying(rule.sayings, text); found != "" {
-			say(found, rule.reason)
+	for _, rule := range t.rules {
+		if found := rule.sayings.FindStringSubmatch(text); found != nil {
+			say(found[1], rule.reason)
 		}
 	}
-	if found := pileUp().FindString(text); found != "" {
+	if found := t.pileUp.FindString(text); found != "" {
 		say(found, "one sign is enough")
 	} else if strings.Count(text, "!") > maxExclamations {
 		say("!", fmt.Sprintf("more than %d exclamation marks; end sentences with a full stop", maxExclamations))
@@ -71,25 +99,19 @@ func toneOf(language events.Language, block, text string) []Breach {
 	if found := shouted(text); found != "" {
 		say(found, "capitals shout; write it in small letters")
 	}
-	if block == emailBlock && saying(words.you, text) == "" {
-		say("", "does not speak to the reader; say "+words.you[0])
+	if block == emailBlock && !t.you.MatchString(text) {
+		say("", fmt.Sprintf("does not speak to the reader; say %q", t.usual))
 	}
 	return breaches
 }
 
-func oneStep(steps int) []Breach {
+// oneStep wants exactly one next step in the text part of an email.
+func oneStep(text string) []Breach {
+	steps := strings.Count("\n"+text, "\n"+stepMark)
 	if steps == 1 {
 		return nil
 	}
 	return []Breach{{Block: emailBlock, Reason: fmt.Sprintf(`has %d next steps; mark exactly one line with "=> "`, steps)}}
-}
-
-// maxExclamations is the most exclamation marks a block may have: one for joy, one for a wish.
-const maxExclamations = 2
-
-// pileUp finds signs that were not enough by themselves.
-func pileUp() *regexp.Regexp {
-	return regexp.MustCompile(`[!?][\s\x{00a0}\x{202f}]*!|![\s\x{00a0}\x{202f}]*\?`)
 }
 
 // shouted returns the first word of capitals that is too long for an abbreviation such as SQL.
@@ -101,13 +123,4 @@ func shouted(text string) string {
 		}
 	}
 	return ""
-}
-
-// saying returns the first of the sayings, which are regular expressions of whole words, that the text contains.
-func saying(sayings []string, text string) string {
-	found := regexp.MustCompile(`(?i)(?:^|[^\p{L}])(` + strings.Join(sayings, "|") + `)(?:$|[^\p{L}])`).FindStringSubmatch(text)
-	if found == nil {
-		return ""
-	}
-	return found[1]
 }
