@@ -92,7 +92,7 @@ var (
 	contraction = regexp.MustCompile(`(?i)(^|\s)(de|a) el\s`)
 	english     = regexp.MustCompile(`(?i)\b(the|and|is|are|your|you|they|them|today|by|until|(mon|tues|wednes|thurs|fri|satur|sun)day|march|time)\b`)
 	familiar    = regexp.MustCompile(`(?i)(^|[^\p{L}])(tú|tu|tus|te|ti|contigo)([^\p{L}]|$)`)
-	formal      = regexp.MustCompile(`(?i)(^|[^\p{L}])ustedes?([^\p{L}]|$)`)
+	formal      = regexp.MustCompile(`(?i)(^|[^\p{L}])usted(es)?([^\p{L}]|$)`)
 )
 
 // TestSpanishSpeaksToEachInTurn: "tú" to the reader, "usted" in what the reader says to the employer.
@@ -144,7 +144,7 @@ func TestSpanishNamesTakeTheirArticle(t *testing.T) {
 	}
 
 	ts := templates(t)
-	bare := regexp.MustCompile(`\b(a|con|para|de) (Sr|Sra)\.|\b[ad]e? el (Sr|Sra)\.|: (el|la) Sra?\.|, (el|la) Sra?\. \w+[.:]`)
+	bare := regexp.MustCompile(`\b(a|con|para|de) (Sr|Sra)\.|\b[ad]e? el (Sr|Sra)\.|: (el|la) Sra?\.|días, (a|al|el|la)\b`)
 	for _, sample := range message.SamplesIn(events.Spanish) {
 		for _, names := range [][]string{{"Sr. Finn"}, {"Sra. Ruiz", "Sr. Finn"}} {
 			s := sample.Situation
