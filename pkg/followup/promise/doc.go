@@ -3,11 +3,19 @@
 //
 // The way of a sentence:
 //
-//	words.go     text to words, numbers and written dates
-//	lexicon.go   words and set phrases to senses; one table per language
-//	parse.go     senses to time expressions
-//	resolve.go   expressions to dates, seen from the day it was said
-//	reading.go   one date and the sentence that explains it, or nothing
+//	words.go      text to words, numbers and written dates
+//	lexicon.go    words and set phrases to senses, with one table per language:
+//	              english.go, german.go, spanish.go, french.go
+//	language.go   which language is meant, against foreign.go
+//	parse.go      senses to time expressions; duration.go those that are counted
+//	resolve.go    expressions to dates, seen from the day it was said
+//	reading.go    one date, or nothing
+//	explain.go    the sentence that explains it, in any of the languages
+//
+// The parser knows no language: where languages order their words differently
+// ("Ende nächster Woche", "la semaine prochaine"), it reads either order. To teach
+// another language is to write its table and its telling; what natives disagree
+// about is left out there, with a comment.
 //
 // What is not understood with confidence is not guessed: a plan that waits for
 // the wrong day annoys an employer, an unknown day only asks the candidate.

@@ -26,6 +26,7 @@ func (p parser) duration(i int) (expression, int) {
 		j++
 	}
 	n, some := 0, false
+	counting := p.senses[min(j, len(p.senses)-1)]
 	switch {
 	case p.is(j, number):
 		n, j = p.count(j)
@@ -33,7 +34,7 @@ func (p parser) duration(i int) (expression, int) {
 		some, j = true, j+1
 	case p.is(j, article):
 		n, j = 1, j+1
-	case spans && !p.isPlural(j):
+	case spans && p.senses[i].form != plural && !p.isPlural(j):
 		n = 1
 	default:
 		return expression{}, 0
@@ -46,6 +47,9 @@ func (p parser) duration(i int) (expression, int) {
 	}
 	u := p.senses[j].value
 	j++
+	if u == day && counting.form == inclusive && n == counting.value {
+		n--
+	}
 	if u == hour && n <= 24 && i > 0 && (p.is(i-1, weekday) || p.is(i-1, dayOffset)) { // "Jeudi 15 h".
 		return expression{kind: byEndOfDay}, j - i
 	}
@@ -114,6 +118,18 @@ func measured(n int, some bool, u int) (expression, bool) {
 		return expression{}, false
 	}
 	return e, (!some || u != hour && u != fortnight) && e.n <= longestSpan
+}
+
+// figures reads a date before a unit, which is none: "24/48 hours" is a range, and
+// "1.5 weeks" and "1/2 day" are not read.
+func (p parser) figures(i int) (expression, int) {
+	n := numbersIn(p.senses[i].text)
+	if p.senses[i].form == "slash" && len(n) == 2 && n[0] < n[1] && n[1] > 2 {
+		if e, ok := measured(n[1], false, p.senses[i+1].value); ok {
+			return e, 2
+		}
+	}
+	return expression{kind: unclear}, 2
 }
 
 // countedFrom reads what a duration is counted from: "from now", "from Thursday".

@@ -59,14 +59,14 @@ const (
 type sense struct {
 	class class
 	value int
-	// text is kept for dates.
+	// text is kept for dates and signs.
 	text string
 	// form is the scanner's group of a date or an ordinal, or one of those below.
 	form string
 }
 
 const (
-	// plural is the form of "days": without a number, nobody knows how many.
+	// plural is the form of "days" and of "in den nächsten": without a number, nobody knows how many.
 	plural = "plural"
 	// possessive is the form of "week's end": a word before it says which week.
 	possessive = "possessive"
@@ -74,11 +74,13 @@ const (
 	coming = "coming"
 	// disputed is the form of a next that some take for the first one and some for the one of next week.
 	disputed = "disputed"
+	// inclusive is the form of a number of days that counts today: "quinze jours" is a fortnight.
+	inclusive = "inclusive"
 	// short is the form of an abbreviation: a dot after it ends no sentence.
 	short = "short"
 	// joining is the form of an atHour that else stands between the ends of a range: "mardi à jeudi".
 	joining = "joining"
-	// marked is the form of a bare number after onThe.
+	// marked is the form of a bare number after onThe, and of what is onThe before such a number only.
 	marked = "marked"
 )
 
@@ -144,15 +146,19 @@ func (l lexicon) sensesOf(words []word) (found []sense, known int) {
 		}
 		dot := s.class == stop && words[i].text == "." && i > 0 && l.abbreviates(before, words, i)
 		before, i = s, i+n
+		if s.form == marked && isDayNumber(words[i:]) {
+			s = sense{class: onThe}
+		}
 		switch {
 		case dot, s.class == filler:
 			continue
 		case s.class == atHour:
-			hour := l.hourAt(words[i:])
-			if hour == 0 && s.form == joining {
+			n := l.hourAt(words[i:])
+			if n == 0 && s.form == joining {
 				found = append(found, sense{class: rangeTo})
 			}
-			i += hour
+			known += countWords(words[i : i+n])
+			i += n
 			continue
 		case s.class != onThe:
 			found = append(found, s)
@@ -211,7 +217,7 @@ func (l lexicon) abbreviates(before sense, words []word, i int) bool {
 	if words[i-1].form != "number" || i+1 == len(words) {
 		return false
 	}
-	if s, _ := l.at(words[i+1:]); s.class == month {
+	if s, _ := l.at(words[i+1:]); s.class == month || s.class == weekday {
 		return true
 	}
 	following := words[i+1].form
@@ -240,7 +246,7 @@ func (l lexicon) at(words []word) (sense, int) {
 	case "clock":
 		return sense{class: filler}, 1
 	case "join":
-		return sense{class: rangeTo}, 1
+		return sense{class: rangeTo, text: w.text}, 1
 	case "stop":
 		return sense{class: stop}, 1
 	default:

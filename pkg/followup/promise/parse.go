@@ -1,6 +1,9 @@
 package promise
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // expression is one time expression, not yet seen from a day.
 type expression struct {
@@ -70,13 +73,37 @@ func (p parser) expressions() []expression {
 			continue
 		}
 		e.from, e.to = i, i+n
-		if e.kind == onWeekday && i > 0 && p.is(i-1, number) && (len(found) == 0 || found[len(found)-1].to < i) {
-			e.kind = unclear // "12 mar" is no Tuesday.
+		if i > 0 && !p.standsAlone(i, found) || p.startsOnly(e) {
+			e.kind = unclear
 		}
 		found = append(found, e)
 		i += n
 	}
 	return found
+}
+
+// standsAlone reports that what is left before an expression does not turn its meaning.
+func (p parser) standsAlone(i int, found []expression) bool {
+	var before expression
+	if len(found) > 0 && found[len(found)-1].to == i {
+		before = found[len(found)-1]
+	}
+	open := before.to == 0
+	switch {
+	case p.is(i, weekday) && p.is(i-1, ordinal): // "The 3rd Tuesday", but "March 3rd, Tuesday".
+		return !open && (before.kind != onDayOfMonth || before.n > 5)
+	case p.is(i, weekday) && p.is(i-1, rangeTo) && i > 1: // "12-mar-2026".
+		return !open || !p.is(i-2, number)
+	case p.is(i, weekday), p.is(i, number), p.is(i, fewDaysAhead): // "12 mar", "1,5 Wochen".
+		return !open || !p.is(i-1, number)
+	}
+	return true
+}
+
+// startsOnly reports a "from" that names no end: "from Thursday", but not "from Wednesday to Friday".
+func (p parser) startsOnly(e expression) bool {
+	return e.from > 0 && p.is(e.from-1, from) && !p.is(e.to, rangeTo) &&
+		!slices.ContainsFunc(p.senses[e.from:e.to], func(s sense) bool { return s.class == rangeTo })
 }
 
 func (p parser) is(i int, c class) bool { return i < len(p.senses) && p.senses[i].class == c }
@@ -112,9 +139,10 @@ func (p parser) fixed(i int) (expression, int) {
 		if p.isCount(i + 1) {
 			return expression{kind: unclear}, 2
 		}
+		if p.follows(i + 1) { // "Durante la semana que viene".
+			return expression{kind: inWeek, n: 1}, 2
+		}
 		return expression{kind: inWeek}, 1
-	case weekOffset:
-		return expression{kind: inWeek, n: s.value}, 1
 	case monthEnd:
 		return expression{kind: atMonthEnd}, 1
 	case yearEnd:
@@ -145,6 +173,9 @@ func (p parser) period(i int) (expression, int) {
 		piece, j = earlyPart, i+1
 	case middle:
 		piece, j = middlePart, i+1
+		if p.is(j, rangeTo) { // "Mid-next week".
+			j++
+		}
 	}
 	offset, named := 0, false
 	switch {
@@ -153,7 +184,9 @@ func (p parser) period(i int) (expression, int) {
 	case p.is(j, this):
 		named, j = true, j+1
 	case p.is(j, weekOffset):
-		return expression{kind: inWeek, n: p.senses[j].value, part: piece}, j + 1 - i
+		n := p.senses[j].value
+		piece, j = p.partAfter(piece, j)
+		return expression{kind: inWeek, n: n, part: piece}, j + 1 - i
 	}
 	switch {
 	case offset > 0 && p.isPlural(j) && !p.is(j+1, weekday): // "The following weeks", but not "next week's Thursday".
@@ -167,10 +200,17 @@ func (p parser) period(i int) (expression, int) {
 	case p.is(j, calendarWeek) && p.is(j+1, number):
 		return expression{kind: inCalendarWeek, n: p.senses[j+1].value, part: piece}, j + 2 - i
 	case p.isUnit(j, week) && (named || ended || piece == middlePart):
+		if p.orNext(j + 1) {
+			offset, j = offset+1, j+2
+		}
+		piece, j = p.partAfter(piece, j)
 		return expression{kind: inWeek, n: offset, part: piece}, j + 1 - i
 	case (p.isUnit(j, day) || p.isUnit(j, businessDay)) && ended && offset == 0:
 		return expression{kind: byEndOfDay}, j + 1 - i
 	case p.isUnit(j, wholeMonth) && ended:
+		if p.is(j+1, month) { // "Ende des Monats April".
+			return expression{kind: atMonthEnd, month: time.Month(p.senses[j+1].value)}, j + 2 - i
+		}
 		if p.follows(j + 1) {
 			offset, j = 1, j+1
 		}
@@ -198,6 +238,27 @@ func (p parser) follows(i int) bool {
 	return p.is(i, next) && p.senses[i].form != "" && !p.is(i+1, unit)
 }
 
+// partAfter returns the part of the week that ends at j, which may stand after it: "nächste Woche Anfang".
+func (p parser) partAfter(piece part, j int) (part, int) {
+	for _, c := range []class{unit, next, this, month, weekOffset, calendarWeek} {
+		if p.is(j+2, c) {
+			return piece, j
+		}
+	}
+	switch {
+	case p.is(j+1, early):
+		return earlyPart, j + 1
+	case p.is(j+1, middle):
+		return middlePart, j + 1
+	}
+	return piece, j
+}
+
+// orNext reports the rest of "this week or next".
+func (p parser) orNext(i int) bool {
+	return p.is(i, rangeTo) && p.is(i+1, next) && !p.is(i+2, unit) && !p.is(i+2, weekday) && !p.is(i+2, number)
+}
+
 // whichOf returns what a "next" says of the weekday beside it.
 func whichOf(s sense) which {
 	switch s.form {
@@ -222,7 +283,8 @@ func (p parser) weekday(i int) (expression, int) {
 	if !p.is(j, weekday) {
 		return expression{}, 0
 	}
-	if p.is(j+1, unit) || i > 0 && p.is(i-1, ordinal) && p.senses[i-1].form == "" {
+	isYear := p.is(j+1, number) && !p.isDay(j+1) && !p.is(j+2, unit) // "Mar 2026" is no Tuesday.
+	if p.is(j+1, unit) || isYear || i > 0 && p.is(i-1, ordinal) && p.senses[i-1].form == "" {
 		return expression{kind: unclear}, j + 1 - i
 	}
 	e.weekdays = append(e.weekdays, time.Weekday(p.senses[j].value))
@@ -233,9 +295,13 @@ func (p parser) weekday(i int) (expression, int) {
 		}
 		e.weekdays = append(e.weekdays, time.Weekday(p.senses[j+1].value))
 	}
-	if p.follows(j) {
+	switch {
+	case p.follows(j):
 		e.which = whichOf(p.senses[j])
 		j++
+	case p.orNext(j):
+		e.which = ofNextWeek
+		j += 2
 	}
 	return e, j - i
 }
@@ -243,10 +309,16 @@ func (p parser) weekday(i int) (expression, int) {
 // date reads a date in figures, or a day and a month in either order.
 func (p parser) date(i int) (expression, int) {
 	if p.is(i, date) {
+		if p.is(i+1, unit) {
+			return p.figures(i)
+		}
 		return expression{kind: onWritten, written: p.senses[i]}, 1
 	}
-	if p.is(i, month) && p.isDay(i+1) {
+	if p.is(i, month) && p.isDay(i+1) && !p.is(i+2, unit) {
 		e, j := expression{kind: onMonthDay, month: time.Month(p.senses[i].value), n: p.senses[i+1].value}, i+2
+		if p.isDay(j) && p.is(j+1, rangeTo) && p.isDay(j+2) { // "March 5, 6 or 7".
+			j++
+		}
 		if p.is(j, rangeTo) && p.isDay(j+1) && !p.is(j+2, unit) && !p.is(j+2, month) {
 			e.n, j = p.senses[j+1].value, j+2
 		}
@@ -272,13 +344,21 @@ func (p parser) isDay(i int) bool {
 	return (p.is(i, number) || p.is(i, ordinal)) && p.senses[i].value >= 1 && p.senses[i].value <= 31
 }
 
+// withYear reads the year after a day and a month; two figures that can be no day, or one
+// that has passed, are a year too: "6-Mar-26".
 func (p parser) withYear(e expression, i, j int) (expression, int) {
 	k := j
-	if p.is(k, rangeTo) {
+	if p.is(k, rangeTo) && p.senses[k].text != "" {
 		k++
 	}
-	if p.is(k, number) && p.senses[k].value >= 1900 && p.senses[k].value < 2200 {
-		e.year, j = p.senses[k].value, k+1
+	if !p.is(k, number) || p.is(k+1, unit) || p.is(k+1, month) {
+		return e, j - i
+	}
+	switch n := p.senses[k].value; {
+	case n >= 1900 && n < 2200:
+		e.year, j = n, k+1
+	case n >= 20 && n <= 99:
+		e.year, j = 2000+n, k+1
 	}
 	return e, j - i
 }
@@ -288,7 +368,7 @@ func (p parser) dayOfMonth(i int) (expression, int) {
 	if p.isDay(i) && p.is(i, ordinal) && p.isUnit(i+1, wholeMonth) && p.follows(i+2) { // "Le 5 du mois prochain".
 		return expression{kind: onDayOfNextMonth, n: p.senses[i].value}, 3
 	}
-	if !p.isDay(i) || p.is(i+1, unit) || p.is(i+1, counted) || p.is(i+1, number) {
+	if !p.isDay(i) || p.is(i+1, unit) || p.is(i+1, counted) || p.is(i+1, number) || p.is(i+1, weekOf) {
 		return expression{}, 0
 	}
 	s := p.senses[i]
@@ -332,7 +412,12 @@ func (p parser) weekOf(i int) (expression, int) {
 // calendarWeek reads "KW 12" and "12. KW".
 func (p parser) calendarWeek(i int) (expression, int) {
 	switch {
+	case p.is(i, calendarWeek) && p.is(i+1, date): // "KW 11/12".
+		return expression{kind: unclear}, 2
 	case p.is(i, calendarWeek) && p.is(i+1, number):
+		if p.is(i+2, rangeTo) && p.is(i+3, number) && !p.is(i+4, unit) && !p.is(i+4, month) {
+			return expression{kind: inCalendarWeek, n: p.senses[i+3].value}, 4
+		}
 		return expression{kind: inCalendarWeek, n: p.senses[i+1].value}, 2
 	case (p.is(i, number) || p.is(i, ordinal)) && p.is(i+1, calendarWeek):
 		return expression{kind: inCalendarWeek, n: p.senses[i].value}, 2

@@ -119,8 +119,11 @@ func adjacent(all []expression) [][]expression {
 		end = e.to
 	}
 	for i, group := range groups {
-		if len(group) > 1 {
-			groups[i] = slices.DeleteFunc(group, func(e expression) bool { return e.kind == byEndOfDay })
+		sharpens := func(e expression) bool { return e.kind == byEndOfDay }
+		if rest := slices.DeleteFunc(slices.Clone(group), sharpens); len(rest) > 0 {
+			groups[i] = rest
+		} else {
+			groups[i] = group[:1] // "EOD, close of business".
 		}
 	}
 	return groups

@@ -18,7 +18,7 @@ var scanner = regexp.MustCompile(
 		`|\b\d{1,2}(?:[:.]\d{2})? ?uhr\b|\b\d{1,2} ?h ?\d{2}\b|\b\d{1,2}:\d{2}(?: ?h(?:rs?)?)?\b)` +
 		`|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b)` +
 		`|(?P<dot>\b\d{1,2}\. ?\d{1,2}\. ?\d{4}\b|\b\d{1,2}\.\d{1,2}\.\d{2}\b|\b\d{1,2}\. ?\d{1,2}\.|\b\d{1,2}\.\d{1,2}\b)` +
-		`|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|er|re|eme|e)\b|\b\d{1,2}\.?[ºª°])` +
+		`|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|er|re|eme|e|ro|ero)\b|\b\d{1,2}\.?[ºª°])` +
 		`|(?P<number>\d+)` +
 		`|(?P<word>[\pL]+)` +
 		`|(?P<join>[-/&])` +

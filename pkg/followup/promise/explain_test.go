@@ -1,0 +1,71 @@
+package promise_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup/promise"
+)
+
+func TestReasons(t *testing.T) {
+	t.Parallel()
+	said := func(text string) events.Promise { return events.Promise{Said: text} }
+	for _, c := range []struct {
+		promise events.Promise
+		anchor  events.Date
+		want    map[events.Language]string
+	}{
+		{said("by Thursday"), tuesday, map[events.Language]string{
+			events.English: "Said on Tuesday 3 March, that is by Thursday 5 March.",
+			events.German:  "Gesagt am Dienstag, 3. März, das heißt bis Donnerstag, 5. März.",
+			events.Spanish: "Lo dijeron el martes 3 de marzo, es decir, a más tardar el jueves 5 de marzo.",
+			events.French:  "Dit le mardi 3 mars, soit au plus tard le jeudi 5 mars.",
+			"it":           "Said on Tuesday 3 March, that is by Thursday 5 March.",
+		}},
+		{said("le 1er mai"), events.NewDate(2026, 12, 1), map[events.Language]string{
+			events.English: "Said on Tuesday 1 December, that is by Saturday 1 May 2027.",
+			events.German:  "Gesagt am Dienstag, 1. Dezember, das heißt bis Samstag, 1. Mai 2027.",
+			events.Spanish: "Lo dijeron el martes 1 de diciembre, es decir, a más tardar el sábado 1 de mayo de 2027.",
+			events.French:  "Dit le mardi 1er décembre, soit au plus tard le samedi 1er mai 2027.",
+		}},
+		{events.Promise{By: events.NewDate(2026, 3, 12)}, tuesday, map[events.Language]string{
+			events.English: "They named the date: Thursday 12 March.",
+			events.German:  "Der Termin wurde genannt: Donnerstag, 12. März.",
+			events.Spanish: "Dieron una fecha: jueves 12 de marzo.",
+			events.French:  "Une date a été donnée : jeudi 12 mars.",
+		}},
+		{events.Promise{}, tuesday, map[events.Language]string{
+			events.English: "They named no date.",
+			events.German:  "Es wurde kein Termin genannt.",
+			events.Spanish: "No dieron ninguna fecha.",
+			events.French:  "Aucune date n’a été donnée.",
+		}},
+		{said("after Xanadu"), tuesday, map[events.Language]string{
+			events.English: "What they said names no date that can be read with confidence, so it is not guessed.",
+			events.German:  "Aus dem Gesagten lässt sich kein Termin sicher ablesen; geraten wird nicht.",
+			events.Spanish: "De lo que dijeron no se desprende una fecha con seguridad, así que no se supone ninguna.",
+			events.French:  "Ce qui a été dit ne donne pas de date sûre, et rien n’est deviné.",
+		}},
+	} {
+		reading := promise.Read(c.promise, c.anchor, office("DE"), "")
+		for l, want := range c.want {
+			if got := reading.Reason(l); got != want {
+				t.Errorf("%v in %q: got %q, want %q", c.promise, l, got, want)
+			}
+		}
+	}
+}
+
+// TestReasonsRepeatNobody: plans carry reasons, and plans are not personal data.
+func TestReasonsRepeatNobody(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{"Xanadu Quux will call by Thursday", "Xanadu Quux"} {
+		reading := promise.Read(events.Promise{Said: said}, tuesday, office("US"), events.English)
+		for _, l := range events.Languages() {
+			if got := reading.Reason(l); strings.Contains(got, "Xanadu") || strings.Contains(got, "Quux") {
+				t.Errorf("%q repeats what was said", got)
+			}
+		}
+	}
+}
