@@ -7,12 +7,20 @@
 // a small markup, and shown twice, as the text part and as the HTML part, so the
 // two can never say different things:
 //
-//	situation ─► view ─► words (text/template) ─► paragraphs ─┬─► text part
+//	situation ─► view ─► words (text/template) ─► paragraphs ─┬─► text part ─► calendar entry, of a check-in
 //	                                                           └─► HTML part (html/template)
 //
 // The markup, at the start of a line: "> " something to say or send, "- " a list
 // item, "## " a heading, "=> " the one next step. Blank lines part paragraphs.
 //
-// The stages of the notifier and `afterword preview` call it. To add a language,
-// add its folder and its Language; New refuses a folder that lacks a kind.
+// A tenant may have words of its own (With): any of the four blocks of any kind in
+// any language, laid over the standard ones. They are checked when they are saved,
+// by reading them (examine.go) and by writing every sample with them (override.go);
+// the rules of tone (tone.go) are those that the tests hold the standard words to.
+// A tenant's brand is checked by CheckBrand.
+//
+// The stages of the notifier, `afterword preview` and `afterword tenant` call it, and
+// the storybook. To add a language, add its folder, its Language and its row in
+// tonewords.go; New refuses a folder that lacks a kind, and the tests name whatever
+// else is missing.
 package message
