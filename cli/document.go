@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -175,8 +176,12 @@ func (d document) own(field string) bool {
 	return ok
 }
 
-// line returns where a field is: its own line, or that of the object around it; 0 for nowhere.
+// element is the place of an element in an array.
+var element = regexp.MustCompile(`\[\d+\]`)
+
+// line returns where a field is: its own line, or that of the object or array around it; 0 for nowhere.
 func (d document) line(field string) int {
+	field = element.ReplaceAllString(field, "")
 	for {
 		if line, ok := d.lines[field]; ok {
 			return line
