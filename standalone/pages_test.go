@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
 func TestEverythingIsOnOneAddress(t *testing.T) {
@@ -28,6 +30,7 @@ func TestEverythingIsOnOneAddress(t *testing.T) {
 		{"/openapi.json", `"openapi"`},
 		{"/healthz", "ok"},
 		{"/readyz?verbose", `"workflow":"ok"`},
+		{"/readyz?verbose", `"zone_data":"` + calendar.ZoneDataVersion() + `"`},
 		{"/metrics", "afterword_build_info"},
 		{"/version", `"go":`},
 		{"/clock", `"speed":1`},

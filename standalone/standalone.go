@@ -15,6 +15,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/clock"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/standalone/outbox"
 )
@@ -51,6 +52,10 @@ func New(o Options) (_ *Standalone, err error) {
 	s := &Standalone{
 		options: o, log: o.Logger, data: dataDir(o.DataDir),
 		registry: telemetry.NewRegistry(), health: telemetry.NewHealth(), ready: make(chan struct{}), stopping: make(chan struct{}),
+	}
+	s.health.AddFact("build", telemetry.Build().String())
+	for name, value := range calendar.Versions() {
+		s.health.AddFact(name, value)
 	}
 	defer func() {
 		if err != nil {

@@ -25,7 +25,7 @@ const (
 	ExitUsage  = 2
 )
 
-// Command is one service's command. All fields are required but Settings and Check.
+// Command is one service's command. All fields are required but Settings, Check and Facts.
 type Command struct {
 	// Name is the service's: of the binary, in logs, and on the bus.
 	Name string
@@ -35,6 +35,8 @@ type Command struct {
 	Settings func(*Settings)
 	// Check says what is wrong with these settings once they are known.
 	Check func() error
+	// Facts are constants of this build that /readyz?verbose shows beside the build's own name.
+	Facts map[string]string
 	// Run builds the service and runs it until ctx is done.
 	Run func(ctx context.Context, p Process) error
 }

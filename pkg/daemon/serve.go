@@ -37,6 +37,10 @@ func (c Command) serve(ctx context.Context, s settings) (err error) {
 	}
 
 	health := telemetry.NewHealth()
+	health.AddFact("build", telemetry.Build().String())
+	for name, value := range c.Facts {
+		health.AddFact(name, value)
+	}
 	admin, err := telemetry.NewAdmin(telemetry.AdminOptions{Addr: s.admin, Health: health, Gatherer: registry, Logger: logger})
 	if err != nil {
 		return err

@@ -24,6 +24,18 @@ func Build() BuildInfo {
 	return buildOf(info)
 }
 
+// String returns the version, with the commit where there is one: "v1.4.0 3f1bc8c" or "(devel) 3f1bc8c, modified".
+func (b BuildInfo) String() string {
+	name := b.Version
+	if b.Commit != "" {
+		name += " " + b.Commit[:min(len(b.Commit), 7)]
+	}
+	if b.Modified {
+		name += ", modified"
+	}
+	return name
+}
+
 func buildOf(info *debug.BuildInfo) BuildInfo {
 	build := BuildInfo{Version: info.Main.Version, Go: info.GoVersion}
 	if build.Version == "" {

@@ -19,3 +19,15 @@ func TestBuildIsReadFromTheBinary(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
+
+func TestABuildHasAName(t *testing.T) {
+	for want, build := range map[string]BuildInfo{
+		"v1.4.0":                    {Version: "v1.4.0"},
+		"v1.4.0 3f1bc8c":            {Version: "v1.4.0", Commit: "3f1bc8c0d2"},
+		"(devel) 3f1bc8c, modified": {Version: "(devel)", Commit: "3f1bc8c0d2", Modified: true},
+	} {
+		if got := build.String(); got != want {
+			t.Errorf("%+v is called %q, want %q", build, got, want)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"github.com/afterword-io/afterword/pkg/daemon"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
 	"github.com/afterword-io/afterword/services/intake"
 )
 
@@ -19,6 +20,7 @@ func command() daemon.Command {
 		Settings: func(s *daemon.Settings) {
 			s.Text(&listen, "listen", "AFTERWORD_LISTEN", "127.0.0.1:8080", "address of the API; its description is at /docs there")
 		},
+		Facts: calendar.Versions(),
 		Run: func(ctx context.Context, p daemon.Process) error {
 			service, err := intake.New(intake.Options{
 				Bus: p.Bus, Addr: listen, Logger: p.Logger, Registerer: p.Registerer, Health: p.Health,

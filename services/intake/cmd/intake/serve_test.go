@@ -3,13 +3,21 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/bus/bustest"
+	"github.com/afterword-io/afterword/pkg/daemon"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
+	"github.com/afterword-io/afterword/pkg/telemetry"
 )
 
 // The command makes what it needs on an empty bus, serves, and ends without an error when told to.
@@ -48,6 +56,31 @@ func TestServeOnAnEmptyBusAndStop(t *testing.T) {
 	}
 }
 
+// What plans are made with can be seen from outside: two hosts must plan the same minute.
+func TestReadinessTellsTheVersions(t *testing.T) {
+	server := bustest.NewServer(t)
+	c := command()
+	var answer struct {
+		Facts map[string]string `json:"facts"`
+	}
+	c.Run = func(_ context.Context, p daemon.Process) error {
+		mux := http.NewServeMux()
+		p.Health.Register(mux)
+		seen := httptest.NewRecorder()
+		mux.ServeHTTP(seen, httptest.NewRequest(http.MethodGet, "/readyz?verbose", nil))
+		return json.Unmarshal(seen.Body.Bytes(), &answer)
+	}
+	if problem := run(t.Context(), c, server.URL()); problem != "" {
+		t.Fatal(problem)
+	}
+	want := map[string]string{
+		"build": telemetry.Build().String(), "zone_data": calendar.ZoneDataVersion(), "holiday_data": calendar.HolidayDataVersion(),
+	}
+	if diff := cmp.Diff(want, answer.Facts); diff != "" || answer.Facts["zone_data"] == "" || answer.Facts["build"] == "" {
+		t.Errorf("facts (-want +got):\n%s", diff)
+	}
+}
+
 func TestServeWithoutABusSaysSo(t *testing.T) {
 	ctx, stop := context.WithTimeout(t.Context(), 200*time.Millisecond)
 	defer stop()
@@ -57,10 +90,12 @@ func TestServeWithoutABusSaysSo(t *testing.T) {
 }
 
 // execute runs the command and returns what it complains of; "" if its exit code is 0.
-func execute(ctx context.Context, nats string) string {
+func execute(ctx context.Context, nats string) string { return run(ctx, command(), nats) }
+
+func run(ctx context.Context, c daemon.Command, nats string) string {
 	var problem bytes.Buffer
 	args := []string{"-nats", nats, "-listen", "127.0.0.1:0", "-admin", "127.0.0.1:0", "-log-level", "error"}
-	code := command().Execute(ctx, args, func(string) string { return "" }, &bytes.Buffer{}, &problem)
+	code := c.Execute(ctx, args, func(string) string { return "" }, &bytes.Buffer{}, &problem)
 	if code == 0 {
 		return ""
 	}

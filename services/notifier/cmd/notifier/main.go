@@ -7,6 +7,7 @@ import (
 	"errors"
 
 	"github.com/afterword-io/afterword/pkg/daemon"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
 	"github.com/afterword-io/afterword/services/notifier"
 )
 
@@ -21,6 +22,7 @@ func (p *providers) command() daemon.Command {
 		About:    "Notifier sends the reminders that are due, by email and by SMS.",
 		Settings: p.settings,
 		Check:    p.check,
+		Facts:    calendar.Versions(),
 		Run:      p.run,
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"go.temporal.io/sdk/contrib/envconfig"
 
 	"github.com/afterword-io/afterword/pkg/daemon"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
 	followups "github.com/afterword-io/afterword/services/workflow"
 	"github.com/afterword-io/afterword/services/workflow/lifecycle"
 )
@@ -23,7 +24,8 @@ func main() {
 		Settings: func(s *daemon.Settings) {
 			s.Text(&taskQueue, "task-queue", "AFTERWORD_TASK_QUEUE", lifecycle.TaskQueue, "Temporal task queue of the follow-ups")
 		},
-		Run: func(ctx context.Context, p daemon.Process) error { return run(ctx, p, taskQueue) },
+		Facts: calendar.Versions(),
+		Run:   func(ctx context.Context, p daemon.Process) error { return run(ctx, p, taskQueue) },
 	})
 }
 
