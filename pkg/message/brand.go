@@ -23,9 +23,10 @@ type FieldError struct {
 func (e *FieldError) Error() string { return e.Field + " " + e.Reason }
 
 const (
-	// MaxSenderName and MaxFooter are in characters; a footer may have several lines.
+	// MaxSenderName is in characters.
 	MaxSenderName = 70
-	MaxFooter     = 500
+	// MaxFooter is in characters; a footer may have several lines.
+	MaxFooter = 500
 	// MaxLogoURL is in bytes: what mail programs and image proxies take.
 	MaxLogoURL = 2000
 )

@@ -131,13 +131,13 @@ func jobIn(language events.Language) job {
 		}
 	case events.Spanish:
 		return job{
-			finn: "Andrés Finn", manager: "Director de operaciones", lead: "Jefa de equipo", position: "Coordinador de tráfico",
+			finn: "Andrés Finn", manager: "Director de operaciones", lead: "Jefa de equipo", position: "Jefe de tráfico",
 			topic: "el nuevo almacén de Newark", strength: "cinco años de coordinación en el turno de noche",
 			needs: []string{"planificación de rutas", "SQL", "dirección de turnos"},
 		}
 	case events.French:
 		return job{
-			finn: "M. Finn", manager: "Directeur d'exploitation", lead: "Responsable d'équipe", position: "Régulateur",
+			finn: "M. Finn", manager: "Directeur d'exploitation", lead: "Cheffe d'équipe", position: "Régulateur",
 			topic: "le nouveau dépôt de Newark", strength: "cinq ans de régulation de nuit",
 			needs: []string{"planification des tournées", "SQL", "encadrement d'équipe"},
 		}
