@@ -5,11 +5,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-io/afterword/cli/client"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
 )
 
 func TestCalendarWrapsReasonsAndShowsTheReadersClock(t *testing.T) {
@@ -27,20 +29,73 @@ func TestCalendarWrapsReasonsAndShowsTheReadersClock(t *testing.T) {
 		{Kind: events.ThankYou, N: 2, State: events.Skipped, Rule: "note_sent", DueAt: time.Date(2026, 3, 4, 16, 0, 0, 0, time.UTC), Reason: "The note is sent."},
 		{Kind: events.CheckIn, N: 1, State: events.Planned, DueAt: time.Date(2026, 3, 10, 16, 0, 0, 0, time.UTC), Reason: "Monday was promised."},
 	}
-	want := `Wed 4 March 2026
-  00:00 PST (08:00 WET)  thank_you 1  due                  The first allowed minute of
-                                                           the morning after, in
-                                                           Lisbon.
+	for width, want := range map[int]string{
+		100: `Wed 4 March 2026
+  00:00 PST (08:00 WET)  thank_you 1  due                  The first allowed minute of the morning
+                                                           after, in Lisbon.
   08:00 PST (16:00 WET)  thank_you 2  skipped (note_sent)  The note is sent.
 Tue 10 March 2026
   09:00 PDT (16:00 WET)  check_in 1   planned              Monday was promised.
-`
-	var b strings.Builder
-	if err := (calendar{zone: california, other: lisbon, width: 86}).print(&b, plan); err != nil {
-		t.Fatal(err)
+`,
+		60: `Wed 4 March 2026
+  00:00 PST (08:00 WET)  thank_you 1  due
+    The first allowed minute of the morning after, in
+    Lisbon.
+  08:00 PST (16:00 WET)  thank_you 2  skipped (note_sent)
+    The note is sent.
+Tue 10 March 2026
+  09:00 PDT (16:00 WET)  check_in 1   planned
+    Monday was promised.
+`,
+	} {
+		var b strings.Builder
+		if err := (calendar{zone: california, other: lisbon, width: width}).print(&b, plan); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, b.String()); diff != "" {
+			t.Errorf("the calendar of width %d differs (-want +got):\n%s", width, diff)
+		}
 	}
-	if diff := cmp.Diff(want, b.String()); diff != "" {
-		t.Errorf("calendar differs (-want +got):\n%s", diff)
+}
+
+// TestStoriesFitATerminal: in every language, with another clock beside the employer's.
+func TestStoriesFitATerminal(t *testing.T) {
+	t.Parallel()
+	for _, locale := range events.Languages() {
+		meeting := events.Meeting{
+			Interview:    events.Interview{ID: "int-1", EndedAt: time.Date(2026, 12, 21, 20, 0, 0, 0, time.UTC)},
+			Candidate:    events.Candidate{Name: "Zoë Müller", Email: "zoe@example.com", TimeZone: "Europe/Berlin", Locale: string(locale)},
+			Employer:     events.Employer{Name: "Finn", TimeZone: "America/Argentina/Buenos_Aires", Calendar: "US-CA"},
+			Interviewers: []events.Interviewer{{ID: "iv-1", Name: "Mr. Finn"}},
+		}
+		fact, err := events.New(events.InterviewCompleted, "/t", "e-1", "local", "int-1", meeting.Interview.EndedAt, meeting)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := followup.Simulate(followup.DefaultPolicy(), []events.Event{fact}, time.Time{})
+		buenosAires, err := time.LoadLocation(meeting.Employer.TimeZone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		berlin, err := time.LoadLocation(meeting.Candidate.TimeZone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		if err := (calendar{zone: buenosAires, other: berlin, width: 80}).print(&b, told.Reminders); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(b.String()) {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 80 {
+				t.Errorf("%s: a line of %d columns: %s", locale, n, line)
+			}
+		}
+		all := strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == ' ' || r == '\n' }), " ")
+		for _, r := range told.Reminders {
+			if r.Reason == "" || !strings.Contains(all, r.Reason) {
+				t.Errorf("%s: the reason of %s is not told whole: %q", locale, r.ID, r.Reason)
+			}
+		}
 	}
 }
 

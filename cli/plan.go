@@ -11,7 +11,7 @@ import (
 )
 
 // calendar prints reminders as a calendar: a heading for each day, under it a
-// line for each reminder.
+// line for each reminder with its reason beside it, or below it where the lines are too narrow for both.
 type calendar struct {
 	// zone is whose days and hours are shown.
 	zone *time.Location
@@ -20,6 +20,13 @@ type calendar struct {
 	// width is how wide the lines may be; 0 leaves each reminder on one line.
 	width int
 }
+
+const (
+	// narrowest is the least width for reasons beside the reminders; narrower ones are hard to read.
+	narrowest = 40
+	// below is how far reasons below the reminders are moved in.
+	below = 4
+)
 
 type calendarLine struct {
 	day, clock, name, state, reason string
@@ -36,6 +43,10 @@ func (c calendar) print(w io.Writer, plan []events.Reminder) error {
 		lines = append(lines, line)
 	}
 	indent := 2 + clock + 2 + name + 2 + state + 2
+	beside := c.width == 0 || c.width-indent >= narrowest
+	if !beside {
+		indent = below
+	}
 	var b strings.Builder
 	day := ""
 	for _, l := range lines {
@@ -44,10 +55,14 @@ func (c calendar) print(w io.Writer, plan []events.Reminder) error {
 			b.WriteString(day + "\n")
 		}
 		reason := wrap(l.reason, c.width-indent)
-		row := fmt.Sprintf("  %-*s  %-*s  %-*s  %s", clock, l.clock, name, l.name, state, l.state, reason[0])
+		row := fmt.Sprintf("  %-*s  %-*s  %-*s", clock, l.clock, name, l.name, state, l.state)
+		if beside {
+			row += "  " + reason[0]
+			reason = reason[1:]
+		}
 		b.WriteString(strings.TrimRight(row, " ") + "\n")
-		for _, more := range reason[1:] {
-			b.WriteString(strings.Repeat(" ", indent) + more + "\n")
+		for _, more := range reason {
+			b.WriteString(strings.TrimRight(strings.Repeat(" ", indent)+more, " ") + "\n")
 		}
 	}
 	if _, err := io.WriteString(w, b.String()); err != nil {
@@ -83,7 +98,9 @@ func wrap(text string, width int) []string {
 		return []string{text}
 	}
 	lines := []string{""}
-	for word := range strings.FieldsSeq(text) {
+	// A space that does not break, as the French put before a colon, stays where it is.
+	breaks := func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }
+	for word := range strings.FieldsFuncSeq(text, breaks) {
 		last := &lines[len(lines)-1]
 		switch {
 		case *last == "":
