@@ -116,7 +116,7 @@ func takeInterview(w http.ResponseWriter, body []byte) {
 		return
 	}
 	if !strings.HasPrefix(meeting.Candidate.Phone, "+") {
-		refuse(w, 422, "The fact is not valid", "candidate.phone")
+		refuse(w, 422, "The request is not valid", "candidate.phone")
 		return
 	}
 	w.Header().Set("Location", "/v1/followups/"+meeting.Interview.ID)
@@ -141,7 +141,7 @@ func takeEvents(w http.ResponseWriter, contentType string, body []byte) {
 		}
 		for i, e := range batch {
 			if e.ID == "bad" {
-				refuse(w, 422, "The fact is not valid", fmt.Sprintf("[%d].data.candidate.phone", i))
+				refuse(w, 422, "The request is not valid", fmt.Sprintf("[%d].data.candidate.phone", i))
 				return
 			}
 		}

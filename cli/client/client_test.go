@@ -120,9 +120,9 @@ func TestProblemIsToldInSentences(t *testing.T) {
 		"fields at fault": {
 			422,
 			http.Header{"Content-Type": {"application/problem+json"}},
-			`{"title":"The fact is not valid","status":422,"detail":"2 fields are at fault.","errors":[
+			`{"title":"The request is not valid","status":422,"detail":"2 fields are at fault.","errors":[
 			  {"location":"body.candidate.phone","message":"must be E.164"},{"location":"employer.name","message":"is required"}]}`,
-			"the server refused it with 422: The fact is not valid\n  candidate.phone must be E.164\n  employer.name is required",
+			"the server refused it with 422: The request is not valid\n  candidate.phone must be E.164\n  employer.name is required",
 		},
 		"try again later": {
 			503,

@@ -24,6 +24,7 @@ func newDocument() huma.Config {
 			},
 			Tags: []*huma.Tag{
 				{Name: "Facts", Description: "What people and systems say. A fact is never refused because of what is already known."},
+				{Name: "Notes", Description: "The coach for the candidate's own thank-you notes."},
 				{Name: "Follow-ups", Description: "What is so now, and what will come if nothing else becomes known."},
 			},
 			Components: &huma.Components{

@@ -53,7 +53,7 @@ func kinds() []kindFacts {
 		{keyInUse, 409, "A request with this Idempotency-Key is still running", "Ask again after the seconds in Retry-After; you will get the answer of the first request."},
 		{tooLarge, 413, "The request is too large", "A body may have 256 KiB, a batch of events 4 MiB and 1,000 events."},
 		{mediaType, 415, "The media type is not understood", "Send application/json, application/cloudevents+json or application/cloudevents-batch+json, without a Content-Encoding."},
-		{invalid, 422, "The fact is not valid", "The request was read, but fields are missing or break a rule. Every field at fault is in errors[], with its location."},
+		{invalid, 422, "The request is not valid", "The request was read, but fields are missing or break a rule. Every field at fault is in errors[], with its location."},
 		{keyReused, 422, "The Idempotency-Key was used for another request", "A key stands for one request: the same method, path and body. Take a new key for a new request."},
 		{rateLimited, 429, "Too many requests", "Ask again after the seconds in Retry-After. The RateLimit headers tell how much is left."},
 		{internal, 500, "Something went wrong here", "Not your fault. Give the request id when you report it."},

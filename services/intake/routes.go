@@ -53,6 +53,7 @@ func (s *Service) routes(d *described) []route {
 		{Operation: d.postEvents(), limit: either, byQuery: true, do: s.postEvents},
 		{Operation: d.handshake(), open: true, do: s.handshake},
 		{Operation: d.simulate(), limit: large, do: s.simulate},
+		{Operation: d.checkNoteOperation(), limit: small, do: s.checkNote},
 	}
 }
 

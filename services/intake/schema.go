@@ -11,6 +11,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
+	"github.com/afterword-io/afterword/pkg/followup/coach"
 )
 
 // idPattern is the form of every id (DESIGN.md section 9).
@@ -67,6 +68,8 @@ func newSchemas() huma.Registry {
 		Receipt{},
 		BatchReceipt{},
 		Simulation{},
+		NoteCheck{},
+		NoteReview{},
 		CloudEvent{},
 	} {
 		schemas.Schema(reflect.TypeOf(v), true, "")
@@ -85,6 +88,7 @@ func newSchemas() huma.Registry {
 		}
 	}
 	all["Simulation"].Properties["facts"].Items = &huma.Schema{Ref: "#/components/schemas/CloudEvent"}
+	all["NoteCheck"].Properties["interview"] = &huma.Schema{Ref: "#/components/schemas/Meeting"}
 	all["Promise"].Description = "When the employer said they will decide: by, a date in the employer's zone, or said, the words as spoken. One of them."
 	all["AllowedWindow"].Description = "When the candidate may be written to, on the wall clock of their zone: from included, to not; within 07:00-22:00."
 	return schemas
@@ -196,6 +200,31 @@ func rulesOf(schema string) []rule {
 			{"rule", "What skipped it.", nil},
 			{"reason", "A sentence.", nil},
 		}
+	case "NoteCheck":
+		return []rule{
+			{"text", "The note as the candidate wrote it.", text(coach.MaxText)},
+			{"locale", "A BCP 47 tag: the language of the note and of the findings; the candidate's, if absent.", nil},
+			{"interviewer_id", "Whom the note is to; may be absent when there is one interviewer.", nil},
+			{"method", "How it is to be sent.", words(events.ByEmail, events.ByHand, events.ByPost, events.ByOther)},
+			{"other_notes", "The candidate's notes to the other interviewers.", func(s *huma.Schema) { s.MaxItems = ptr(events.MaxInterviewers) }},
+		}
+	case "OtherNote":
+		return []rule{{"text", "", text(coach.MaxText)}}
+	case "NoteReview":
+		return []rule{
+			{"verdict", "", words(coach.Ready, coach.NeedsWork, coach.Generic)},
+			{"score", "From 0 to 100.", nil},
+			{"evidence", "Which words decided; only with explain=true.", nil},
+		}
+	case "Finding":
+		return []rule{
+			{"code", "What was found.", words(coach.Codes()...)},
+			{"severity", "", words(coach.Error, coach.Warn, coach.Tip)},
+			{"message", "What to do.", nil},
+			{"span", "The words it speaks of, in code points of the text as sent; null when it speaks of the whole.", func(s *huma.Schema) { s.Nullable = true }},
+		}
+	case "Span":
+		return []rule{{"start", "The first code point, counted from 0.", nil}, {"end", "The one after the last.", nil}}
 	case "Problem":
 		return []rule{
 			{"type", "Where the problem is explained.", func(s *huma.Schema) { s.Format = "uri-reference" }},
