@@ -57,6 +57,9 @@ func (p parser) duration(i int) (expression, int) {
 	if p.is(j, rangeTo) && p.is(j+1, number) && !p.is(j+2, month) && !p.is(j+2, unit) {
 		n, j = max(n, p.senses[j+1].value), j+2
 	}
+	if p.is(j, number) && j+1 == len(p.senses) { // "A week, maybe two."
+		n, j = max(n, p.senses[j].value), j+1
+	}
 	e, ok := measured(n, some, u)
 	if !ok {
 		return expression{}, 0

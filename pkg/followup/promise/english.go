@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// english is the lexicon of English. "Next Thursday" is next
+// english returns the lexicon of English. "Next Thursday" is next
 // week's, as DOMAIN.md has it; "before Thursday" may be any day until then, so it is not guessed.
-var english = newLexicon(englishWords, englishNumbers, englishOrdinals)
+func english() lexicon { return newLexicon(englishWords, englishNumbers, englishOrdinals) }
 
 var englishOrdinals = numbered(ordinal, 1,
 	"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -36,13 +36,13 @@ var englishNumbers = slices.Concat(
 )
 
 var englishWords = []entry{
-	{sense{class: filler}, `the, of, by, on, in, within, during, over, for, about, around, roughly, approximately, some time,
+	{sense{class: filler}, `the, of, by, on, in, within, during, over the, over the course of, for, about, around, roughly, approximately, some time,
 		sometime, somewhere, just, only, maybe, perhaps, probably, likely, hopefully, latest, the latest, at the latest, at latest,
-		no later than, not later than, no later, on or before, morning, afternoon, evening, noon, midday, lunchtime, lunch, night, first thing,
+		no later than, not later than, no later, on or before, morning, afternoon, evening, noon, midday, lunchtime, lunch, night,
 		until, till, til, time, coming, upcoming, calendar, day of, come, or so, say, possibly, ideally, certainly, definitely,
 		later on, please, sat down, sharp, early morning, late afternoon, early afternoon, late morning, local`},
 	{sense{class: atHour}, `at`},
-	{sense{class: plain}, `i, we, you, he, she, they, it, me, us, him, her, them, my, our, your, his, their, its, I'm, we're, you're,
+	{sense{class: plain}, `24/7, i, we, you, he, she, they, it, me, us, him, her, them, my, our, your, his, their, its, I'm, we're, you're,
 		they're, he's, she's, it's, we'll, you'll, they'll, I'll, he'll, she'll, it'll, we've, they've, they'd, I'd, that, which, who,
 		what, how, there, is, are, was, were, be, been, being, am, have, has, had, having, do, does, did, will, would, shall, should,
 		can, could, might, must, get, gets, got, getting, going, go, so, as, but, with, out, up, all, some, any, both of, still, also, too,
@@ -51,7 +51,7 @@ var englishWords = []entry{
 		thank you, great, good, hope, hopes, hoping, expect, expects, expecting, plan, plans, planning, aim, aims, aiming, try, trying,
 		want, wants, need, needs, like, think, thinks, guess, believe, intend, promise, promised, promises, said, say that, says, told,
 		tell, tells, telling, mentioned, know, let, lets, hear, hears, heard, hearing, call, calls, called, calling, phone, ring, email,
-		emails, emailed, mail, write, writes, contact, contacted, reach, reach out, reaching, reply, replies, respond, response, answer,
+		emails, emailed, mail, write, writes, over the phone, over email, contact, contacted, reach, reach out, reaching, reply, replies, respond, response, answer,
 		update, updates, feedback, news, word, decide, decides, decided, deciding, decision, decisions, choice, result, results,
 		outcome, offer, offers, job, role, position, candidate, candidates, applicant, applicants, interviewed, interviewer, meet,
 		meets, meeting, meetings, panel, committee, team, manager, hiring, recruiter, recruiting, recruitment, company, boss,
@@ -63,7 +63,7 @@ var englishWords = []entry{
 	{sense{class: stretch, value: 7}, `a week today, one week today`},
 	{sense{class: stretch, value: 8}, `a week tomorrow`},
 	{sense{class: stretch, value: 14}, `two weeks today, a fortnight today`},
-	{sense{class: blocker}, `was on, were on, took place, interview was, not, never, no, cannot, cant, wont, dont, doesnt, didnt, isnt, arent, couldnt, wouldnt, shouldnt,
+	{sense{class: blocker}, `at least, more than, longer than, minimum, soonest, over, was on, were on, took place, interview was, not, never, no, cannot, cant, wont, dont, doesnt, didnt, isnt, arent, couldnt, wouldnt, shouldnt,
 		unlikely, after, before, since, earliest, starting, beginning from, later than, or later, if, unless, depending, depends,
 		interviewing, interviews, more candidates, other candidates, candidates to see, vacation, on holiday, away, on leave,
 		is back, are back, am back, comes back, returns, back from vacation, back from holiday, back from leave,
@@ -81,7 +81,7 @@ var englishWords = []entry{
 	{sense{class: unit, value: fortnight}, `fortnight`},
 	{sense{class: unit, value: fortnight, form: plural}, `fortnights`},
 	{sense{class: unit, value: hour}, `hour, hr`},
-	{sense{class: unit, value: hour, form: plural}, `hours, hrs`},
+	{sense{class: unit, value: hour, form: plural}, `hours, hrs, h, hs`},
 	{sense{class: unit, value: wholeMonth}, `month, months`},
 	{sense{class: unit, value: year}, `year, years`},
 	{sense{class: weekday, value: int(time.Monday)}, `monday, mon., mondays`},
@@ -108,7 +108,7 @@ var englishWords = []entry{
 	{sense{class: span}, `in the next, within the next, over the next, during the next, inside the next, in next, in the coming,
 		over the coming, within the coming, within the, inside`},
 	{sense{class: end}, `end, the end, ending, close, end of, before the end, before the end of, before end of, by the close of`},
-	{sense{class: early}, `early, early in, the beginning, beginning, start, the start, at the start of, at the beginning of, first half of`},
+	{sense{class: early}, `first thing, first thing in, early, early in, the beginning, beginning, start, the start, at the start of, at the beginning of, first half of`},
 	{sense{class: middle}, `mid, middle, the middle, midway through`},
 	{sense{class: late}, `late, later, late in, the latter part of, towards the end of, toward the end of, the back end of,
 		second half of, the second half of, latter half of, the latter half of`},
@@ -123,6 +123,7 @@ var englishWords = []entry{
 	{sense{class: weekOffset, value: 2}, `week after next, the week after next, week after the next`},
 	{sense{class: weekOffset, value: 1}, `eonw, eow next week`},
 	{sense{class: monthEnd}, `eom, month end, monthend`},
+	{sense{class: yearEnd}, `year end, yearend, year's end, the year's end, eoy`},
 	{sense{class: monthEnd, form: possessive}, `month's end`},
 	{sense{class: rangeTo}, `or, to, and, through, thru, or maybe, or perhaps, or possibly`},
 	{sense{class: from}, `from`},

@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// french is the lexicon of French. For some "jeudi prochain" is the first Thursday
+// french returns the lexicon of French. For some "jeudi prochain" is the first Thursday
 // to come ("le plus proche"), for others next week's, so it is read only where both
 // are the same day; "jeudi qui vient" is the first one. "Huit jours" is a week and
 // "quinze jours" a fortnight when they are spoken, 8 and 15 days in figures. "Avant
 // jeudi" may be any day until then, and is not guessed. "Mar." is Tuesday; after a
 // number ("12 mar.") it may be March, and is not guessed.
-var french = newLexicon(frenchWords, frenchNumbers)
+func french() lexicon { return newLexicon(frenchWords, frenchNumbers) }
 
 var frenchNumbers = slices.Concat(
 	numbered(number, 2,
@@ -36,7 +36,7 @@ var frenchNumbers = slices.Concat(
 )
 
 var frenchWords = []entry{
-	{sense{class: filler}, `la, les, l', de, d', des, en, dans, dans la, dans les, dans le, d'ici, dici, ici, sous, par, aux, au cours de, au cours de la, au cours du, courant, dans le courant de, dans le
+	{sense{class: filler}, `moins de, moins d', en moins de, en moins d', la, les, l', de, d', des, en, dans, dans la, dans les, dans le, d'ici, dici, ici, sous, par, aux, au cours de, au cours de la, au cours du, courant, dans le courant de, dans le
 		courant de la, dans le courant du, pendant, durant, environ, à peu près, peut-être, peut être, probablement, sans doute, certainement, normalement, sûrement, éventuellement, jusque, au plus
 		tard, plus tard le, au maximum, maximum, max., au plus, pas plus tard que, pas au-delà de, dans un délai de, délai de, un délai de, à un moment, matin, au matin, le matin, après-midi, l'après-midi, midi, à midi, soir,
 		au soir, le soir, en matinée, dans la matinée, en soirée, dans la soirée, matinée, soirée, à la première heure, première heure, tôt, encore, déjà, entre, ou si possible, possible si, calendaires, calendaire, prochainement le, même,
@@ -44,7 +44,7 @@ var frenchWords = []entry{
 	{sense{class: onThe}, `le, au, du, d'ici le, d'ici au, pour le, jusqu'au, au plus tard le, à la date du, en date du, date du`},
 	{sense{class: atHour, form: joining}, `à`},
 	{sense{class: atHour}, `vers, pour, jusqu'à, d'ici à`},
-	{sense{class: plain}, `je, j', tu, il, elle, on, nous, vous, ils, elles, me, m', te, t', se, s', lui, leur, leurs, mon, ma, ton, ta, tes, son, sa, ses, notre, nos, votre, vos,
+	{sense{class: plain}, `24/7, je, j', tu, il, elle, on, nous, vous, ils, elles, me, m', te, t', se, s', lui, leur, leurs, mon, ma, ton, ta, tes, son, sa, ses, notre, nos, votre, vos,
 		que, qu', qui, quoi, dont, c', c'est, est, sont, êtes, sommes, suis, était, être, sera, serez, seras, seront, fixé, fixée, fixés, informé, informée, prévenu, prévenue, contacté, contactée, rappelé, rappelée, recontacté, recontactée, serait, été, ai, as, avons, avez, ont, avait, avoir, aura,
 		aurez, auras, aurons, auront, aurait, aurions, aurai, y, va, vais, vont, allons, allez, aller, peut, peuvent, pouvons, pourra, pourrons, pourrait, doit, doivent, devons,
 		devrait, devrions, devriez, devraient, devrais, veut, veulent, fait, font, faisons, fera, ferons, feront, faire, dit, disent, dire, dira, dirons, diront, disait, ont dit, donner, donne, donnent, donnons,
@@ -59,8 +59,8 @@ var frenchWords = []entry{
 		automne, date, moment, temps, en temps voulu, heure actuelle, terminer, terminerons, termine, clore, clôturer, réunion, réunit, réunissons, réunira, parler, parlerons, parle, monsieur, madame, mme, chez, sur, pas de souci, voilà, donc, alors, car, comme, cela, ça, ceci, étape, prochaine étape,
 		étape suivante, suite, ferai, vous ferai, ci, soit, tard`},
 	{sense{class: blocker}, `a eu lieu, ont eu lieu, était le, était lundi, ne, n', pas, jamais, aucun, aucune, ni, sans, avant, avant le, avant la, avant de, avant que, après, après le, après la, après que, dès le, dès la, dès lundi, dès mardi, dès mercredi, dès jeudi, dès vendredi, dès que, dès lors, depuis, à partir, à partir de, à partir du, à compter, à compter de, à compter du, si, s'il, s'ils, sauf, excepté, à moins,
-		moins, au moins, minimum, au minimum, au plus tôt, plus tôt, quand, lorsque, lorsqu', une fois, dernier, dernière, derniers, dernières, passé, passée, précédent, précédente, hier, avant-hier, il y a, chaque, tous les, toutes les,
-		demi, demie, et demi, et demie, vacances, congé, congés, en déplacement, absent, absente, de retour, selon, dépend, dépendra, cela dépend, impossible, improbable, peu probable, entretiens, en entretien, ou plus, ou plus tard, en huit, en quinze, plus de, rentre, reprend, guère, rien, sinon, jusque-là`},
+		au moins, minimum, au minimum, au plus tôt, plus tôt, quand, lorsque, lorsqu', une fois, dernier, dernière, derniers, dernières, passé, passée, précédent, précédente, hier, avant-hier, il y a, chaque, tous les, toutes les,
+		demi, demie, et demi, et demie, vacances, congé, congés, en déplacement, absent, absente, de retour, selon, dépend, dépendra, cela dépend, impossible, improbable, peu probable, entretiens, en entretien, ou plus, ou plus tard, en huit, en quinze, plus de, plus d', rentre, reprend, guère, rien, sinon, jusque-là`},
 	{sense{class: counted}, `entretien, tour, étage, phase, trimestre, semestre, fois, manche, essai, round`},
 	{sense{class: article}, `un, une, autre, un autre, une autre`},
 	{sense{class: few}, `quelques, plusieurs, les quelques`},
@@ -84,7 +84,7 @@ var frenchWords = []entry{
 	{sense{class: weekday, value: int(time.Wednesday)}, `mercredi, mer., mercredis`},
 	{sense{class: weekday, value: int(time.Thursday)}, `jeudi, jeu., jeudis`},
 	{sense{class: weekday, value: int(time.Friday)}, `vendredi, ven., vendredis`},
-	{sense{class: weekday, value: int(time.Saturday)}, `samedi, sam., samedis`},
+	{sense{class: weekday, value: int(time.Saturday)}, `samedi, sam ., samedis`},
 	{sense{class: weekday, value: int(time.Sunday)}, `dimanche, dim., dimanches`},
 	{sense{class: month, value: int(time.January)}, `janvier, janv., jan.`},
 	{sense{class: month, value: int(time.February)}, `février, févr., fév.`},

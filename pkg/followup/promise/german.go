@@ -6,14 +6,13 @@ import (
 	"time"
 )
 
-// german is the lexicon of German. "Nächsten Donnerstag" is as disputed there as
+// german returns the lexicon of German. "Nächsten Donnerstag" is as disputed there as
 // "next Thursday" is in English, so DOMAIN.md's rule decides: next week's; "kommenden
 // Donnerstag" is the first one. "Vor Donnerstag" may be any day until then, and
 // "acht Tage" may be seven or eight, so neither is guessed.
 // "So." for Sunday is left out: "so" says too much else.
-var german = dotted(newLexicon(germanWords, germanNumbers()))
-
-func dotted(l lexicon) lexicon {
+func german() lexicon {
+	l := newLexicon(germanWords, germanNumbers())
 	l.dotted = true
 	return l
 }
@@ -80,7 +79,7 @@ var germanWords = []entry{
 		genau, sicher, bestimmt, definitiv, bitte, uhrzeit, sprich, also, d.h., oder so, frühen, späten, weitere, weiteren, kalendarische`},
 	{sense{class: onThe}, `am, zum, vom, bis zum, bis am, spätestens am, spätestens zum`},
 	{sense{class: atHour}, `um, gegen`},
-	{sense{class: plain}, `ich, du, er, sie, es, wir, ihr, mir, dir, ihm, uns, euch, ihnen, mich, dich, sich, mein, meine, unser, unsere,
+	{sense{class: plain}, `24/7, ich, du, er, sie, es, wir, ihr, mir, dir, ihm, uns, euch, ihnen, mich, dich, sich, mein, meine, unser, unsere,
 		unserer, unseren, ihre, ihrem, ihren, ihrer, sein, seine, dass, daß, wie, was, wer, da, und zwar, aber, auch, mit, für, auf,
 		aus, bei, beim, durch, ist, sind, war, waren, bin, wird, werden, würde, würden, wurde, worden, haben, hat, habe, hatte, hatten,
 		hätte, kann, können, könnte, könnten, soll, sollen, sollte, sollten, muss, müssen, möchte, möchten, will, wollen, wollten, darf,
@@ -98,7 +97,7 @@ var germanWords = []entry{
 		abschließen, ein angebot, per, vor ort, wochenende, das wochenende, am wochenende, dieses wochenende, nächstes wochenende,
 		kommendes wochenende, übers wochenende, ostern, weihnachten, feiertage, sommer, herbst, winter, frühling, termin,
 		frist, zeit, weg, wird es, was neues, neues, spruchreif, klarheit, los, als, man, jemand, zeitraum, gut möglich`},
-	{sense{class: blocker}, `nicht, nichts, nie, niemals, kein, keine, keinen, keinem, keiner, keinesfalls, keineswegs, nach, danach,
+	{sense{class: blocker}, `mehr als, länger als, über eine woche, über zwei wochen, über einen monat, nicht, nichts, nie, niemals, kein, keine, keinen, keinem, keiner, keinesfalls, keineswegs, nach, danach,
 		nachdem, vor, davor, bevor, vorher, seit, ab, ab dem, ab der, frühestens, frühstens, erst, sofern, falls, wenn, außer, ausser, ohne, sobald, je nach,
 		abhängig, hängt, es sei denn, unwahrscheinlich, kaum, letzte, letzten, letzter, letztes, letzte woche, vorige, vorigen, voriger, vergangene,
 		vergangenen, vergangener, gestern, vorgestern, jeden, jede, jeder, jedes, alle zwei, halb, halbe, halben, halbes, anderthalb, eineinhalb, zweieinhalb, urlaub,

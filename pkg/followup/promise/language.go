@@ -1,6 +1,10 @@
 package promise
 
-import "github.com/afterword-io/afterword/pkg/events"
+import (
+	"sync"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
 
 // tongue is a language that is understood.
 type tongue struct {
@@ -8,9 +12,12 @@ type tongue struct {
 	lexicon  lexicon
 }
 
-var tongues = []tongue{
-	{events.English, english}, {events.German, german}, {events.Spanish, spanish}, {events.French, french},
-}
+// tongues are compiled when the first promise is read: most commands read none.
+var tongues = sync.OnceValue(func() []tongue {
+	return []tongue{
+		{events.English, english()}, {events.German, german()}, {events.Spanish, spanish()}, {events.French, french()},
+	}
+})
 
 // heard returns what the words say in the language they are in, or in each
 // language they can equally well be in; nothing where that is not certain:
@@ -24,7 +31,7 @@ func heard(words []word, hint events.Language) [][]sense {
 	total, best := countWords(words), 0
 	var all [][]sense
 	var hinted bool
-	for _, t := range tongues {
+	for _, t := range tongues() {
 		senses, known := t.lexicon.sensesOf(words)
 		if known < best {
 			continue
@@ -42,7 +49,7 @@ func heard(words []word, hint events.Language) [][]sense {
 	if total > 0 && 2*best <= total {
 		return nil
 	}
-	for _, l := range foreign {
+	for _, l := range foreign() {
 		if _, known := l.sensesOf(words); known > best {
 			return nil
 		}

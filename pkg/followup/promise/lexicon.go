@@ -78,6 +78,8 @@ const (
 	inclusive = "inclusive"
 	// short is the form of an abbreviation: a dot after it ends no sentence.
 	short = "short"
+	// figure is the form of a number in figures.
+	figure = "figure"
 	// joining is the form of an atHour that else stands between the ends of a range: "mardi à jeudi".
 	joining = "joining"
 	// marked is the form of a bare number after onThe, and of what is onThe before such a number only.
@@ -88,8 +90,8 @@ const (
 // the pieces that wordsOf returns, separated by one space.
 type lexicon struct {
 	senses map[string]sense
-	// longest is the number of pieces in the longest key.
-	longest int
+	// longest is the number of pieces in the longest key that begins with a piece.
+	longest map[string]int
 	// dotted: a figure with a dot is an ordinal, as in "der 5.".
 	dotted bool
 }
@@ -102,12 +104,14 @@ type entry struct {
 }
 
 func newLexicon(tables ...[]entry) lexicon {
-	l := lexicon{senses: map[string]sense{}}
+	l := lexicon{senses: map[string]sense{}, longest: map[string]int{}}
 	for _, entries := range tables {
 		for _, e := range entries {
 			for text := range strings.SplitSeq(e.words, ",") {
 				l.add(text, e.sense)
-				l.add(spelledOut.Replace(text), e.sense)
+				if keyed := spelledOut.Replace(text); keyed != text {
+					l.add(keyed, e.sense)
+				}
 			}
 		}
 	}
@@ -122,7 +126,7 @@ func (l *lexicon) add(text string, s sense) {
 	words := wordsOf(text)
 	if len(words) > 0 {
 		l.senses[phrase(words)] = s
-		l.longest = max(l.longest, len(words))
+		l.longest[words[0].text] = max(l.longest[words[0].text], len(words))
 	}
 }
 
@@ -225,7 +229,7 @@ func (l lexicon) abbreviates(before sense, words []word, i int) bool {
 }
 
 func (l lexicon) at(words []word) (sense, int) {
-	for n := min(l.longest, len(words)); n > 0; n-- {
+	for n := min(l.longest[words[0].text], len(words)); n > 0; n-- {
 		if s, ok := l.senses[phrase(words[:n])]; ok {
 			return s, n
 		}
@@ -242,7 +246,7 @@ func (l lexicon) at(words []word) (sense, int) {
 	case "ordinal":
 		return sense{class: ordinal, value: firstNumber(w.text), form: w.form}, 1
 	case "number":
-		return sense{class: number, value: firstNumber(w.text)}, 1
+		return sense{class: number, value: firstNumber(w.text), form: figure}, 1
 	case "clock":
 		return sense{class: filler}, 1
 	case "join":

@@ -94,8 +94,10 @@ func (p parser) standsAlone(i int, found []expression) bool {
 		return !open && (before.kind != onDayOfMonth || before.n > 5)
 	case p.is(i, weekday) && p.is(i-1, rangeTo) && i > 1: // "12-mar-2026".
 		return !open || !p.is(i-2, number)
-	case p.is(i, weekday), p.is(i, number), p.is(i, fewDaysAhead): // "12 mar", "1,5 Wochen".
+	case p.is(i, weekday), p.is(i, fewDaysAhead): // "12 mar".
 		return !open || !p.is(i-1, number)
+	case p.is(i, number): // "1,5 Wochen", but "zwei, drei Wochen".
+		return !open || !p.is(i-1, number) || p.senses[i-1].form != figure
 	}
 	return true
 }
@@ -284,16 +286,24 @@ func (p parser) weekday(i int) (expression, int) {
 		return expression{}, 0
 	}
 	isYear := p.is(j+1, number) && !p.isDay(j+1) && !p.is(j+2, unit) // "Mar 2026" is no Tuesday.
-	if p.is(j+1, unit) || isYear || i > 0 && p.is(i-1, ordinal) && p.senses[i-1].form == "" {
+	isName := p.senses[j].form == short && p.is(j+1, other)          // "Fr. Müller" is no Friday.
+	if p.is(j+1, unit) || isYear || isName || i > 0 && p.is(i-1, ordinal) && p.senses[i-1].form == "" {
 		return expression{kind: unclear}, j + 1 - i
 	}
 	e.weekdays = append(e.weekdays, time.Weekday(p.senses[j].value))
-	for j++; p.is(j, rangeTo) && p.is(j+1, weekday); j += 2 {
-		// "Thursday or Friday the 13th": the date belongs to the second day alone.
-		if p.is(j+2, ordinal) || p.is(j+2, month) || p.is(j+2, date) {
+	for j++; ; j++ {
+		k := j
+		if p.is(k, rangeTo) {
+			k++
+		} else if !p.soonAfter(j) {
 			break
 		}
-		e.weekdays = append(e.weekdays, time.Weekday(p.senses[j+1].value))
+		// "Thursday or Friday the 13th": the date belongs to the second day alone.
+		if !p.is(k, weekday) || p.is(k+1, ordinal) || p.is(k+1, month) || p.is(k+1, date) {
+			break
+		}
+		e.weekdays = append(e.weekdays, time.Weekday(p.senses[k].value))
+		j = k
 	}
 	switch {
 	case p.follows(j):
@@ -304,6 +314,15 @@ func (p parser) weekday(i int) (expression, int) {
 		j += 2
 	}
 	return e, j - i
+}
+
+// soonAfter reports a weekday one or two days after the one before it: "Thursday, maybe Friday".
+func (p parser) soonAfter(i int) bool {
+	if !p.is(i, weekday) {
+		return false
+	}
+	apart := (p.senses[i].value - p.senses[i-1].value + 7) % 7
+	return apart == 1 || apart == 2
 }
 
 // date reads a date in figures, or a day and a month in either order.
@@ -401,7 +420,7 @@ func (p parser) weekOf(i int) (expression, int) {
 	if !p.is(i, weekOf) || i+1 >= len(p.senses) {
 		return expression{}, 0
 	}
-	for _, read := range []func(int) (expression, int){p.date, p.dayOfMonth} {
+	for _, read := range []func(int) (expression, int){p.date, p.dayOfMonth, p.weekday} {
 		if base, n := read(i + 1); n > 0 {
 			return expression{kind: inWeekOf, base: &base}, n + 1
 		}

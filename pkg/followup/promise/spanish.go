@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// spanish is the lexicon of Spanish. "El próximo jueves" and "el jueves que viene"
+// spanish returns the lexicon of Spanish. "El próximo jueves" and "el jueves que viene"
 // are the first Thursday to come, as the academies and the newspapers have it; next
 // week's is "el jueves de la próxima semana". "Quince días" is a fortnight when it
 // is spoken, 15 days in figures; "ocho días" may be seven or eight and is not
 // guessed. "Antes del jueves" may be any day until then, and is not guessed either.
 // "Mar" is Tuesday; after a number ("12 mar") it may be March, and is not guessed.
-var spanish = newLexicon(spanishWords, spanishNumbers)
+func spanish() lexicon { return newLexicon(spanishWords, spanishNumbers) }
 
 var spanishNumbers = slices.Concat(
 	numbered(number, 2,
@@ -35,7 +35,7 @@ var spanishNumbers = slices.Concat(
 )
 
 var spanishWords = []entry{
-	{sense{class: filler}, `la, los, las, lo, de, del, de la, en, para, por, dentro de, dentro del, en un plazo de, en el plazo de, plazo, durante, hasta,
+	{sense{class: filler}, `menos de, en menos de, la, los, las, lo, de, del, de la, en, para, por, dentro de, dentro del, en un plazo de, en el plazo de, plazo, durante, hasta,
 		como máximo, como mucho, máximo, a lo sumo, a más tardar, más tardar, como tarde, como muy tarde, lo más tarde, no más tarde de, no más tarde del,
 		a lo más tardar, sobre, unos en torno a, en torno a, alrededor de, aproximadamente, aprox., más o menos, algún momento, en algún momento, quizá, quizás, tal vez,
 		probablemente, posiblemente, seguramente, ojalá, supuestamente, por la mañana, de la mañana, en la mañana, la mañana del, la mañana de, por la tarde,
@@ -45,7 +45,7 @@ var spanishWords = []entry{
 		o así, hs., en cualquier caso, hacia, solo, sólo, próximamente el, lo antes posible el, entrante día, de esta misma`},
 	{sense{class: onThe}, `el, al, el día, al día, del día, para el, para el día, hasta el, hasta el día, próximo día, a más tardar el, día`},
 	{sense{class: atHour}, `a las, a la, sobre las, hacia las, antes de las, de las, hasta las, para las`},
-	{sense{class: plain}, `yo, tú, usted, ustedes, ella, ellos, ellas, nosotros, nosotras, me, te, se, nos, le, les, os, mi, tu, su, sus, nuestro,
+	{sense{class: plain}, `24/7, yo, tú, usted, ustedes, ella, ellos, ellas, nosotros, nosotras, me, te, se, nos, le, les, os, mi, tu, su, sus, nuestro,
 		nuestra, vuestro, que, qué, quien, quién, cual, como, cómo, dónde, es, son, están, estamos, estar, ser, será, serán, era, he, ha,
 		han, hemos, haber, habrá, hay, había, tiene, tienen, tenemos, tengo, tendrá, tendrás, tendremos, tendrán, tener, va, van, vamos, voy,
 		vas, ir, puede, pueden, podemos, podrá, podremos, podría, podrían, debe, deben, debería, quiere, quieren, queremos, hace falta, hacer, haremos, hará, harán,
@@ -65,7 +65,7 @@ var spanishWords = []entry{
 		hablaremos, hablamos, hablarán, hablo, un correo, una respuesta, una decisión, una llamada, un mensaje, un email, un mail, un aviso, hoy en día, a ver, gustaría, nuevo, nuevamente, de nuevo,
 		seguro, segura, estarán, estaremos, estaré, estará, alguna, algún, ninguna duda, tendré, tienes, señor, señora, don, doña, este tema, tema, paso, próximo paso, próximos pasos, siguiente paso`},
 	{sense{class: blocker}, `la otra semana, fue, tuvo lugar, no, nunca, jamás, nada, tampoco, ni, sin, antes, antes de, antes del, antes que, después, después de, tras, desde, desde el, a partir, a partir de, a partir del, si,
-		siempre que, salvo, excepto, a menos, menos, al menos, por lo menos, como mínimo, mínimo, como pronto, lo más pronto, cuando, hasta que, una vez, pasado, pasada, pasados, pasadas, último, última,
+		siempre que, salvo, excepto, a menos, menos que, al menos, por lo menos, como mínimo, mínimo, como pronto, lo más pronto, cuando, hasta que, una vez, pasado, pasada, pasados, pasadas, último, última,
 		últimos, últimas, anterior, anteriores, ayer, anteayer, cada, todos los, todas las, medio, media, y medio, y media, vacaciones, hace, vuelve, vuelven, regresa, regresan, regreso, depende, dependiendo, según, difícilmente, imposible,
 		improbable, poco probable, entrevistando, entrevistas, entrevistamos, fuera, ausente, de baja, de permiso, no antes, o más, o después, más de`},
 	{sense{class: counted}, `entrevista, ronda, fase, etapa, piso, planta, trimestre, vuelta, intento, cuatrimestre, semestre`},
