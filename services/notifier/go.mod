@@ -8,6 +8,7 @@ require (
 	github.com/afterword-io/afterword/pkg/daemon v0.0.0
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
+	github.com/afterword-io/afterword/pkg/message v0.0.0
 	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
 	github.com/emersion/go-message v0.18.2
 	github.com/emersion/go-sasl v0.0.0-20241020182733-b788ff22d5a6
@@ -22,7 +23,6 @@ require (
 require github.com/arran4/golang-ical v0.3.4 // indirect
 
 require (
-	github.com/afterword-io/afterword/pkg/message v0.0.0
 	github.com/antithesishq/antithesis-sdk-go v0.8.0-default-no-op // indirect
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
@@ -54,7 +54,6 @@ replace (
 	github.com/afterword-io/afterword/pkg/daemon => ../../pkg/daemon
 	github.com/afterword-io/afterword/pkg/events => ../../pkg/events
 	github.com/afterword-io/afterword/pkg/followup => ../../pkg/followup
+	github.com/afterword-io/afterword/pkg/message => ../../pkg/message
 	github.com/afterword-io/afterword/pkg/telemetry => ../../pkg/telemetry
 )
-
-replace github.com/afterword-io/afterword/pkg/message => ../../pkg/message
