@@ -211,7 +211,7 @@ func (w *walk) hearOutcome(o events.OutcomeReport, at time.Time) {
 // exist was refused at the door; should one get here, UTC keeps the plan going.
 func (w *walk) rebuild() {
 	e := w.meeting.Employer
-	w.office = calendar.NewBusiness(zoneOrUTC(e.TimeZone), e.Calendar, e.Closures, w.policy.hours(), calendar.PublicHolidays())
+	w.office = calendar.NewBusiness(zoneOrUTC(e.TimeZone), w.policy.calendarOf(e), e.Closures, w.policy.hours(), calendar.PublicHolidays())
 	c := merged(w.meeting.Candidate, w.update)
 	w.say = speak(w.language())
 	w.candidate = zoneOrUTC(c.TimeZone)

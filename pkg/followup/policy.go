@@ -23,6 +23,10 @@ type Policy struct {
 	// start. Default 09:00-17:00.
 	OfficeHours events.AllowedWindow `json:"office_hours"`
 
+	// Calendar is the ISO 3166 code, such as DE-BY, of employers in that country who name none. Default empty: the
+	// country of the employer's zone.
+	Calendar string `json:"calendar,omitempty"`
+
 	// ClosingBriefLead is how long before the announced start the closing brief comes. Default 2h.
 	ClosingBriefLead Duration `json:"closing_brief_lead"`
 	// AssumedAfter is how long after the announced end an interview of which nothing
@@ -159,6 +163,15 @@ func (d *Duration) UnmarshalText(text []byte) error {
 	}
 	*d = Duration(parsed)
 	return nil
+}
+
+// calendarOf returns the calendar code of an employer: its own, else the policy's where that is of the
+// employer's country, else none.
+func (p Policy) calendarOf(e events.Employer) string {
+	if e.Calendar == "" && p.Calendar != "" && calendar.CountryOf(p.Calendar) == calendar.CountryOfZone(e.TimeZone) {
+		return p.Calendar
+	}
+	return e.Calendar
 }
 
 func (p Policy) hours() calendar.Hours {

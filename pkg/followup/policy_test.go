@@ -121,3 +121,42 @@ func TestRoutes(t *testing.T) {
 		}
 	}
 }
+
+// TestCalendarOfThePolicy: it counts for employers of its country that name none.
+func TestCalendarOfThePolicy(t *testing.T) {
+	t.Parallel()
+	bavaria := followup.DefaultPolicy()
+	bavaria.Calendar = "DE-BY"
+	// 6 January is a public holiday in Bavaria, not in all of Germany.
+	for name, tt := range map[string]struct {
+		policy     followup.Policy
+		zone, code string
+		want       string
+	}{
+		"without one":        {followup.DefaultPolicy(), "Europe/Berlin", "", "2026-01-06"},
+		"with one":           {bavaria, "Europe/Berlin", "", "2026-01-07"},
+		"the employer's own": {bavaria, "Europe/Berlin", "DE-BE", "2026-01-06"},
+		"another country":    {bavaria, "Europe/London", "", "2026-01-06"},
+	} {
+		ended := time.Date(2026, 1, 2, 15, 0, 0, 0, time.UTC)
+		fact, err := events.New(events.InterviewCompleted, "/test", "evt-1", "local", "int-1", ended, events.Meeting{
+			Interview:    events.Interview{ID: "int-1", EndedAt: ended},
+			Candidate:    events.Candidate{Name: "Ada Park", Email: "ada@example.com", TimeZone: tt.zone},
+			Employer:     events.Employer{Name: "Finn Logistics", TimeZone: tt.zone, Calendar: tt.code},
+			Interviewers: []events.Interviewer{{ID: "iv-1", Name: "Mr. Finn"}},
+			Promise:      &events.Promise{By: events.NewDate(2026, time.January, 5)},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, r := range followup.Simulate(tt.policy, []events.Event{fact}, time.Time{}).Reminders {
+			if r.Kind == events.CheckIn && r.N == 1 {
+				got = r.DueAt.Format(time.DateOnly)
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: the first check-in is on %q, want %s", name, got, tt.want)
+		}
+	}
+}

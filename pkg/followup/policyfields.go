@@ -26,6 +26,8 @@ const (
 	FormFlag Form = "flag"
 	// FormChoice is one of some words.
 	FormChoice Form = "choice"
+	// FormCode is an ISO 3166-1 or -2 code such as US or DE-BY, or nothing.
+	FormCode Form = "code"
 )
 
 // PolicyField is one field of a policy, as Validate, ReadPolicy and the schema know it.
@@ -61,6 +63,8 @@ func (f PolicyField) Value(p Policy) string {
 		return string(*v)
 	case *events.Language:
 		return string(*v)
+	case *string:
+		return *v
 	}
 	return ""
 }
@@ -92,8 +96,11 @@ func (f PolicyField) Limits() string {
 	if least, most, ok := f.Range(); ok {
 		return fmt.Sprintf("%s to %s %s.", least, most, f.Unit)
 	}
-	if f.Form == FormFlag {
+	switch f.Form {
+	case FormFlag:
 		return "true or false."
+	case FormCode:
+		return "An ISO 3166 code, or empty."
 	}
 	words := make([]string, len(f.Choices))
 	for i, word := range f.Choices {
@@ -116,6 +123,11 @@ func (f PolicyField) check(p *Policy) string {
 		return f.checkWord(string(*v))
 	case *events.Language:
 		return f.checkWord(string(*v))
+	case *string:
+		if *v != "" && !events.ValidCalendar(*v) {
+			return "must be " + anyCode
+		}
+		return ""
 	}
 	if value < f.least || value > f.most {
 		least, most, _ := f.Range()
@@ -173,6 +185,11 @@ var policyFields = []PolicyField{
 		onEmployersClock, between(0, 24), func(p *Policy) *events.TimeOfDay { return &p.OfficeHours.From }),
 	clockField("office_hours.to", "Offices close", "When it closes; check-ins expire then.",
 		onEmployersClock, between(0, 24), func(p *Policy) *events.TimeOfDay { return &p.OfficeHours.To }),
+
+	{
+		Name: "calendar", Title: "Public holidays", Form: FormCode, at: func(p *Policy) any { return &p.Calendar },
+		Meaning: "Whose public holidays count for employers in that country who name no calendar, such as DE-BY; empty for those of the country of their zone.",
+	},
 
 	durationField("closing_brief_lead", "Closing brief", "How long before the announced start of an interview its closing brief comes.",
 		7*fullDay, func(p *Policy) *Duration { return &p.ClosingBriefLead }),
@@ -235,6 +252,8 @@ var policyFields = []PolicyField{
 		Form:    FormChoice, Choices: []string{string(FanOutFirst), string(FanOutAll)}, at: func(p *Policy) any { return &p.FanOut },
 	},
 }
+
+const anyCode = "an existing ISO 3166-1 or 3166-2 code such as US or DE-BY, or left out"
 
 const fullDay = 24 * time.Hour
 

@@ -156,6 +156,8 @@ func (f PolicyField) read(p *Policy, value json.RawMessage) string {
 		*target = FanOut(text)
 	case *events.Language:
 		*target = events.Language(text)
+	case *string:
+		*target = text
 	}
 	return ""
 }
@@ -174,6 +176,8 @@ func (f PolicyField) wanted(value json.RawMessage) string {
 		what = "true or false"
 	case FormChoice:
 		what = f.alternatives()
+	case FormCode:
+		what = anyCode
 	}
 	return fmt.Sprintf("must be %s; it is %s", what, excerpt(value))
 }
