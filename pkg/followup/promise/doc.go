@@ -7,7 +7,7 @@
 //	lexicon.go    words and set phrases to senses, with one table per language:
 //	              english.go, german.go, spanish.go, french.go
 //	language.go   which language is meant, against foreign.go
-//	parse.go      senses to time expressions; duration.go those that are counted
+//	parse.go      senses to time expressions; date.go those that name a date, duration.go those that are counted
 //	resolve.go    expressions to dates, seen from the day it was said
 //	reading.go    one date, or nothing
 //	explain.go    the sentence that explains it, in any of the languages
