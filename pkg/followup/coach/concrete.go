@@ -18,34 +18,34 @@ import (
 const aboutWords = 14
 
 // concrete returns the tokens that are concrete, of the first sentence that has some.
-func (r *reading) concrete() []int {
-	for _, s := range r.sentences {
-		text := r.text(s)
+func (j *judgement) concrete() []int {
+	for _, s := range j.sentences {
+		text := j.text(s)
 		var after []int
-		for _, m := range r.words.about.FindAllStringIndex(text, 4) {
-			from := r.tokenAt(s, s.bytes[0]+m[1])
-			after = append(after, r.ownWords(from, min(from+aboutWords, s.tokens[1]))...)
+		for _, m := range j.words.about.all(text, 4) {
+			from := j.tokenAt(s, s.bytes[0]+m[1])
+			after = append(after, j.ownWords(from, min(from+aboutWords, s.tokens[1]))...)
 		}
-		for _, m := range r.words.wasSaid.FindAllStringIndex(text, 4) {
-			to := r.tokenAt(s, s.bytes[0]+m[0])
-			after = append(after, r.ownWords(max(to-6, s.tokens[0]), to)...)
+		for _, m := range j.words.wasSaid.all(text, 4) {
+			to := j.tokenAt(s, s.bytes[0]+m[0])
+			after = append(after, j.ownWords(max(to-6, s.tokens[0]), to)...)
 		}
 		slices.Sort(after)
 		after = slices.Compact(after)
-		if r.enough(after) {
+		if j.enough(after) {
 			return after
 		}
-		if !r.words.talk.MatchString(text) || r.words.value.MatchString(text) {
+		if !j.words.talk.in(text) || j.words.value.in(text) {
 			continue
 		}
-		if names := r.newNames(s); len(names) > 0 {
+		if names := j.newNames(s); len(names) > 0 {
 			return names
 		}
-		if m := r.words.units.FindStringIndex(text); m != nil {
-			at := r.tokenAt(s, s.bytes[0]+m[0])
+		if from, _, ok := j.words.units.next(text, 0); ok {
+			at := j.tokenAt(s, s.bytes[0]+from)
 			return []int{min(at, s.tokens[1]-1)}
 		}
-		if words := r.inQuotes(s); r.enough(words) {
+		if words := j.inQuotes(s); j.enough(words) {
 			return words
 		}
 	}
@@ -53,12 +53,12 @@ func (r *reading) concrete() []int {
 }
 
 // enough: two words of their own, or one that is a name, a number or long.
-func (r *reading) enough(tokens []int) bool {
+func (j *judgement) enough(tokens []int) bool {
 	stems := map[string]bool{}
 	for _, i := range tokens {
-		t := r.tokens[i]
+		t := j.tokens[i]
 		stems[t.stem] = true
-		if r.language != "de" && t.upper && !t.first || isDigits(t.text) && len(t.text) > 1 || isAcronym(t.text) {
+		if j.language != "de" && t.upper && !t.first || isDigits(t.text) && len(t.text) > 1 || isAcronym(t.text) {
 			return true
 		}
 	}
@@ -66,17 +66,17 @@ func (r *reading) enough(tokens []int) bool {
 }
 
 // tokenAt returns the first token of a sentence that begins at or after a byte of folded.
-func (r *reading) tokenAt(s sentence, at int) int {
-	i, _ := slices.BinarySearchFunc(r.tokens[s.tokens[0]:s.tokens[1]], at, func(t token, at int) int { return t.at - at })
+func (j *judgement) tokenAt(s sentence, at int) int {
+	i, _ := slices.BinarySearchFunc(j.tokens[s.tokens[0]:s.tokens[1]], at, func(t token, at int) int { return t.at - at })
 	return s.tokens[0] + i
 }
 
 // ownWords returns the tokens of a range that could not stand in a note to anybody.
-func (r *reading) ownWords(from, to int) []int {
+func (j *judgement) ownWords(from, to int) []int {
 	var out []int
 	for i := from; i < to; i++ {
-		t := r.tokens[i]
-		if !t.stop && !t.known && len(t.folded) > 2 && !r.words.generic[t.stem] {
+		t := j.tokens[i]
+		if !t.stop && !t.known && len(t.folded) > 2 && !j.words.generic[t.stem] && !j.data[t.stem] {
 			out = append(out, i)
 		}
 	}
@@ -84,21 +84,21 @@ func (r *reading) ownWords(from, to int) []int {
 }
 
 // newNames returns words with a capital letter that do not begin a sentence. In German every noun has one.
-func (r *reading) newNames(s sentence) []int {
-	if r.language == "de" {
+func (j *judgement) newNames(s sentence) []int {
+	if j.language == "de" {
 		return nil
 	}
 	var out []int
-	for _, i := range r.ownWords(s.tokens[0], s.tokens[1]) {
-		if t := r.tokens[i]; t.upper && !t.first && !calendarWords[t.folded] {
+	for _, i := range j.ownWords(s.tokens[0], s.tokens[1]) {
+		if t := j.tokens[i]; t.upper && !t.first && !calendarWords[t.folded] {
 			out = append(out, i)
 		}
 	}
 	return out
 }
 
-func (r *reading) inQuotes(s sentence) []int {
-	text := r.text(s)
+func (j *judgement) inQuotes(s sentence) []int {
+	text := j.text(s)
 	from := strings.IndexByte(text, '"')
 	if from < 0 {
 		return nil
@@ -107,7 +107,7 @@ func (r *reading) inQuotes(s sentence) []int {
 	if length < 0 {
 		return nil
 	}
-	return r.ownWords(r.tokenAt(s, s.bytes[0]+from), r.tokenAt(s, s.bytes[0]+from+1+length))
+	return j.ownWords(j.tokenAt(s, s.bytes[0]+from), j.tokenAt(s, s.bytes[0]+from+1+length))
 }
 
 // calendarWords are written with a capital letter and are the name of no one's plan.

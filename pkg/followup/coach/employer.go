@@ -13,7 +13,7 @@ var legal = wordSet(`inc llc ltd limited corp corporation co company companies g
 // employers, clients and products are none of its business.
 func (j *judgement) checkEmployer() {
 	own := j.employerNames()
-	for _, m := range j.words.joins.FindAllStringIndex(j.folded, -1) {
+	for _, m := range j.words.joins.all(j.folded, -1) {
 		if m[1] >= len(j.folded) || j.folded[m[1]] != ' ' {
 			continue
 		}
@@ -23,7 +23,7 @@ func (j *judgement) checkEmployer() {
 			continue
 		}
 		from := max(s.bytes[0], m[0]-48)
-		if j.words.formerly.MatchString(j.folded[from:m[1]]) {
+		if j.words.formerly.in(j.folded[from:m[1]]) {
 			continue
 		}
 		name := j.properName(i, s.tokens[1])
@@ -52,7 +52,7 @@ func (j *judgement) properName(i, end int) []token {
 				break
 			}
 		}
-		if calendarWords[j.tokens[i].folded] {
+		if calendarWords[j.tokens[i].folded] || j.tokens[i].stop {
 			break
 		}
 		i++

@@ -2,7 +2,6 @@ package coach
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +15,10 @@ const (
 	minWords = 40
 	// maxShown is the longest topic or name that a finding shows, in code points.
 	maxShown = 80
+	// stockShare is how much of a note, in percent, templates may be before that is said.
+	stockShare = 60
+	// maxOwnWords is how many words of its own a sentence may have and still be one of a template.
+	maxOwnWords = 2
 )
 
 // judgement is one note under review.
@@ -165,13 +168,13 @@ func (j *judgement) touches(s Span) bool {
 }
 
 // first returns the first match of a pattern that does not overlap one of the pattern that takes it back.
-func (j *judgement) first(p, back *regexp.Regexp) (Span, int, bool) {
-	var no [][]int
+func (j *judgement) first(p, back *pattern) (Span, int, bool) {
+	var no [][2]int
 	if back != nil {
-		no = back.FindAllStringIndex(j.folded, -1)
+		no = back.all(j.folded, -1)
 	}
-	for _, m := range p.FindAllStringIndex(j.folded, -1) {
-		if !slices.ContainsFunc(no, func(n []int) bool { return n[0] < m[1] && m[0] < n[1] }) {
+	for _, m := range p.all(j.folded, -1) {
+		if !slices.ContainsFunc(no, func(n [2]int) bool { return n[0] < m[1] && m[0] < n[1] }) {
 			return j.spanOf(m[0], m[1]), j.sentenceAt(m[0]), true
 		}
 	}
@@ -215,31 +218,37 @@ func (j *judgement) checkSpecific() {
 	}
 }
 
+// checkValue looks for a strength on record, or for a sentence that tells of the candidate's past with words of its own.
 func (j *judgement) checkValue() {
 	m := j.note.Meeting
 	var strengths []subject
 	for _, s := range m.Strengths[:min(len(m.Strengths), maxSubjects)] {
 		strengths = append(strengths, j.subjectOf(clip(s), nil))
 	}
+	said := false
 	for _, h := range j.search(strengths, true) {
+		said = true
 		j.supported[j.tokens[h.tokens[0]].sentence] = true
 		j.prove(ValueWords, j.hitSpan(h), h.subject.text)
-		return
 	}
-	for _, match := range j.words.value.FindAllStringIndex(j.folded, -1) {
+	for _, match := range j.words.value.all(j.folded, -1) {
 		at := j.sentenceAt(match[0])
-		s := j.sentences[at]
-		if len(j.valueWords(s)) > 0 {
-			j.supported[at] = true
+		if len(j.valueWords(j.sentences[at])) == 0 {
+			continue
+		}
+		j.supported[at] = true
+		if !said {
+			said = true
 			j.prove(ValueWords, j.spanOf(match[0], match[1]), "")
-			return
 		}
 	}
-	if len(m.Strengths) > 0 {
+	switch {
+	case said:
+	case len(m.Strengths) > 0:
 		j.find(NoValue, j.say.of(j.say.noValue, m.Strengths[0]), nil)
-		return
+	default:
+		j.find(NoValue, j.say.noValueUnknown, nil)
 	}
-	j.find(NoValue, j.say.noValueUnknown, nil)
 }
 
 // valueWords are the words of a sentence that say something of the candidate: "my skills and experience" alone does not.
@@ -269,7 +278,7 @@ func (j *judgement) checkInterest() {
 // checkPushy finds the first words that press. What is on record as a topic or is the job itself is not pressing: one may have talked
 // about salaries with a personnel officer.
 func (j *judgement) checkPushy() {
-	for _, m := range j.words.pushy.FindAllStringIndex(j.folded, -1) {
+	for _, m := range j.words.pushy.all(j.folded, -1) {
 		span := j.spanOf(m[0], m[1])
 		onRecord := slices.ContainsFunc(j.tokens, func(t token) bool {
 			return t.start >= span.Start && t.end <= span.End && !t.stop && len(t.folded) > 4 && !j.words.generic[t.stem] && j.data[t.stem]
@@ -291,7 +300,7 @@ func (j *judgement) checkTimeline() {
 		return
 	}
 	for _, s := range j.sentences {
-		if s.question && j.words.when.MatchString(j.text(s)) {
+		if s.question && j.words.when.in(j.text(s)) {
 			j.prove(TimelineWords, j.spanOf(s.bytes[0], s.bytes[1]), "")
 			return
 		}
@@ -299,14 +308,14 @@ func (j *judgement) checkTimeline() {
 	j.find(AskTimeline, j.say.askTimeline, nil)
 }
 
-// checkStock: more than half of the sentences, two at least, are template and hold nothing of their own.
+// checkStock: most of the words, and two sentences at least, are template and hold nothing of their own.
 func (j *judgement) checkStock() {
-	stock := 0
+	stock, words := 0, 0
 	var from, to int
-	for _, m := range j.words.stock.FindAllStringIndex(j.folded, -1) {
+	for _, m := range j.words.stock.all(j.folded, -1) {
 		at := j.sentenceAt(m[0])
 		s := j.sentences[at]
-		if j.supported[at] || s.bytes[0] < to {
+		if j.supported[at] || s.bytes[0] < to || len(j.valueWords(s)) > maxOwnWords {
 			continue
 		}
 		if stock == 0 {
@@ -314,9 +323,10 @@ func (j *judgement) checkStock() {
 		}
 		to = s.bytes[1]
 		stock++
+		words += s.tokens[1] - s.tokens[0]
 		j.prove(StockWords, j.spanOf(m[0], m[1]), "")
 	}
-	if stock < 2 || stock*2 <= len(j.sentences) {
+	if stock < 2 || words*100 <= stockShare*len(j.tokens) {
 		return
 	}
 	span := j.spanOf(from, to)

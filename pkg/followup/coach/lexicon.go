@@ -1,7 +1,6 @@
 package coach
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -11,25 +10,25 @@ import (
 // english.go is the model.
 type lexicon struct {
 	// thanks says thank you; noThanks looks like it but thanks for nothing ("thanks to my degree").
-	thanks, noThanks *regexp.Regexp
+	thanks, noThanks *pattern
 	// interest says that the candidate wants the position; noInterest looks like it but does not.
-	interest, noInterest *regexp.Regexp
+	interest, noInterest *pattern
 	// value begins to say what the candidate's education or experience brings.
-	value *regexp.Regexp
+	value *pattern
 	// pushy asks for the decision, salary or an exception, apologises or pleads.
-	pushy *regexp.Regexp
+	pushy *pattern
 	// timeline asks when or how it goes on; when is what makes a question one for the timeline.
-	timeline, when *regexp.Regexp
+	timeline, when *pattern
 	// stock are phrases found in every template.
-	stock *regexp.Regexp
+	stock *pattern
 	// talk are words that refer to the conversation.
-	talk *regexp.Regexp
+	talk *pattern
 	// about comes right before what was said, wasSaid right after it.
-	about, wasSaid *regexp.Regexp
+	about, wasSaid *pattern
 	// joins comes right before the name of the employer; formerly tells of an earlier or another job.
-	joins, formerly *regexp.Regexp
+	joins, formerly *pattern
 	// units are what numbers of a conversation count; see concrete.go.
-	units *regexp.Regexp
+	units *pattern
 	// generic are words that could stand in a note to anybody, as stems.
 	generic map[string]bool
 	// places are words that, after a name, say that it is a part of the employer, or a town.
@@ -50,12 +49,6 @@ type sayings struct {
 	noInterest, noInterestIn        string
 	tooLong, tooShort, stock, pushy string
 	askTimeline, byPost             string
-}
-
-// phrases compiles patterns over folded text. A blank is a blank, and ~ stands for up to three words.
-func phrases(patterns ...string) *regexp.Regexp {
-	all := `\b(?:` + strings.Join(patterns, "|") + `)`
-	return regexp.MustCompile(strings.ReplaceAll(all, "~", `(?:[a-z0-9'-]+,? ){0,3}?`))
 }
 
 // genericStems makes the set of stems of a list of words.

@@ -9,18 +9,18 @@ import "regexp"
 var (
 	roleLine = regexp.MustCompile(`^[#*<\[{|/ ]*(system|assistant|user|developer|instructions?|prompt|admin|override|inst|im_start|systemanweisung|anweisung|sistema|instrucciones|systeme|consigne)( (message|prompt|note|override|nachricht))?[|\]>}# ]*[:>\]]|^\[/?inst\]|^<\|`)
 	dataLine = regexp.MustCompile(`^[-*"'{\[ ]*(topics?( (discussed|covered|mentioned))?|keywords?|key words|tags?|verdict|score|findings?|strengths?|codes?|themen|stichworte|schlagworte|schluesselwoerter|bewertung|urteil|temas( tratados)?|palabras clave|veredicto|puntuacion|sujets( abordes)?|mots[- ]cles|themes)["']? ?[:=]`)
-	openly   = regexp.MustCompile(`\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instructions?|rules?|prompts?|guidelines?|checks?|criteria)\b` +
-		`|\b(ignorier\w*|vergiss|missachte\w*)\b.{0,40}\b(anweisung\w*|regeln?|vorgaben)\b` +
-		`|\b(ignor[ae]\w*|olvid[ae]\w*|omit[ae]\w*)\b.{0,40}\b(instrucciones|reglas|indicaciones)\b` +
-		`|\b(ignore[zr]?|oublie[zr]?)\b.{0,40}\b(instructions|consignes|regles)\b` +
-		`|\byou are (now )?(a|an|the) (\w+ )?(checker|grader|reviewer|assistant|coach|ai|model|llm|validator|evaluator)\b|\bas an ai\b|\blanguage model\b|\bnew instructions?\b`)
-	slyly = regexp.MustCompile(`\b(mark|grade|rate|score|classify|label|treat|flag|accept|approve|count|consider) (this|the|my|it)( \w+){0,3} (as|is) (\w+ ){0,3}(ready|specific|passed|approved|perfect|complete|valid|excellent|100|mentioned|discussed|thanked)\b` +
-		`|\b(verdict|score)\b.{0,12}(ready|100)\b|\b(return|output|respond with|answer|give|set)\b.{0,20}\b(verdict|ready|score|findings)\b` +
-		`|\b(note|message|instruction|dear|attention|hint)s? (to|for) (the )?(\w+ )?(checker|reviewer|grader|ai|coach|validator|evaluator|bot)\b` +
-		`|\bthe (checker|grader|validator|evaluator|note coach) (should|must|will|shall|has to|is)\b|\bthis note (is|has been|should be|mentions|thanks|contains|passes)\b|\bno findings\b|\bthe candidate (has|thanks|thanked|mentions|mentioned|discussed|is)\b` +
-		`|\b(bewerte|markiere|stufe)\b.{0,40}\b(bereit|fertig|ready|100|spezifisch)\b|\bdiese (notiz|nachricht) (ist|enthaelt|enthalt|erwaehnt)\b|\b(der|die) (pruefer|prufer|bewerter)(in)?\b` +
-		`|\b(marca|marque|califica|califique|considera|considere|evalua)\b.{0,40}\b(lista|listo|ready|100|especific[ao])\b|\bel (evaluador|revisor|corrector) (debe|tiene)\b` +
-		`|\b(marque[zr]?|note[zr]?|considere[zr]?|evalue[zr]?)\b.{0,40}\b(pret|prete|ready|100|specifique)\b|\ble (correcteur|verificateur|evaluateur) (doit|est)\b`)
+	openly   = phrases(`\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instructions?|rules?|prompts?|guidelines?|checks?|criteria)\b`,
+		`\b(ignorier\w*|vergiss|missachte\w*)\b.{0,40}\b(anweisung\w*|regeln?|vorgaben)\b`,
+		`\b(ignor[ae]\w*|olvid[ae]\w*|omit[ae]\w*)\b.{0,40}\b(instrucciones|reglas|indicaciones)\b`,
+		`\b(ignore[zr]?|oublie[zr]?)\b.{0,40}\b(instructions|consignes|regles)\b`,
+		`\byou are (now )?(a|an|the) (\w+ )?(checker|grader|reviewer|assistant|coach|ai|model|llm|validator|evaluator)\b|\bas an ai\b|\blanguage model\b|\bnew instructions?\b`)
+	slyly = phrases(`\b(mark|grade|rate|score|classify|label|treat|flag|accept|approve|count|consider) (this|the|my|it)( \w+){0,3} (as|is) (\w+ ){0,3}(ready|specific|passed|approved|perfect|complete|valid|excellent|100|mentioned|discussed|thanked)\b`,
+		`\b(verdict|score)\b.{0,12}(ready|100)\b|\b(return|output|respond with|answer|give|set)\b.{0,20}\b(verdict|ready|score|findings)\b`,
+		`\b(note|message|instruction|dear|attention|hint)s? (to|for) (the )?(\w+ )?(checker|reviewer|grader|ai|coach|validator|evaluator|bot)\b`,
+		`\bthe (checker|grader|validator|evaluator|note coach) (should|must|will|shall|has to|is)\b|\bthis note (is|has been|should be|mentions|thanks|contains|passes)\b|\bno findings\b|\bthe candidate (has|thanks|thanked|mentions|mentioned|discussed|is)\b`,
+		`\b(bewerte|markiere|stufe)\b.{0,40}\b(bereit|fertig|ready|100|spezifisch)\b|\bdiese (notiz|nachricht) (ist|enthaelt|enthalt|erwaehnt)\b|\b(der|die) (pruefer|prufer|bewerter)(in)?\b`,
+		`\b(marca|marque|califica|califique|considera|considere|evalua)\b.{0,40}\b(lista|listo|ready|100|especific[ao])\b|\bel (evaluador|revisor|corrector) (debe|tiene)\b`,
+		`\b(marque[zr]?|note[zr]?|considere[zr]?|evalue[zr]?)\b.{0,40}\b(pret|prete|ready|100|specifique)\b|\ble (correcteur|verificateur|evaluateur) (doit|est)\b`)
 )
 
 // markOrders gives what imitates instructions to order.
@@ -35,7 +35,7 @@ func (l *letter) markOrders() {
 		case roleLine.MatchString(ln.text):
 			l.mark(ln.start, ln.end, order)
 			spoiled = true
-		case openly.MatchString(ln.text) || slyly.MatchString(ln.text):
+		case openly.in(ln.text) || slyly.in(ln.text):
 			spoiled = l.markOrderSentences(ln)
 		}
 	}
@@ -51,8 +51,8 @@ func (l *letter) markOrderSentences(ln line) bool {
 			end++
 		}
 		text := l.foldedLine(start, end)
-		spoiled = spoiled || openly.MatchString(text) || roleLine.MatchString(text)
-		if spoiled || slyly.MatchString(text) || dataLine.MatchString(text) {
+		spoiled = spoiled || openly.in(text) || roleLine.MatchString(text)
+		if spoiled || slyly.in(text) || dataLine.MatchString(text) {
 			l.mark(start, end, order)
 		}
 		start = end

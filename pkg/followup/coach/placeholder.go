@@ -19,7 +19,7 @@ var (
 	inParens = regexp.MustCompile(`(?i)\((?:your |the |insert |interviewer(?:'s)? |company )?(?:name|company|company name|position|job title|topic|title|date|firma|firmenname|thema|empresa|nombre|puesto|entreprise|nom|poste)\)`)
 	// heldOpen are the words that placeholders are made of; a French quotation counts only when it is one of them.
 	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first|last|vorname|nachname|ansprechpartner)\w*`)
-	noHolder = regexp.MustCompile(`(?i)^[\[{(<]*\s*(sic|x|…|\.{1,3}|\d+|laughs?|smiles?|https?:.*|www\..*|.*@.*|mailto:.*|image.*|cid:.*|logo|extern(al)?|caution.*|signature.*)?\s*[\])}>]*$`)
+	noHolder = regexp.MustCompile(`(?i)^[\[{(<]*\s*(sic|x|…|\.{1,3}|[\d,.;: +-]+|laughs?|smiles?|https?:.*|www\..*|.*@.*|mailto:.*|image.*|cid:.*|logo|extern(al)?|caution.*|signature.*)?\s*[\])}>]*$`)
 )
 
 // checkPlaceholders finds what was to be replaced, in all that the candidate wrote, the signature included.

@@ -1,7 +1,6 @@
 package coach
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -182,15 +181,6 @@ func (s *scanner) endSentence(i int) {
 	}
 	s.firstTok, s.firstByte = len(s.tokens), s.out.Len()
 	s.question, s.ending, s.newlines = false, false, 0
-}
-
-// find returns the spans of all matches of a pattern.
-func (r *reading) find(p *regexp.Regexp) []Span {
-	var spans []Span
-	for _, m := range p.FindAllStringIndex(r.folded, -1) {
-		spans = append(spans, r.spanOf(m[0], m[1]))
-	}
-	return spans
 }
 
 // spanOf turns bytes of folded into a span of the text.

@@ -122,7 +122,7 @@ func akin(a, b string, compounds bool) bool {
 			return true
 		}
 	}
-	return compounds && len(a) >= 5 && strings.HasSuffix(b, a)
+	return compounds && len(a) >= 5 && len(b)-len(a) >= 3 && strings.HasSuffix(b, a)
 }
 
 // distance is how many letters must be put in, left out, replaced or swapped with their neighbour to make

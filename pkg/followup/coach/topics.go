@@ -119,7 +119,7 @@ func (r *reading) searchKeys(s subject, stems map[string][]int, anyhow bool) (hi
 	var all []found
 	for k := range s.keys {
 		for st, tokens := range stems {
-			if akin(s.keys[k].stem, st, r.language == "de") {
+			if st == s.keys[k].stem || !r.words.generic[st] && akin(s.keys[k].stem, st, r.language == "de") {
 				for _, t := range tokens {
 					all = append(all, found{t, k})
 				}
@@ -165,7 +165,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	}
 	enough := len(keys) >= s.needed()
 	if !enough && len(s.keys) <= 4 && len(here) >= 1 && rare {
-		enough = anyhow || r.words.talk.MatchString(r.text(sentence))
+		enough = anyhow || r.words.talk.in(r.text(sentence))
 	}
 	return hit{s, tokens}, enough
 }
@@ -209,7 +209,7 @@ func (r *reading) searchWeak(s subject) (hit, bool) {
 			missing = missing || at < 0
 			tokens = append(tokens, at)
 		}
-		if missing || !r.words.about.MatchString(r.text(sentence)) {
+		if missing || !r.words.about.in(r.text(sentence)) {
 			continue
 		}
 		slices.Sort(tokens)
