@@ -5,6 +5,9 @@
 //	                                                                        │
 //	                                        STATUS, FOLLOWUPS ◄── lifecycle.Advance
 //
+// When the service starts, and when a tenant's policy changes, it has package replan
+// wake the sleepers whose plan rests on something else by now.
+//
 // It is the only part of Afterword that knows Temporal. The cluster's main and
 // standalone call New and Run; everything else meets it on the bus.
 //

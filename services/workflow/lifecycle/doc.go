@@ -5,10 +5,11 @@
 // loop that should never need to change, because decisions live elsewhere:
 // followup.Evaluate decides, Advance makes the decision known, and the history
 // holds nothing but decided values. So policy, holidays, zone data and domain
-// code may all change while a follow-up sleeps: it is re-planned at its next
-// wake, and replay can never disagree with what was decided before.
+// code may all change while a follow-up sleeps: it is planned anew when a signal
+// says so (package replan), at its next wake at the latest, and replay can never
+// disagree with what was decided before.
 //
-//	            first fact                    fact or wake
+//	            first fact              fact, wake or new basis
 //	(no run) ───────────────► waiting ◄──────────────────────┐
 //	    ▲                        │ Advance                   │
 //	    │                        ├─ there is a next wake ────┘
@@ -23,12 +24,21 @@
 //	   ├─(due, awake only now)─► emitted
 //	   │                               ├─(a fact stops it)─► withdrawn: STATUS first, then reminder.withdrawn
 //	   └─(expired meanwhile)──► skipped│
-//	                                   └─(a fact moves it)─► withdrawn, and planned for its new instant
+//	                                   └─(a fact or a new basis moves it)─► withdrawn, and planned for its new instant
 //
 // A reminder is handed to the notifier some minutes before it is due, spread by
 // a hash, and its emission is noted as long after, so that everybody's 09:00
-// costs Temporal nothing. What the notifier had when its instant came was sent,
-// also if nobody here was awake then.
+// costs Temporal nothing. What the notifier had when its instant came, and STATUS
+// wanted, was sent: also if nobody here was awake then, and whatever has become
+// known or changed since.
+//
+// A plan rests on a basis (followup.Basis): policy, zones, holidays, rules. The
+// state says which, and since when. On another one the first decision plans anew
+// as of its own instant: what was emitted stays, what came due unnoticed and was not
+// moved is late, and what the change moved into the past is due from then on.
+//
+// A follow-up keeps facts up to a megabyte: they travel in one payload. What has no
+// room goes to DEAD, and the follow-up lives on; what stops reminders has room longer.
 //
 // While the bus is down the decision is tried again and again: for an hour in
 // one row, then after a look at new facts and at the length of the history.
@@ -42,8 +52,4 @@
 // Once Temporal no longer keeps that result, a fact of a closed follow-up goes to
 // DEAD: STATUS remembers that it closed, and it must not begin again. So the
 // namespace's retention has to be longer than the hard end of a follow-up, 60 days.
-//
-// A new policy or calendar takes effect at a follow-up's next wake. To wake the
-// sleepers at once, let wait listen to a second signal: listening is no command,
-// so the histories of those asleep still replay.
 package lifecycle

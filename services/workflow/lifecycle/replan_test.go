@@ -267,3 +267,46 @@ func TestAClosedFollowUpStaysClosedUnderOtherRules(t *testing.T) {
 		}
 	}
 }
+
+// What STATUS did not want any more when its instant came was not sent: the decision that withdrew it was cut short.
+func TestWhatWasWithdrawnInACrashIsNotOnRecord(t *testing.T) {
+	s := newStation(t)
+	state := s.must(tenant, lifecycle.State{Facts: []events.Event{completed(t)}}, heldNote())
+	if len(state.Handed) != 1 {
+		t.Fatalf("%d reminders are handed over, want the note", len(state.Handed))
+	}
+	snoozed := heldNote().Add(time.Minute)
+	state.Facts = append(state.Facts, fact(t, events.ReminderSnoozed, "evt-2", snoozed, events.Snooze{Until: newYork(time.March, 3, 19, 0)}))
+	s.fail = func(_ int, after bool) error {
+		if entry, err := s.status.Get(t.Context(), bus.Key(tenant, subject)); after && err == nil && entry.Value.EvaluatedAt.Equal(snoozed) {
+			return errCrash
+		}
+		return nil
+	}
+	if _, _, err := s.at(tenant, state, snoozed); !errors.Is(err, errCrash) {
+		t.Fatalf("got error %v", err)
+	}
+	s.fail = nil
+	after := newYork(time.March, 3, 18, 5)
+	state = s.must(tenant, state, after)
+	for _, e := range state.Emitted {
+		if e.Kind == events.ThankYou {
+			t.Errorf("thank_you %d is on record for %v", e.N, e.DueAt)
+		}
+	}
+	if !s.snapshot(tenant).Wants("int-42.thank_you.1", newYork(time.March, 3, 19, 0)) {
+		t.Errorf("the note is lost: %v", s.snapshot(tenant).Plan)
+	}
+}
+
+// While an interview is waited for there is no plan that the change could have moved.
+func TestWithoutAPlanNothingIsPlannedAnew(t *testing.T) {
+	s := newStation(t)
+	note := fact(t, events.ThankyouSent, "evt-0", ended, events.Thankyou{})
+	state := s.must(tenant, lifecycle.State{Facts: []events.Event{note}}, ended)
+	state.Basis = "an older release"
+	state.Facts = append(state.Facts, completed(t))
+	if state = s.must(tenant, state, ended.Add(time.Hour)); !state.Since.IsZero() || state.Basis != followup.Basis(s.policy) {
+		t.Errorf("it rests on %q since %v", state.Basis, state.Since)
+	}
+}
