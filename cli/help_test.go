@@ -42,9 +42,11 @@ func TestEveryCommandHasHelpWithExamplesAndExitCodes(t *testing.T) {
 			}
 		})
 	}
-	for _, want := range []string{"submit", "simulate", "status", "watch", "fact", "tenant create", "tenant list", "tenant rotate-key", "version", "completion", "demo",
+	for _, want := range []string{
+		"submit", "simulate", "status", "watch", "fact", "tenant create", "tenant list", "tenant rotate-key", "version", "completion", "demo",
 		"policy check", "policy show", "policy schema", "policy set", "policy diff",
-		"preview", "tenant brand", "tenant template list", "tenant template show", "tenant template set", "tenant template remove", "note check"} {
+		"preview", "tenant brand", "tenant template list", "tenant template show", "tenant template set", "tenant template remove", "note check",
+	} {
 		if !slices.Contains(names, "afterword "+want) {
 			t.Errorf("there is no command %q", want)
 		}

@@ -35,8 +35,9 @@ a file and a tenant it is the built-in policy. What is printed is itself a polic
 		if len(args) == 1 && slug != "" {
 			return badInputf("give a file or --tenant, not both")
 		}
-		file, whose := document{}, "file"
+		var file document
 		var err error
+		whose := "file"
 		switch {
 		case slug != "":
 			whose = "tenant"

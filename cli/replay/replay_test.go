@@ -46,7 +46,8 @@ func TestCompareTellsReminderByReminder(t *testing.T) {
 		"skipped or not there is the same": {stories(skipped(checkIn, "budget")), stories(), nil},
 		"not there or skipped is the same": {stories(), stories(skipped(checkIn, "budget")), nil},
 		"the end": {
-			followup.Story{Outcome: events.NoResponse, ClosedAt: at}, followup.Story{Outcome: events.Expired},
+			followup.Story{Outcome: events.NoResponse, ClosedAt: at},
+			followup.Story{Outcome: events.Expired},
 			[]string{"outcome  no_response expired", "closed  2026-03-06T14:00:00Z "},
 		},
 		"in the order of time": {

@@ -91,7 +91,7 @@ func (f PolicyField) Range() (least, most string, ok bool) {
 	return "", "", false
 }
 
-// Limits says in a sentence what the field may be: "1 to 60 business days of the employer."
+// Limits says in a sentence what the field may be, such as "1 to 60 business days of the employer.".
 func (f PolicyField) Limits() string {
 	if least, most, ok := f.Range(); ok {
 		return fmt.Sprintf("%s to %s %s.", least, most, f.Unit)

@@ -47,7 +47,7 @@ func TestARequestNamesEveryFieldAtFault(t *testing.T) {
 		"not an object":   {`{"text": "Thanks", "interview": 5}`, []string{"interview"}},
 		"wrong types":     {`{"text": 5, "locale": ["en"], "interview": ` + heldInterview + `, "interviewer_id": "iv-1"}`, []string{"text", "locale"}},
 		"a typo":          {`{"text": "Thanks", "interveiw": {}}`, []string{"interveiw", "interview"}},
-		"several at once": {`{"text": " ", "method": "pigeon", "interview": ` + strings.Replace(heldInterview, `"name": "Ada Park", `, `"nmae": "Ada Park", `, 1) + `}`, []string{"interview.candidate.nmae", "interview.candidate.name", "text", "method"}},
+		"several at once": {`{"text": " ", "method": "pigeon", "interview": ` + strings.Replace(heldInterview, `"name": "Ada Park", `, `"fullname": "Ada Park", `, 1) + `}`, []string{"interview.candidate.fullname", "interview.candidate.name", "text", "method"}},
 		"an unknown one":  {`{"text": "Thanks", "interviewer_id": "iv-9", "interview": ` + heldInterview + `}`, []string{"interviewer_id"}},
 		"an other note":   {`{"text": "Thanks", "interviewer_id": "iv-1", "other_notes": [{"interviewer_id": "iv-2", "text": ""}], "interview": ` + heldInterview + `}`, []string{"other_notes[0].text"}},
 	} {
