@@ -3,9 +3,8 @@ package events_test
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-io/afterword/pkg/events"
 )
@@ -26,8 +25,8 @@ func TestDecodeStrictNamesEveryFieldAndKeepsTheRest(t *testing.T) {
 	for _, f := range invalid.Fields {
 		places = append(places, f.Location)
 	}
-	if diff := cmp.Diff([]string{"round", "txt"}, places); diff != "" {
-		t.Errorf("locations differ (-want +got):\n%s", diff)
+	if want := []string{"round", "txt"}; !slices.Equal(places, want) {
+		t.Errorf("locations are %q, want %q", places, want)
 	}
 	if got.Text != "a" || string(got.Raw) != `{"b": [1]}` {
 		t.Errorf("the rest is %+v", got)
