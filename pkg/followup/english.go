@@ -118,6 +118,8 @@ func (e english) moved(t telling) string {
 		return "It keeps its distance from the message before."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("It was put off until %s.", e.dayAndHour(t.snoozed, t.candidate))
+	case t.replanned:
+		return fmt.Sprintf("The schedule changed on %s, when its new time had already passed.", e.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
 		return fmt.Sprintf("We learned of it on %s, after its usual time.", e.dayAndHour(t.lateFrom, t.candidate))
 	default:

@@ -135,6 +135,8 @@ func (f french) moved(t telling) string {
 		return "Ce message est décalé pour ne pas suivre le précédent de trop près."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("Les messages étaient en pause jusqu'%s.", f.untilHour(t.snoozed, t.candidate))
+	case t.replanned:
+		return fmt.Sprintf("Le calendrier a changé %s, alors que la nouvelle heure était déjà passée.", f.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
 		return fmt.Sprintf("Nous ne l'avons su que %s, après l'heure habituelle de ce message.", f.dayAndHour(t.lateFrom, t.candidate))
 	default:

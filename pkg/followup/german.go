@@ -155,6 +155,8 @@ func (g german) moved(t telling) string {
 		return "Die Erinnerung hält Abstand zur vorigen Nachricht."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("Die Erinnerung wurde bis %s aufgeschoben.", g.dayAndHour(t.snoozed, t.candidate))
+	case t.replanned:
+		return fmt.Sprintf("Der Zeitplan wurde am %s geändert, als die neue Zeit schon vorbei war.", g.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
 		return fmt.Sprintf("Davon erfuhren wir erst am %s, nach der üblichen Zeit.", g.dayAndHour(t.lateFrom, t.candidate))
 	default:

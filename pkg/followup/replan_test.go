@@ -138,6 +138,28 @@ func TestRulesThatChangeUnderAFollowUp(t *testing.T) {
 	}
 }
 
+// The candidate is told that the schedule changed, and not that somebody was late.
+func TestAReminderThatAChangeMovedSaysSo(t *testing.T) {
+	t.Parallel()
+	s := story(t, "the worked example of the specification")
+	now := at(t, s, "Tue 2026-03-03 17:00")
+	for language, want := range map[events.Language]string{
+		events.English: "The schedule changed on ", events.German: "Der Zeitplan wurde am ",
+		events.French: "Le calendrier a changé ", events.Spanish: "El calendario cambió ",
+	} {
+		policy := s.policy
+		policy.Language, policy.Spacing, policy.ThankYouDelay = language, 0, followup.Duration(time.Hour)
+		d := followup.EvaluateSince(policy, now, subject, s.facts, nil, now)
+		said := false
+		for _, r := range d.Snapshot.Plan {
+			said = said || r.ID == "int-42.thank_you.1" && strings.Contains(r.Reason, want)
+		}
+		if !said {
+			t.Errorf("%s: %v", language, d.Snapshot.Plan)
+		}
+	}
+}
+
 func newYork(t testing.TB) *time.Location {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")

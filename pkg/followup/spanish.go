@@ -154,6 +154,8 @@ func (s spanish) moved(t telling) string {
 		return "Así guarda distancia con el mensaje anterior."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("Se aplazó hasta %s.", s.dayAndHour(t.snoozed, t.candidate))
+	case t.replanned:
+		return fmt.Sprintf("El calendario cambió %s, cuando la nueva hora ya había pasado.", s.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
 		return fmt.Sprintf("Lo supimos %s, después de su hora habitual.", s.dayAndHour(t.lateFrom, t.candidate))
 	default:
