@@ -33,7 +33,11 @@ func (p parser) date(i int) (expression, int) {
 	if !p.is(j, month) {
 		return expression{}, 0
 	}
-	return p.withYear(expression{kind: onMonthDay, month: time.Month(p.senses[j].value), n: n}, i, j+1)
+	e, j := expression{kind: onMonthDay, month: time.Month(p.senses[j].value), n: n}, j+1
+	if p.is(j, rangeTo) && p.senses[j].text == "" && p.isDay(j+1) && !p.is(j+2, unit) && !p.is(j+2, month) { // "5 March or 6".
+		e.n, j = p.senses[j+1].value, j+2
+	}
+	return p.withYear(e, i, j)
 }
 
 func (p parser) isDay(i int) bool {
@@ -44,7 +48,7 @@ func (p parser) isDay(i int) bool {
 // that has passed, are a year too: "6-Mar-26".
 func (p parser) withYear(e expression, i, j int) (expression, int) {
 	k := j
-	if p.is(k, rangeTo) && p.senses[k].text != "" {
+	if p.is(k, rangeTo) {
 		k++
 	}
 	if !p.is(k, number) || p.is(k+1, unit) || p.is(k+1, month) {

@@ -24,6 +24,7 @@ var ambiguities = []ambiguous{
 	{"12-Mar-2026", map[events.Language]string{events.English: "2026-03-12", events.German: "2026-03-12"}},
 	{"12. Mär. 2026", map[events.Language]string{events.English: "2026-03-12", events.German: "2026-03-12"}},
 	{"12 mar.", map[events.Language]string{events.English: "2026-03-12", events.German: "2026-03-12"}},
+	{"12. mar.", map[events.Language]string{events.English: "2026-03-12", events.German: "2026-03-12"}},
 	{"12 mar", map[events.Language]string{events.English: "2026-03-12", events.German: "2026-03-12"}},
 	{"12-mar-2026", map[events.Language]string{events.English: "2026-03-12", events.German: "2026-03-12"}},
 	{"6 Mar 26", map[events.Language]string{events.English: "2026-03-06", events.German: "2026-03-06"}},
@@ -33,6 +34,7 @@ var ambiguities = []ambiguous{
 		events.English: "2026-03-10", events.German: "2026-03-10", events.Spanish: "2026-03-10", events.French: "2026-03-10", "": "2026-03-10",
 	}},
 	{"le 12", map[events.Language]string{events.French: "2026-03-12"}},
+	{"mar 2026", nil},
 	{"do", map[events.Language]string{events.German: "2026-03-05"}},
 }
 
@@ -44,6 +46,19 @@ func TestHintDecides(t *testing.T) {
 			if got.By.String() != c.want[hint] {
 				t.Errorf("%q with the hint %q: got %q, want %q", c.said, hint, got.By, c.want[hint])
 			}
+		}
+	}
+}
+
+// TestLanguagesMustAgree: where several know as much and no hint decides, two days are none.
+func TestLanguagesMustAgree(t *testing.T) {
+	t.Parallel()
+	anchor := events.NewDate(2026, 10, 18)
+	for hint, want := range map[events.Language]string{
+		events.English: "2027-03-17", events.Spanish: "2026-11-17", "": "", // 17 March, or Tuesday the 17th
+	} {
+		if got := promise.Read(events.Promise{Said: "mar 17"}, anchor, office("GB"), hint); got.By.String() != want {
+			t.Errorf("with the hint %q: got %q, want %q", hint, got.By, want)
 		}
 	}
 }
@@ -93,7 +108,7 @@ func TestForeignLanguagesAreNotGuessed(t *testing.T) {
 func TestFiguresNeedNoLanguage(t *testing.T) {
 	t.Parallel()
 	for said, want := range map[string]string{
-		"2026-03-12": "2026-03-12", "12/3/2026": "2026-03-12", "12.3.": "2026-03-12", "12.03.26": "2026-03-12", "(12.3.)": "2026-03-12", "12/3 – 14/3": "2026-03-14",
+		"2026-03-12": "2026-03-12", "12/3/2026": "2026-03-12", "12.3.": "2026-03-12", "12.\u00a0 3.": "2026-03-12", "12.03.26": "2026-03-12", "(12.3.)": "2026-03-12", "12/3 – 14/3": "2026-03-14",
 		"12": "", "12:30": "", "2025-03-12": "",
 	} {
 		for _, hint := range hints() {
