@@ -19,6 +19,12 @@ type greeted struct {
 
 // whomGreeted reads the greeting.
 func (l *letter) whomGreeted(panel []events.Interviewer) greeted {
+	offices := map[string]bool{} // "Dear Principal Brooks"
+	for _, p := range panel {
+		for _, w := range wordsOf(p.Title) {
+			offices[w] = true
+		}
+	}
 	start := slices.Index(l.part, greeting)
 	if start < 0 {
 		return greeted{}
@@ -44,7 +50,7 @@ func (l *letter) whomGreeted(panel []events.Interviewer) greeted {
 	for _, w := range words {
 		onPanel := slices.ContainsFunc(panel, func(p events.Interviewer) bool { return exactly(w.folded, p) })
 		switch {
-		case titles[w.folded] && !onPanel:
+		case (titles[w.folded] || offices[w.folded]) && !onPanel:
 			if w.afterComma {
 				finish()
 			}

@@ -22,7 +22,11 @@ func (j *judgement) concrete() []int {
 	for _, s := range j.sentences {
 		text := j.text(s)
 		var after []int
+		ofSelf := j.words.value.in(text)
 		for _, m := range j.words.about.all(text, 4) {
+			if ofSelf && !j.words.you.in(text[m[0]:m[1]]) {
+				continue // "I learned how to ..." tells of the candidate
+			}
 			from := j.tokenAt(s, s.bytes[0]+m[1])
 			after = append(after, j.ownWords(from, min(from+aboutWords, s.tokens[1]))...)
 		}
@@ -35,7 +39,7 @@ func (j *judgement) concrete() []int {
 		if j.enough(after) {
 			return after
 		}
-		if !j.words.talk.in(text) || j.words.value.in(text) {
+		if !j.words.talk.in(text) || ofSelf {
 			continue
 		}
 		if names := j.newNames(s); len(names) > 0 {

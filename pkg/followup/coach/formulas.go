@@ -38,7 +38,7 @@ var anybody = wordSet(`hiring manager managers team teams committee panel recrui
 
 // titles stand before a name and are no part of it.
 var titles = wordSet(`mr mrs ms miss mx dr prof professor doctor sir madam madame herr herrn frau fraulein dipl ing mag doktor professorin
-	senor senora senorita sr sra srta don dona doctora profesor profesora licenciado licenciada lic ingeniero ingeniera
+	senor senora senorita sr sra srta don dona doctora profesor profesora licenciado licenciada lic principal dean president director directora chancellor captain judge officer chef coach pastor rabbi father sister senator directeur directrice president presidente presidenta direktor direktorin ingeniero ingeniera
 	monsieur mademoiselle m mme mlle docteur professeur maitre rev hon`)
 
 // particles stand inside names.

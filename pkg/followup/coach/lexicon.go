@@ -23,6 +23,8 @@ type lexicon struct {
 	stock *pattern
 	// talk are words that refer to the conversation.
 	talk *pattern
+	// you are words for the employer's people, and for both sides together.
+	you *pattern
 	// about comes right before what was said, wasSaid right after it.
 	about, wasSaid *pattern
 	// joins comes right before the name of the employer; formerly tells of an earlier or another job.

@@ -24,8 +24,9 @@ type subject struct {
 // key is the stem of a key word.
 type key struct {
 	stem string
-	// rare words are enough in a sentence about the conversation: names, numbers, long words.
-	rare bool
+	// rare words are enough beside a word for talking: names, numbers, acronyms. Those that are only telling need a
+	// plain reference to what was said.
+	rare, telling bool
 }
 
 // jobData is the stems of what is known without the conversation: title, employer, skills, names.
@@ -43,7 +44,7 @@ func (r *reading) subjectOf(text string, job jobData) subject {
 		single := len([]rune(word)) == 1 && !isDigits(word)
 		if !single && !stopWords[r.language][folded] && !seen[st] {
 			seen[st] = true
-			k := key{stem: st, rare: isDigits(word) || len(st) >= 6 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
+			k := key{stem: st, telling: len(st) >= 5, rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
 			if job[st] || r.words.generic[st] {
 				s.weak = append(s.weak, k)
 			} else {
@@ -144,7 +145,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	first := r.tokens[all[0].token].sentence
 	keys, here := map[int]bool{}, map[int]bool{}
 	var tokens []int
-	rare := false
+	rare, telling := false, false
 	for _, f := range all[:min(len(all), maxWindow)] {
 		in := r.tokens[f.token].sentence
 		if in > first+1 {
@@ -154,6 +155,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 		if in == first {
 			here[f.key] = true
 			rare = rare || s.keys[f.key].rare
+			telling = telling || s.keys[f.key].telling
 		}
 		if len(tokens) == 0 || tokens[len(tokens)-1] != f.token {
 			tokens = append(tokens, f.token)
@@ -164,8 +166,9 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 		return hit{}, false
 	}
 	enough := len(keys) >= s.needed()
-	if !enough && len(s.keys) <= 4 && len(here) >= 1 && rare {
-		enough = anyhow || r.words.talk.in(r.text(sentence))
+	if !enough && len(s.keys) <= 4 {
+		text := r.text(sentence)
+		enough = anyhow && (rare || telling) || rare && r.words.talk.in(text) || telling && r.words.about.in(text)
 	}
 	return hit{s, tokens}, enough
 }
