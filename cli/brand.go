@@ -109,23 +109,23 @@ func (a *app) brandFile(path string) (events.Brand, error) {
 	if err != nil {
 		return brand, err
 	}
-	var found []fieldFault
+	var found []documentFault
 	var invalid *events.InvalidError
 	switch err := events.DecodeStrict(file.json, &brand); {
 	case errors.As(err, &invalid):
 		for _, f := range invalid.Fields {
-			found = append(found, fieldFault{f.Location, f.String()})
+			found = append(found, file.fault(f.Location, f.String()))
 		}
 	case err != nil:
 		return brand, badInputf("%s: %w", path, err)
 	}
 	for _, err := range errorsIn(message.CheckBrand(brand)) {
 		if f := new(message.FieldError); errors.As(err, &f) {
-			found = append(found, fieldFault{f.Field, f.Error()})
+			found = append(found, file.fault(f.Field, f.Error()))
 		}
 	}
 	if len(found) > 0 {
-		return brand, file.faults(found)
+		return brand, file.refuse(found)
 	}
 	return brand, nil
 }

@@ -194,17 +194,31 @@ func (d document) line(field string) int {
 	}
 }
 
-// documentFaults are the mistakes in a file, one sentence for each, which begins with the file and the line.
-type documentFaults struct{ sentences []string }
-
-// Error has a line for each mistake.
-func (e *documentFaults) Error() string { return strings.Join(e.sentences, "\n") }
-
-func faultAt(name string, line int, format string, args ...any) *documentFaults {
-	return &documentFaults{[]string{place(name, line) + fmt.Sprintf(format, args...)}}
+// documentFaults are the mistakes in a file, in the order of its lines.
+type documentFaults struct {
+	name   string
+	faults []documentFault
 }
 
-// place is how editors name a line; line 0 is the file as a whole.
+// documentFault is one mistake.
+type documentFault struct {
+	// Line counts from 1; 0 is the file as a whole.
+	Line int `json:"line,omitempty"`
+	// Field is empty for what is no field.
+	Field string `json:"field,omitempty"`
+	// Message is a sentence, which begins with the field.
+	Message string `json:"message"`
+}
+
+// Error has a line for each mistake, which begins with the file and the line, for editors to go to.
+func (e *documentFaults) Error() string {
+	sentences := make([]string, len(e.faults))
+	for i, f := range e.faults {
+		sentences[i] = place(e.name, f.Line) + f.Message
+	}
+	return strings.Join(sentences, "\n")
+}
+
 func place(name string, line int) string {
 	if line == 0 {
 		return name + ": "
@@ -212,15 +226,17 @@ func place(name string, line int) string {
 	return fmt.Sprintf("%s:%d: ", name, line)
 }
 
-// faults puts what is wrong with fields in the order of the file's lines.
-func (d document) faults(found []fieldFault) error {
-	slices.SortStableFunc(found, func(a, b fieldFault) int { return cmp.Compare(d.line(a.field), d.line(b.field)) })
-	told := &documentFaults{}
-	for _, f := range found {
-		told.sentences = append(told.sentences, place(d.name, d.line(f.field))+f.sentence)
-	}
-	return badInput(told)
+func faultAt(name string, line int, format string, args ...any) *documentFaults {
+	return &documentFaults{name, []documentFault{{Line: line, Message: fmt.Sprintf(format, args...)}}}
 }
 
-// fieldFault is a sentence about a field.
-type fieldFault struct{ field, sentence string }
+// fault is a mistake in a field of the document.
+func (d document) fault(field, message string) documentFault {
+	return documentFault{Line: d.line(field), Field: field, Message: message}
+}
+
+// refuse returns the mistakes as the error of the command.
+func (d document) refuse(faults []documentFault) error {
+	slices.SortStableFunc(faults, func(a, b documentFault) int { return cmp.Compare(a.Line, b.Line) })
+	return badInput(&documentFaults{d.name, faults})
+}

@@ -42,7 +42,7 @@ func badInputf(format string, args ...any) error { return badInput(fmt.Errorf(fo
 
 func partly(err error) error { return &exitError{ExitPartial, err} }
 
-// errAnswered ends a command with code 1 because --exit-code asked for it; there is nothing to be said.
+// errAnswered ends a command with code 1, or the code around it: the answer is on stdout, and there is nothing to be said.
 var errAnswered = &exitError{ExitRuntime, errors.New("the answer is in the exit code")}
 
 // exitCode reads the code off an error: the command's own word first, then what

@@ -179,11 +179,11 @@ func noteFaults(file document, err error) error {
 	if !errors.As(err, &invalid) {
 		return badInputf("%s: %w", file.name, err)
 	}
-	found := make([]fieldFault, 0, len(invalid.Fields))
+	found := make([]documentFault, 0, len(invalid.Fields))
 	for _, f := range invalid.Fields {
-		found = append(found, fieldFault{f.Location, f.String()})
+		found = append(found, file.fault(f.Location, f.String()))
 	}
-	return file.faults(found)
+	return file.refuse(found)
 }
 
 func (a *app) printReview(text string, review coach.Review) error {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -57,15 +58,15 @@ func policyOf(file document) (followup.Policy, error) {
 	if err == nil {
 		return policy, nil
 	}
-	var found []fieldFault
+	var found []documentFault
 	for _, f := range followup.FieldErrors(err) {
-		found = append(found, fieldFault{f.Field, f.Error()})
+		found = append(found, file.fault(f.Field, f.Error()))
 	}
-	return policy, file.faults(found)
+	return policy, file.refuse(found)
 }
 
 func (a *app) policyCheckCommand() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "check FILE|-",
 		Short: "Hold a policy file to the rules",
 		Long: `Hold a policy file, YAML or JSON, to the rules, offline. Every mistake is told at once,
@@ -73,29 +74,47 @@ with its line: a field that nobody knows, a value of the wrong form or out of
 range, and what several fields must keep together.
 
 ` + exitCodesHelp,
-		Example: `  afterword policy check policy.yaml`,
-		Args:    cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			file, err := a.policyFile(args[0])
-			if err != nil {
-				return err
-			}
-			policy, err := policyOf(file)
-			if err != nil {
-				return err
-			}
-			own := 0
-			for _, f := range followup.PolicyFields() {
-				if f.Value(policy) != f.Value(followup.DefaultPolicy()) {
-					own++
-				}
-			}
-			if _, err := fmt.Fprintf(a.out, "%s is a valid policy; %s from the default\n", args[0], differ(own)); err != nil {
-				return fmt.Errorf("write the answer: %w", err)
-			}
-			return nil
-		},
+		Example: `  afterword policy check policy.yaml
+  afterword policy check policy.yaml -o json | jq -r '.errors[].field'`,
+		Args: cobra.ExactArgs(1),
 	}
+	output := formatFlag(cmd)
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		policy, err := a.policy(args[0])
+		if *output == asJSON {
+			return a.printCheck(err)
+		}
+		if err != nil {
+			return err
+		}
+		own := len(changesOf(followup.DefaultPolicy(), policy))
+		if _, err := fmt.Fprintf(a.out, "%s is a valid policy; %s from the default\n", args[0], differ(own)); err != nil {
+			return fmt.Errorf("write the answer: %w", err)
+		}
+		return nil
+	}
+	return cmd
+}
+
+// printCheck tells programs what people are told on stderr.
+func (a *app) printCheck(err error) error {
+	answer := struct {
+		Valid  bool            `json:"valid"`
+		Errors []documentFault `json:"errors"`
+	}{err == nil, []documentFault{}}
+	var wrong *documentFaults
+	if errors.As(err, &wrong) {
+		answer.Errors = wrong.faults
+	} else if err != nil {
+		return err
+	}
+	if printed := printJSON(a.out, answer); printed != nil {
+		return printed
+	}
+	if wrong != nil {
+		return &exitError{ExitUsage, errAnswered}
+	}
+	return nil
 }
 
 func differ(n int) string {

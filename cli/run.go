@@ -19,6 +19,8 @@ type app struct {
 	getenv func(string) string
 	// running is set once flags and arguments were understood: what fails before is a mistake of usage.
 	running bool
+	// inTaken is set once stdin was opened: it can be read only once.
+	inTaken bool
 }
 
 // Run runs the afterword command with args, which do not include the program's
@@ -40,7 +42,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	switch {
 	case err == nil || errors.Is(err, context.Canceled) || errors.Is(err, errAnswered):
 	case errors.As(err, &faults):
-		a.say("%v", faults) // Every line begins with the place, for editors to go to.
+		a.say("%v", faults)
 	case a.running:
 		a.say("%s: %v", command.CommandPath(), err)
 	default:
@@ -87,6 +89,10 @@ func (a *app) say(format string, args ...any) {
 // open opens a file of the user's, or stdin for "-".
 func (a *app) open(path string) (io.ReadCloser, error) {
 	if path == "-" {
+		if a.inTaken {
+			return nil, badInputf("stdin, the file -, can be given only once")
+		}
+		a.inTaken = true
 		return io.NopCloser(a.in), nil
 	}
 	file, err := os.Open(path)

@@ -266,20 +266,21 @@ func checkTemplate(name string, own events.Template) error {
 		return fmt.Errorf("read the messages: %w", err)
 	}
 	_, err = templates.With([]events.Template{own})
-	told := &documentFaults{}
+	file := document{name: name}
+	var found []documentFault
 	for _, err := range errorsIn(err) {
 		wrong := new(message.TemplateError)
 		if !errors.As(err, &wrong) {
 			return badInput(err)
 		}
-		sentence := place(name, wrong.Line)
+		reason := wrong.Reason
 		if wrong.Block != "" {
-			sentence += "block " + wrong.Block + ": "
+			reason = "block " + wrong.Block + ": " + reason
 		}
-		told.sentences = append(told.sentences, sentence+wrong.Reason)
+		found = append(found, documentFault{Line: wrong.Line, Message: reason})
 	}
-	if len(told.sentences) > 0 {
-		return badInput(told)
+	if len(found) > 0 {
+		return file.refuse(found)
 	}
 	return nil
 }

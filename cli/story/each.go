@@ -37,6 +37,9 @@ func Each(r io.Reader, take func(events.Event) error) (others int, err error) {
 			if _, err := decoder.Token(); err != nil {
 				return others, fmt.Errorf("after event %d: %w", i, jsonFault(err))
 			}
+			if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+				return others, errors.New("there is something after the array; hand in one array, or an event on each line")
+			}
 			break
 		}
 		var raw json.RawMessage

@@ -56,6 +56,7 @@ func TestEachSaysWhatIsWrong(t *testing.T) {
 		"broken":             {"[" + interview + ",}", "event 2: the input is not JSON"},
 		"not a CloudEvent":   {"[" + interview + `,{"a":1}]`, "[1].specversion"},
 		"no time":            {strings.Replace(offer, `"time":"2026-03-04T15:00:00Z",`, "", 1), "[0] must have a subject and a time"},
+		"two arrays":         {"[" + interview + "]\n[" + offer + "]", "there is something after the array"},
 		"what take has said": {offer, "enough"},
 	} {
 		_, err := story.Each(strings.NewReader(tt.input), func(e events.Event) error {
@@ -67,5 +68,14 @@ func TestEachSaysWhatIsWrong(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: error is %v, want one that says %q", name, err, tt.want)
 		}
+	}
+}
+
+func TestEachGivesUpAfterSomeFaults(t *testing.T) {
+	t.Parallel()
+	_, err := story.Each(strings.NewReader(strings.Repeat(`{"a":1}`+"\n", 1000)), func(events.Event) error { return nil })
+	var invalid *story.InvalidError
+	if !errors.As(err, &invalid) || len(invalid.Faults) < 20 || len(invalid.Faults) > 40 {
+		t.Errorf("error is %v", err)
 	}
 }
