@@ -2,8 +2,10 @@ package message_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -164,5 +166,33 @@ func TestPreview(t *testing.T) {
 	}
 	if _, err := ts.Preview("party", events.Email, "en", events.Brand{}); err == nil {
 		t.Error("a kind that does not exist was previewed")
+	}
+}
+
+// A language is complete or it is not spoken at all.
+func TestALanguageNeedsEveryKindAndBlock(t *testing.T) {
+	whole := fstest.MapFS{}
+	for _, kind := range events.Kinds() {
+		source, err := templates(t).Source(kind, events.English)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole["templates/en/"+string(kind)+".tmpl"] = &fstest.MapFile{Data: []byte(source)}
+	}
+	if err := message.Open(whole, message.English{}); err != nil {
+		t.Fatal(err)
+	}
+	for wrong, spoil := range map[string]func(fstest.MapFS){
+		"regroup.tmpl": func(files fstest.MapFS) { delete(files, "templates/en/regroup.tmpl") },
+		`has no block "sms"`: func(files fstest.MapFS) {
+			source := strings.Replace(string(whole["templates/en/regroup.tmpl"].Data), `"sms"`, `"fax"`, 1)
+			files["templates/en/regroup.tmpl"] = &fstest.MapFile{Data: []byte(source)}
+		},
+	} {
+		files := maps.Clone(whole)
+		spoil(files)
+		if err := message.Open(files, message.English{}); err == nil || !strings.Contains(err.Error(), wrong) {
+			t.Errorf("%v; want an error about %s", err, wrong)
+		}
 	}
 }

@@ -251,7 +251,6 @@ func judge(name string, t tone, text string, v view) []string {
 		}
 	case emailBlock:
 		blocks := blocksOf(text)
-		v.Footer = ""
 		shown = plainText(blocks, v)
 		for _, b := range oneStep(shown) {
 			say("it %s", b)

@@ -82,6 +82,7 @@ you have done your part at {{.Employer}}. Our advisers are there for you: https:
 `
 
 func TestTheCheckOfATemplate(t *testing.T) {
+	ts := templates(t)
 	for name, test := range map[string]struct {
 		kind     events.Kind
 		old, new string
@@ -90,6 +91,10 @@ func TestTheCheckOfATemplate(t *testing.T) {
 		reason   string
 	}{
 		"good":                               {events.MoveOn, "", "", "", 0, ""},
+		"good with a count":                  {events.MoveOn, "Hi {{.Name}}", "Hi {{$n := len .OwedPeople}}{{if gt $n 99}}{{$n}}{{end}}{{.Name}}", "", 0, ""},
+		"unknown field in the else of if":    {events.MoveOn, "Hi {{.Name}}", "Hi {{if .Name}}you{{else}}{{.Salary}}{{end}}", "email", 4, "there is no field .Salary"},
+		"unknown field in the else of with":  {events.MoveOn, "Hi {{.Name}}", "Hi {{with .Name}}you{{else}}{{.Salary}}{{end}}", "email", 4, "there is no field .Salary"},
+		"unknown field in the else of range": {events.MoveOn, "Hi {{.Name}}", "Hi {{range .OwedPeople}}you{{else}}{{.Salary}}{{end}}", "email", 4, "there is no field .Salary"},
 		"unknown kind":                       {"party", "", "", "", 0, "there is no such kind of message; there are closing_brief,"},
 		"does not parse":                     {events.MoveOn, "{{.Name}},\n\nyou", "{{.Name}},\n\n{{if}}you", "", 6, "missing value for if"},
 		"block never ends":                   {events.MoveOn, "today.\n{{end}}", "today.\n", "", 10, "unexpected <define>"},
@@ -139,7 +144,7 @@ func TestTheCheckOfATemplate(t *testing.T) {
 			if !strings.Contains(good, test.old) {
 				t.Fatalf("%q is not in the template", test.old)
 			}
-			_, err := templates(t).With(own(test.kind, strings.Replace(good, test.old, test.new, 1)))
+			_, err := ts.With(own(test.kind, strings.Replace(good, test.old, test.new, 1)))
 			if test.reason == "" {
 				if err != nil {
 					t.Fatal(err)

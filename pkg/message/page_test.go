@@ -142,6 +142,12 @@ func TestThePreheaderIsPadded(t *testing.T) {
 	}
 }
 
+func TestTheFooterKeepsItsLines(t *testing.T) {
+	if !strings.Contains(branded(t), "Acme &amp; Co<br>1 Main Street</p>") {
+		t.Error("the lines of the footer are not lines on the page")
+	}
+}
+
 func TestAPageWithoutImagesIsWhole(t *testing.T) {
 	images := regexp.MustCompile(`<img[^>]*>`).FindAllString(branded(t), -1)
 	if len(images) != 1 || !strings.Contains(images[0], `alt="Acme Careers"`) {

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"path"
 	"slices"
 	texttemplate "text/template"
@@ -51,7 +52,7 @@ func New() (*Templates, error) {
 		Spanish{},
 		French{},
 	} {
-		b, err := open(language)
+		b, err := open(files, language)
 		if err != nil {
 			return nil, fmt.Errorf("templates of %q: %w", language.Tag(), err)
 		}
@@ -60,7 +61,7 @@ func New() (*Templates, error) {
 	return t, t.proof()
 }
 
-func open(language Language) (*book, error) {
+func open(files fs.FS, language Language) (*book, error) {
 	b := &book{
 		language: language, kinds: map[events.Kind]*texttemplate.Template{}, tone: toneOf(events.Language(language.Tag())),
 	}
