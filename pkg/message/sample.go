@@ -68,6 +68,9 @@ func SamplesIn(language events.Language) []Sample {
 		b.Meeting.Interviewers, b.Unthanked = []events.Interviewer{roy}, []events.Interviewer{roy}
 		b.PromisedBy = events.Date{}
 	})
+	handwriting := func(format string) events.Brief {
+		return with(func(b *events.Brief) { b.Meeting.Candidate.Prefers, b.Meeting.Interview.Format = "handwriting", format })
+	}
 	west := with(func(b *events.Brief) { b.Meeting.Candidate.TimeZone = "America/Los_Angeles" })
 	offer := with(func(b *events.Brief) { b.Outcome, b.RespondBy = events.Offer, events.NewDate(2026, time.March, 13) })
 
@@ -98,6 +101,8 @@ func SamplesIn(language events.Language) []Sample {
 		sample("panel", events.ThankYou, 1, panel, at(3, 23)),
 		sample("bare", events.ThankYou, 1, bare, at(3, 23)),
 		sample("west", events.ThankYou, 1, west, at(3, 23)),
+		sample("by-hand", events.ThankYou, 1, handwriting("onsite"), at(3, 23)),
+		sample("by-email-after-all", events.ThankYou, 1, handwriting("video"), at(3, 23)),
 		sample("last-call", events.ThankYou, 2, usual, at(4, 18)),
 		sample("", events.ThankYouLate, 1, usual, at(4, 20)),
 		sample("panel", events.ThankYouLate, 1, panel, at(4, 20)),

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
@@ -47,6 +48,10 @@ type view struct {
 	Hours string
 	// TheirPlace is "New York time" when the employer's clock differs from the reader's, else empty.
 	TheirPlace string
+	// Handwriting: the reader prefers to write notes by hand. ByHand: they can carry one to the office in time,
+	// CarryDay ("today", "on Wednesday") and within CarryHours ("9 am to 3 pm").
+	Handwriting, ByHand  bool
+	CarryDay, CarryHours string
 	// Last is what the latest check-in brought.
 	Last events.CheckinResult
 	// Outcome is how the follow-up ended.
@@ -127,6 +132,11 @@ func viewOf(s Situation, l Language, limit int) view {
 		v.TheirPlace = l.Place(m.Employer.TimeZone)
 	}
 	v.Hours = l.Hours(officeClock(office.From), officeClock(office.To), v.TheirPlace)
+	v.Handwriting = m.Candidate.Prefers == "handwriting"
+	if from, until, ok := followup.CarryByHand(s.Brief, office, s.Now); ok {
+		v.ByHand, v.CarryDay = true, l.Day(events.DateOf(from.In(site)), todayThere)
+		v.CarryHours = l.Hours(l.Clock(from.In(site)), l.Clock(until.In(site)), "")
+	}
 	return v
 }
 
