@@ -117,7 +117,7 @@ func TestTheEntryHoldsWhateverTheNames(t *testing.T) {
 	ts := templates(t)
 	name := rapid.StringOfN(rapid.RuneFrom([]rune(`ab ,;:\"'nN^=李😀éß`)), 1, 200, -1)
 	rapid.Check(t, func(t *rapid.T) {
-		s := message.Samples()[12].Situation
+		s := sampleNamed(t, "check_in")
 		s.Brief.Meeting.Employer.Name = "x" + name.Draw(t, "employer") + "x"
 		s.Brief.Meeting.Candidate.Name = "x" + name.Draw(t, "candidate") + "x"
 		m, err := ts.Render(s, events.Email)
