@@ -50,7 +50,7 @@ func TestOnlyCheckInsHaveACalendarEntry(t *testing.T) {
 
 func TestTheCalendarEntry(t *testing.T) {
 	eachLanguage(t, func(t *testing.T, ts *message.Templates, tag events.Language) {
-		s := usual
+		s := sampleNamed(t, "check_in")
 		s.Locale, s.Brand.SenderEmail = string(tag), "careers@acme.example"
 		m := render(t, ts, s, events.Email)
 		c, e := read(t, m.Calendar)
