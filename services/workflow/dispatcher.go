@@ -114,8 +114,12 @@ func (d *dispatcher) signal(ctx context.Context, followup string, e events.Event
 }
 
 func (d *dispatcher) signalWithStart(ctx context.Context, followup string, e events.Event, state lifecycle.State, reuse enums.WorkflowIdReusePolicy) error {
+	fact, err := lifecycle.FactOf(e)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errUnreadable, err)
+	}
 	id := events.WorkflowID(e.Tenant, followup)
-	_, err := d.temporal.SignalWithStartWorkflow(ctx, id, lifecycle.FactSignal, lifecycle.Fact{Event: e}, client.StartWorkflowOptions{
+	_, err = d.temporal.SignalWithStartWorkflow(ctx, id, lifecycle.FactSignal, fact, client.StartWorkflowOptions{
 		ID: id, TaskQueue: d.taskQueue, WorkflowTaskTimeout: d.taskTimeout, WorkflowIDReusePolicy: reuse,
 	}, lifecycle.WorkflowType, lifecycle.Input{Tenant: e.Tenant, Followup: followup, State: state})
 	if err != nil {

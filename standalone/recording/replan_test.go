@@ -6,19 +6,21 @@ import (
 	"flag"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/prometheus/client_golang/prometheus"
 	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/bus/bustest"
 	"github.com/afterword-io/afterword/pkg/events"
 	domain "github.com/afterword-io/afterword/pkg/followup"
 	followups "github.com/afterword-io/afterword/services/workflow"
+	"github.com/afterword-io/afterword/services/workflow/replan"
 )
 
 var (
@@ -149,16 +151,30 @@ func TestManySleepersAreSweptOnce(t *testing.T) {
 	if woken := total("afterword_workflow_replan_signals_total"); woken != 0 {
 		t.Errorf("%v were woken at the start", woken)
 	}
+	revisions := func() (all []int) {
+		for n := range *sleepers {
+			entry, err := status.Get(t.Context(), bus.Key(tenant, fmt.Sprint("int-", n)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, entry.Value.Revision)
+		}
+		return all
+	}
+	once := revisions()
+	for i := range once {
+		once[i]++
+	}
 	begun := time.Now()
 	policy := setPolicy(t, b, tenant, `{"office_hours":{"from":"10:00","to":"17:00"}}`)
 	after := domain.Basis(policy)
 	await("the new plan", func(s events.Snapshot) bool { return s.PlannedWith == after })
 	took := time.Since(begun)
-	if got := total("afterword_workflow_replanned_total"); got != float64(*sleepers) {
-		t.Errorf("%v were planned anew, want %d", got, *sleepers)
+	if diff := cmp.Diff(once, revisions()); diff != "" {
+		t.Errorf("revisions, if each is planned anew once (-want +got):\n%s", diff)
 	}
-	if got := total("afterword_workflow_replan_signals_total"); got != float64(*sleepers) {
-		t.Errorf("%v signals, want %d", got, *sleepers)
+	if got := total("afterword_workflow_replanned_total"); got < float64(*sleepers) {
+		t.Errorf("%v were planned anew, want %d", got, *sleepers)
 	}
 	entry, err := status.Get(t.Context(), bus.Key(tenant, "int-0"))
 	if err != nil {
@@ -167,12 +183,31 @@ func TestManySleepersAreSweptOnce(t *testing.T) {
 	if moved := time.Date(2026, time.March, 6, 15, 0, 0, 0, time.UTC); !entry.Value.Wants("int-0.check_in.1", moved) {
 		t.Errorf("the check-in is not planned for %v", moved)
 	}
-	description, err := temporal.DescribeWorkflowExecution(t.Context(), strings.Join([]string{"replan", tenant, after}, "/"), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if state := description.GetWorkflowExecutionInfo().GetStatus(); state != enums.WORKFLOW_EXECUTION_STATUS_RUNNING {
-		t.Errorf("the sweep is %s; it should look once more in a minute", state)
+	// On a slow machine a second pass may have begun to look after those who were still at it.
+	if pass := firstPass(t, temporal, "replan/"+tenant+"/"+after); pass.Seen != *sleepers || pass.Woken != *sleepers {
+		t.Errorf("the first pass was %+v, want %d seen and woken", pass, *sleepers)
 	}
 	t.Logf("%d sleepers planned anew in %v: %.0f a second", *sleepers, took.Round(time.Millisecond), float64(*sleepers)/took.Seconds())
+}
+
+// firstPass waits for what the first pass of a sweep has done.
+func firstPass(t *testing.T, temporal client.Client, sweep string) (pass replan.Pass) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	history := temporal.GetWorkflowHistory(ctx, sweep, "", true, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	for history.HasNext() {
+		e, err := history.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if done := e.GetActivityTaskCompletedEventAttributes(); done != nil {
+			if err := converter.GetDefaultDataConverter().FromPayloads(done.Result, &pass); err != nil {
+				t.Fatal(err)
+			}
+			return pass
+		}
+	}
+	t.Fatal("the sweep has made no pass")
+	return pass
 }

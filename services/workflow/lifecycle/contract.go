@@ -32,6 +32,8 @@ type Input struct {
 // Fact is one signal.
 type Fact struct {
 	Event events.Event `json:"event"`
+	// Size is how many bytes the event takes as JSON; FactOf sets it.
+	Size int `json:"size,omitempty"`
 }
 
 // Replan is a signal that wakes a sleeper whose plan rests on something else than Basis.
@@ -45,6 +47,8 @@ type Replan struct {
 type State struct {
 	// Facts are the distinct facts, in the order in which they arrived.
 	Facts []events.Event `json:"facts,omitempty"`
+	// Size is how many bytes they take.
+	Size int `json:"size,omitempty"`
 	// Emitted is followup's record of what was emitted.
 	Emitted []followup.Emitted `json:"emitted,omitempty"`
 	// Handed are the reminders given to the notifier ahead of their due instant, not yet emitted or withdrawn.

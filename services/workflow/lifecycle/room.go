@@ -21,27 +21,26 @@ const (
 // reasonFull is why a fact lies in DEAD for which there was no room.
 const reasonFull = "the follow-up holds as many facts as it can"
 
-// fits reports whether there is room for a fact.
-func (s State) fits(e events.Event) bool {
-	size := sizeOf(e)
-	for _, known := range s.Facts {
-		size += sizeOf(known)
-	}
-	switch e.Type {
-	case events.CandidateErased, events.ConsentChanged, events.OutcomeRecorded, events.InterviewCancelled, events.ReminderSnoozed:
-		return size <= lastRoom
-	default:
-		return size <= room
-	}
-}
-
-// sizeOf is what a fact takes in a payload.
-func sizeOf(e events.Event) int {
+// FactOf returns the signal that carries e. Its size is taken here: workflow code cannot.
+func FactOf(e events.Event) (Fact, error) {
 	data, err := json.Marshal(e)
 	if err != nil {
-		return lastRoom // It came as JSON, and cannot have become anything else.
+		return Fact{}, fmt.Errorf("encode %s of %s: %w", e.Type.Name(), e.Subject, err)
 	}
-	return len(data)
+	return Fact{Event: e, Size: len(data)}, nil
+}
+
+// size is what a fact takes in a payload. Signals of earlier releases do not say.
+func (f Fact) size() int { return max(f.Size, len(f.Event.Data)) }
+
+// fits reports whether there is room for a fact.
+func (s State) fits(f Fact) bool {
+	switch f.Event.Type {
+	case events.CandidateErased, events.ConsentChanged, events.OutcomeRecorded, events.InterviewCancelled, events.ReminderSnoozed:
+		return s.Size+f.size() <= lastRoom
+	default:
+		return s.Size+f.size() <= room
+	}
 }
 
 // burySurplus puts the facts for which there is no room into DEAD, where people see them. The follow-up lives on without them.

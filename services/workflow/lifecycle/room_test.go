@@ -19,11 +19,11 @@ import (
 	"github.com/afterword-io/afterword/services/workflow/lifecycle"
 )
 
-// large is a fact near the limit of the API.
+// large is a fact near the limit of the API. Some of its characters take six bytes in a payload.
 func large(t *testing.T, kind events.Type, id string, at time.Time) events.Event {
 	t.Helper()
 	e := fact(t, kind, id, at, struct{}{})
-	e.Data = json.RawMessage(`{"channel":"email","padding":"` + strings.Repeat("-", 240_000) + `"}`)
+	e.Data = json.RawMessage(`{"channel":"email","padding":"` + strings.Repeat("-", 120_000) + strings.Repeat("<", 20_000) + `"}`)
 	return e
 }
 

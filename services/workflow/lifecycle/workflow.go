@@ -68,7 +68,7 @@ type followUp struct {
 func (f *followUp) drain() {
 	var fact Fact
 	for f.facts.ReceiveAsync(&fact) {
-		f.learn(fact.Event)
+		f.learn(fact)
 		fact = Fact{}
 	}
 	for f.replans.ReceiveAsync(nil) {
@@ -77,15 +77,16 @@ func (f *followUp) drain() {
 }
 
 // learn takes in a fact and reports whether there is anything to be done about it.
-func (f *followUp) learn(e events.Event) bool {
+func (f *followUp) learn(fact Fact) bool {
 	switch {
-	case f.state.Has(e):
+	case f.state.Has(fact.Event):
 		return false
-	case !f.state.fits(e):
-		f.surplus = append(f.surplus, e)
+	case !f.state.fits(fact):
+		f.surplus = append(f.surplus, fact.Event)
 		return true
 	default:
-		return f.state.learn(e)
+		f.state.Size += fact.size()
+		return f.state.learn(fact.Event)
 	}
 }
 
@@ -120,7 +121,7 @@ func (f *followUp) wait(ctx workflow.Context, until time.Duration) {
 	selector.AddReceive(f.facts, func(c workflow.ReceiveChannel, _ bool) {
 		var fact Fact
 		c.Receive(ctx, &fact)
-		if f.learn(fact.Event) || workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
+		if f.learn(fact) || workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
 			woken = true
 		}
 	})

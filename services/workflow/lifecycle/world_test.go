@@ -224,6 +224,16 @@ type signal struct {
 	fact events.Event
 }
 
+// signalOf is what the dispatcher sends.
+func signalOf(t testing.TB, e events.Event) lifecycle.Fact {
+	t.Helper()
+	f, err := lifecycle.FactOf(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
 // on time: each fact arrives when it becomes known.
 func onTime(facts ...events.Event) []signal {
 	var signals []signal
@@ -312,7 +322,7 @@ func (r *run) once(input lifecycle.Input, start time.Time, signals []signal) (ne
 		r.decided.Add(1)
 		if r.during != nil {
 			if e, ok := r.during(in.State); ok {
-				env.SignalWorkflow(lifecycle.FactSignal, lifecycle.Fact{Event: e})
+				env.SignalWorkflow(lifecycle.FactSignal, signalOf(r.t, e))
 			}
 		}
 		if r.refuse != nil {
@@ -325,7 +335,7 @@ func (r *run) once(input lifecycle.Input, start time.Time, signals []signal) (ne
 	env.RegisterWorkflowWithOptions(lifecycle.FollowUp, workflow.RegisterOptions{Name: lifecycle.WorkflowType})
 	env.RegisterActivityWithOptions(advance, activity.RegisterOptions{Name: lifecycle.AdvanceActivity})
 	for _, s := range signals {
-		env.RegisterDelayedCallback(func() { env.SignalWorkflow(lifecycle.FactSignal, lifecycle.Fact{Event: s.fact}) }, s.at.Sub(start))
+		env.RegisterDelayedCallback(func() { env.SignalWorkflow(lifecycle.FactSignal, signalOf(r.t, s.fact)) }, s.at.Sub(start))
 	}
 	for _, replan := range r.replans {
 		env.RegisterDelayedCallback(func() { env.SignalWorkflow(lifecycle.ReplanSignal, lifecycle.Replan{Basis: replan.basis}) }, replan.at.Sub(start))
