@@ -161,7 +161,7 @@ func (j *judgement) addressedInside() bool {
 	return false
 }
 
-// checkVocatives finds another interviewer who is spoken to in the middle: "meeting you, Priya."
+// checkVocatives finds another interviewer who is spoken to in the middle, as in "it was good to meet you, Priya".
 func (j *judgement) checkVocatives() {
 	for i := 1; i+1 <= len(j.tokens); i++ {
 		t, before := j.tokens[i], j.tokens[i-1]

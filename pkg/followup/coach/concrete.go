@@ -32,7 +32,11 @@ func (j *judgement) concrete() []int {
 		}
 		for _, m := range j.words.wasSaid.all(text, 4) {
 			to := j.tokenAt(s, s.bytes[0]+m[0])
-			after = append(after, j.ownWords(max(to-6, s.tokens[0]), to)...)
+			before := j.ownWords(max(to-6, s.tokens[0]), to)
+			if n := len(before); n > 0 && before[n-1] >= to-3 {
+				return before // "the labels you described"
+			}
+			after = append(after, before...)
 		}
 		slices.Sort(after)
 		after = slices.Compact(after)

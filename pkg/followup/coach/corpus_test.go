@@ -34,7 +34,7 @@ func (l labelled) language() events.Language {
 }
 
 // corpus reads all notes of a folder; none when there are none yet.
-func corpus(t *testing.T, folder string) []labelled {
+func corpus(t testing.TB, folder string) []labelled {
 	t.Helper()
 	situations := situations(t, "testdata/corpus/situations", filepath.Join("testdata/corpus", folder, "situations"))
 	files, err := filepath.Glob(filepath.Join("testdata/corpus", folder, "*.notes"))
@@ -65,7 +65,7 @@ func corpus(t *testing.T, folder string) []labelled {
 	return all
 }
 
-func situations(t *testing.T, folders ...string) map[string]events.Meeting {
+func situations(t testing.TB, folders ...string) map[string]events.Meeting {
 	t.Helper()
 	all := map[string]events.Meeting{}
 	for _, folder := range folders {

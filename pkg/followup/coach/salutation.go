@@ -38,7 +38,7 @@ func (l *letter) markGreeting() {
 // greetingEnd returns where the greeting of a line ends: with the line when that is all there is on it, else at
 // the sign after the name.
 func (l *letter) greetingEnd(ln line) int {
-	if len(strings.Fields(ln.text)) <= 6 && strings.ContainsAny(ln.text[len(ln.text)-1:], ",:;!-.") && strings.Count(ln.text, ",") <= 1 && !strings.Contains(ln.text, "thank") {
+	if len(strings.Fields(ln.text)) <= 6 && strings.ContainsAny(ln.text[len(ln.text)-1:], ",:;-") {
 		return ln.end
 	}
 	words := 0

@@ -116,7 +116,7 @@ func akin(a, b string, compounds bool) bool {
 			return true
 		case same == len(a) && len(a) >= 5 && (compounds || len(b)-same <= 4):
 			return true
-		case same == len(a) && b[same:] == "th":
+		case same == len(a) && (b[same:] == "th" || compounds && len(b) >= 8):
 			return true
 		case len(a) >= 7 && len(b)-len(a) <= 1 && distance(a, b) <= 1:
 			return true

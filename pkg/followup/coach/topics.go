@@ -25,8 +25,8 @@ type subject struct {
 type key struct {
 	stem string
 	// rare words are enough beside a word for talking: names, numbers, acronyms. Those that are only telling need a
-	// plain reference to what was said.
-	rare, telling bool
+	// plain reference to what was said, unless they are long and the subject is short.
+	rare, telling, long bool
 }
 
 // jobData is the stems of what is known without the conversation: title, employer, skills, names.
@@ -44,7 +44,7 @@ func (r *reading) subjectOf(text string, job jobData) subject {
 		single := len([]rune(word)) == 1 && !isDigits(word)
 		if !single && !stopWords[r.language][folded] && !seen[st] {
 			seen[st] = true
-			k := key{stem: st, telling: len(st) >= 5, rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
+			k := key{stem: st, telling: len(st) >= 5, long: len(st) >= 7, rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
 			if job[st] || r.words.generic[st] {
 				s.weak = append(s.weak, k)
 			} else {
@@ -145,7 +145,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	first := r.tokens[all[0].token].sentence
 	keys, here := map[int]bool{}, map[int]bool{}
 	var tokens []int
-	rare, telling := false, false
+	rare, telling, long := false, false, false
 	for _, f := range all[:min(len(all), maxWindow)] {
 		in := r.tokens[f.token].sentence
 		if in > first+1 {
@@ -156,6 +156,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 			here[f.key] = true
 			rare = rare || s.keys[f.key].rare
 			telling = telling || s.keys[f.key].telling
+			long = long || s.keys[f.key].long
 		}
 		if len(tokens) == 0 || tokens[len(tokens)-1] != f.token {
 			tokens = append(tokens, f.token)
@@ -168,7 +169,8 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	enough := len(keys) >= s.needed()
 	if !enough && len(s.keys) <= 4 {
 		text := r.text(sentence)
-		enough = anyhow && (rare || telling) || rare && r.words.talk.in(text) || telling && r.words.about.in(text)
+		enough = anyhow && (rare || telling) || rare && r.words.talk.in(text) || telling && r.words.about.in(text) ||
+			long && len(s.keys) <= 2 && !r.words.value.in(text)
 	}
 	return hit{s, tokens}, enough
 }
@@ -223,13 +225,14 @@ func (r *reading) searchWeak(s subject) (hit, bool) {
 	return hit{}, false
 }
 
-// span returns where the words of a hit stand, those of its first sentence.
+// hitSpan returns where the words of a hit stand: the first, and those of its sentence that are near each other.
 func (r *reading) hitSpan(h hit) Span {
-	first, last := r.tokens[h.tokens[0]], r.tokens[h.tokens[0]]
+	const near = 6 // words between two
+	last := h.tokens[0]
 	for _, i := range h.tokens {
-		if r.tokens[i].sentence == first.sentence {
-			last = r.tokens[i]
+		if r.tokens[i].sentence == r.tokens[last].sentence && i-last <= near {
+			last = i
 		}
 	}
-	return Span{first.start, last.end}
+	return Span{r.tokens[h.tokens[0]].start, r.tokens[last].end}
 }

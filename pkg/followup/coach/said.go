@@ -1,0 +1,190 @@
+package coach
+
+import (
+	"slices"
+	"strconv"
+)
+
+const (
+	maxWords = 250
+	minWords = 40
+	// stockShare is how much of a note, in percent, templates may be before that is said.
+	stockShare = 60
+	// maxOwnWords is how many words of its own a sentence may have and still be one of a template.
+	maxOwnWords = 2
+)
+
+// first returns the first match of a pattern that does not overlap one of the pattern that takes it back.
+func (j *judgement) first(p, back *pattern) (Span, bool) {
+	var no [][2]int
+	if back != nil {
+		no = back.all(j.folded, -1)
+	}
+	for _, m := range p.all(j.folded, -1) {
+		if !slices.ContainsFunc(no, func(n [2]int) bool { return n[0] < m[1] && m[0] < n[1] }) {
+			return j.spanOf(m[0], m[1]), true
+		}
+	}
+	return Span{}, false
+}
+
+func (j *judgement) checkThanks() {
+	if span, ok := j.first(j.words.thanks, j.words.noThanks); ok {
+		j.prove(ThanksWords, span, "")
+		return
+	}
+	j.find(NoThanks, j.say.noThanks, nil)
+}
+
+func (j *judgement) checkSpecific() {
+	m := j.note.Meeting
+	var topics []subject
+	for _, t := range m.Topics[:min(len(m.Topics), maxSubjects)] {
+		topics = append(topics, j.subjectOf(clip(t), j.job))
+	}
+	if len(topics) == 0 {
+		tokens := j.concrete()
+		if len(tokens) == 0 {
+			j.find(NotSpecific, j.say.notSpecificUnknown, nil)
+			return
+		}
+		first := j.tokens[tokens[0]]
+		j.supported[first.sentence] = true
+		j.prove(ConcreteWords, Span{first.start, j.tokens[tokens[len(tokens)-1]].end}, "")
+		return
+	}
+	hits := j.search(topics, false)
+	for _, h := range hits {
+		for _, i := range h.tokens {
+			j.supported[j.tokens[i].sentence] = true
+		}
+		j.prove(TopicWords, j.hitSpan(h), h.subject.text)
+	}
+	if len(hits) == 0 {
+		j.find(NotSpecific, j.say.of(j.say.notSpecific, m.Topics[0]), nil)
+	}
+}
+
+// checkValue looks for a strength on record, or for a sentence that tells of the candidate's past with words of its own.
+func (j *judgement) checkValue() {
+	m := j.note.Meeting
+	var strengths []subject
+	for _, s := range m.Strengths[:min(len(m.Strengths), maxSubjects)] {
+		strengths = append(strengths, j.subjectOf(clip(s), nil))
+	}
+	said := false
+	for _, h := range j.search(strengths, true) {
+		said = true
+		j.supported[j.tokens[h.tokens[0]].sentence] = true
+		j.prove(ValueWords, j.hitSpan(h), h.subject.text)
+	}
+	for _, match := range j.words.value.all(j.folded, -1) {
+		at := j.sentenceAt(match[0])
+		if len(j.valueWords(j.sentences[at])) == 0 {
+			continue
+		}
+		j.supported[at] = true
+		if !said {
+			said = true
+			j.prove(ValueWords, j.spanOf(match[0], match[1]), "")
+		}
+	}
+	switch {
+	case said:
+	case len(m.Strengths) > 0:
+		j.find(NoValue, j.say.of(j.say.noValue, m.Strengths[0]), nil)
+	default:
+		j.find(NoValue, j.say.noValueUnknown, nil)
+	}
+}
+
+// valueWords are the words of a sentence that say something of the candidate: "my skills and experience" alone does not.
+func (j *judgement) valueWords(s sentence) []int {
+	var out []int
+	for i := s.tokens[0]; i < s.tokens[1]; i++ {
+		t := j.tokens[i]
+		if !t.stop && !j.names[t.folded] && !j.words.generic[t.stem] && len(t.folded) > 1 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (j *judgement) checkInterest() {
+	if span, ok := j.first(j.words.interest, j.words.noInterest); ok {
+		j.prove(InterestWords, span, "")
+		return
+	}
+	if title := j.note.Meeting.Position.Title; title != "" {
+		j.find(NoInterest, j.say.of(j.say.noInterestIn, title), nil)
+		return
+	}
+	j.find(NoInterest, j.say.noInterest, nil)
+}
+
+// checkPushy finds the first words that press. What is on record as a topic or is the job itself is not pressing: one may have talked
+// about salaries with a personnel officer.
+func (j *judgement) checkPushy() {
+	for _, m := range j.words.pushy.all(j.folded, -1) {
+		span := j.spanOf(m[0], m[1])
+		onRecord := slices.ContainsFunc(j.tokens, func(t token) bool {
+			return t.start >= span.Start && t.end <= span.End && !t.stop && len(t.folded) > 4 && !j.words.generic[t.stem] && j.data[t.stem]
+		})
+		if !onRecord {
+			j.find(Pushy, j.say.pushy, &span)
+			return
+		}
+	}
+}
+
+// checkTimeline advises to ask when nobody has said when they decide; words that cannot be read are no promise.
+func (j *judgement) checkTimeline() {
+	if promised(j.note.Meeting, j.language) {
+		return
+	}
+	if span, ok := j.first(j.words.timeline, nil); ok {
+		j.prove(TimelineWords, span, "")
+		return
+	}
+	for _, s := range j.sentences {
+		if s.question && j.words.when.in(j.text(s)) {
+			j.prove(TimelineWords, j.spanOf(s.bytes[0], s.bytes[1]), "")
+			return
+		}
+	}
+	j.find(AskTimeline, j.say.askTimeline, nil)
+}
+
+// checkStock: most of the words, and two sentences at least, are template and hold nothing of their own.
+func (j *judgement) checkStock() {
+	stock, words := 0, 0
+	var from, to int
+	for _, m := range j.words.stock.all(j.folded, -1) {
+		at := j.sentenceAt(m[0])
+		s := j.sentences[at]
+		if j.supported[at] || s.bytes[0] < to || len(j.valueWords(s)) > maxOwnWords {
+			continue
+		}
+		if stock == 0 {
+			from = s.bytes[0]
+		}
+		to = s.bytes[1]
+		stock++
+		words += s.tokens[1] - s.tokens[0]
+		j.prove(StockWords, j.spanOf(m[0], m[1]), "")
+	}
+	if stock < 2 || words*100 <= stockShare*len(j.tokens) {
+		return
+	}
+	span := j.spanOf(from, to)
+	j.find(StockPhrases, j.say.stock, &span)
+}
+
+func (j *judgement) checkLength() {
+	switch words := j.letter.words(own, greeting); {
+	case words > maxWords:
+		j.find(TooLong, j.say.of(j.say.tooLong, strconv.Itoa(words)), nil)
+	case words < minWords:
+		j.find(TooShort, j.say.of(j.say.tooShort, strconv.Itoa(words)), nil)
+	}
+}
