@@ -76,6 +76,22 @@ func TestAPolicyThatChangesMovesASleeper(t *testing.T) {
 	keep(t, s.name, w.history(w.runs[0]))
 }
 
+// The policy changes while no service runs. The next one to start finds the sleeper, as it does after an upgrade.
+func TestAServiceThatStartsPlansSleepersAnew(t *testing.T) {
+	all := stories()
+	asleep := all[slices.IndexFunc(all, func(s story) bool { return s.name == "asleep-before-the-check-in" })]
+	s := story{name: "planned-anew-at-start", facts: asleep.facts, until: asleep.until}
+	w := newWorld(t, startTemporal(t), s)
+	w.tell(s)
+	w.stop()
+	policy := setPolicy(t, w.bus, w.tenant, `{"office_hours":{"from":"10:00","to":"17:00"}}`)
+	w.start()
+	w.await("the new plan", func() bool { return w.snapshot().PlannedWith == domain.Basis(policy) })
+	if moved := ended().Add(67 * time.Hour); !w.snapshot().Wants("int-42.check_in.1", moved) {
+		t.Errorf("the check-in is not planned for %v: %v", moved, w.snapshot().Plan)
+	}
+}
+
 // Two processes learn that a tenant's policy has changed: they sweep once, and everybody is planned anew once.
 func TestManySleepersAreSweptOnce(t *testing.T) {
 	temporal := startTemporal(t)

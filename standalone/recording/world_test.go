@@ -38,6 +38,8 @@ type world struct {
 	runs []string
 	// over reports that the last of them has ended.
 	over bool
+	// stop ends the service.
+	stop func()
 }
 
 func newWorld(t *testing.T, temporal client.Client, s story) *world {
@@ -47,20 +49,27 @@ func newWorld(t *testing.T, temporal client.Client, s story) *world {
 		t: t, temporal: temporal, server: server, bus: bustest.Connect(t, server, "recorder"),
 		clock: newClock(s.facts[0].Time), tenant: s.name, id: events.WorkflowID(s.name, followup),
 	}
-	service, err := followups.New(followups.Options{Bus: w.bus, Temporal: temporal, Clock: w.clock, TaskTimeout: 2 * time.Second})
+	w.start()
+	t.Cleanup(func() { w.stop() })
+	return w
+}
+
+// start runs the service until stop is called.
+func (w *world) start() {
+	w.t.Helper()
+	service, err := followups.New(followups.Options{Bus: w.bus, Temporal: w.temporal, Clock: w.clock, TaskTimeout: 2 * time.Second})
 	if err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
+	ctx, stop := context.WithCancel(context.WithoutCancel(w.t.Context()))
 	stopped := make(chan error, 1)
 	go func() { stopped <- service.Run(ctx) }()
-	t.Cleanup(func() {
+	w.stop = func() {
 		stop()
 		if err := <-stopped; err != nil {
-			t.Errorf("the service ended with %v", err)
+			w.t.Errorf("the service ended with %v", err)
 		}
-	})
-	return w
+	}
 }
 
 // tell brings each fact at its time and then lets the clock run to the next.
