@@ -98,7 +98,7 @@ func (b *Storybook) all(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		templates, content.Faults = b.templates, err.Error()
 	}
-	for _, sample := range message.Samples() {
+	for _, sample := range message.SamplesIn(content.Locale) {
 		told, err := tell(templates, sample, content.Locale, tenant.Brand)
 		if err != nil {
 			http.Error(w, fmt.Sprintf("%s: %v", sample.Name, err), http.StatusInternalServerError)
@@ -124,9 +124,9 @@ func tell(templates *message.Templates, sample message.Sample, locale events.Lan
 }
 
 func (b *Storybook) letter(w http.ResponseWriter, r *http.Request) {
-	samples := message.Samples()
-	at := slices.IndexFunc(samples, func(s message.Sample) bool { return s.Name == r.PathValue("sample") })
 	locale := events.Language(r.PathValue("locale"))
+	samples := message.SamplesIn(locale)
+	at := slices.IndexFunc(samples, func(s message.Sample) bool { return s.Name == r.PathValue("sample") })
 	if at < 0 || !slices.Contains(events.Languages(), locale) {
 		http.NotFound(w, r)
 		return

@@ -63,6 +63,9 @@ func TestEveryMessageInEveryLanguage(t *testing.T) {
 				t.Errorf("%s in %s may run what it likes", sample.Name, locale)
 			}
 		}
+		if topic := message.SamplesIn(locale)[0].Situation.Brief.Meeting.Topics[0]; !strings.Contains(page, topic) {
+			t.Errorf("%s: nobody speaks of %q", locale, topic)
+		}
 		if strings.Contains(page, "role=\"alert\"") {
 			t.Errorf("%s: the book reports faults", locale)
 		}
