@@ -84,7 +84,7 @@ func (j *judgement) ownWords(from, to int) []int {
 	var out []int
 	for i := from; i < to; i++ {
 		t := j.tokens[i]
-		if !t.stop && !t.known && len(t.folded) > 2 && !j.words.generic[t.stem] && !j.data[t.stem] {
+		if !t.stop && !t.known && len(t.folded) > 2 && !calendarWords[t.folded] && !j.words.generic[t.stem] && !j.data[t.stem] {
 			out = append(out, i)
 		}
 	}
@@ -98,7 +98,7 @@ func (j *judgement) newNames(s sentence) []int {
 	}
 	var out []int
 	for _, i := range j.ownWords(s.tokens[0], s.tokens[1]) {
-		if t := j.tokens[i]; t.upper && !t.first && !calendarWords[t.folded] {
+		if t := j.tokens[i]; t.upper && !t.first {
 			out = append(out, i)
 		}
 	}

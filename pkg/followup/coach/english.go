@@ -203,6 +203,8 @@ var english = lexicon{
 		`(you|your|yours|we|our|us)`,
 	),
 	about: phrases(
+		`you (gave|told)( me| us)?( of| about)?\b`,
+		`(chat|talk|speak) about\b`,
 		`(explaining|describing|showing|telling|sharing|walking|mentioning|outlining|demonstrating|discussing)( me| us)?( about| how| why| that| through| what| of)?\b`,
 		`(you|you've|you had|robert|we) (\w+ly |also |both |all |had |have |then |even |briefly )*(mentioned|described|explained|told me|showed me|shared|talked|discussed|touched on|spoke|said|outlined|raised|brought up|pointed out|went into|walked me through|covered|demonstrated|chatted|compared|sketched|drew|referred to|asked)( me)?( about| of| on| how| that| through| why| what)?\b`,
 		`(our|the|that|my|a|this) (\w+ )?(conversation|discussion|talk|chat|exchange|debate) (about|on|of|around|regarding|over)\b`,
@@ -241,6 +243,7 @@ var english = lexicon{
 		it r&d research legal procurement nursing pediatrics warehouse people qa quality security infrastructure development
 		frontend backend mobile growth analytics success service services board`),
 	generic: genericStems(events.English, `
+		recruit recruiting recruitment recruiter grow growing comfortable
 		position role company team opportunity job organization organisation organizations culture mission value values goal
 		goals vision work working environment responsibility responsibilities day expectation expectations future project
 		projects growth success challenge challenges need needs department experience skill skills background qualification

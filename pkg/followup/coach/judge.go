@@ -81,6 +81,7 @@ func begin(n Note) *judgement {
 	j.reading = read(l, languageOf(l, asked))
 	j.gather()
 	j.markKnown()
+	j.markStock()
 	return j
 }
 
@@ -139,6 +140,16 @@ func (j *judgement) markKnown() {
 					j.tokens[i+k].known = true
 				}
 			}
+		}
+	}
+}
+
+// markStock marks the words of phrases found in every template.
+func (j *judgement) markStock() {
+	i := 0
+	for _, m := range j.words.stock.all(j.folded, -1) {
+		for ; i < len(j.tokens) && j.tokens[i].at < m[1]; i++ {
+			j.tokens[i].stock = j.tokens[i].at >= m[0]
 		}
 	}
 }

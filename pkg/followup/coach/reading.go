@@ -35,6 +35,8 @@ type token struct {
 	upper, first bool
 	// known words are of the job's data (names, title, employer): they say nothing of the conversation.
 	known bool
+	// stock words stand in a phrase found in every template.
+	stock bool
 }
 
 // sentence is a range of tokens, and of bytes of reading.folded.

@@ -63,8 +63,16 @@ func stem(word string, l events.Language) string {
 		englishStemmer.Stem(env)
 	}
 	s := foldText(env.Current(), false)
-	if l == events.English {
+	switch l {
+	case events.English:
 		s = american(s)
+		if family, ok := families[s]; ok {
+			s = family
+		}
+	case events.German: // Snowball keeps the ending of short nouns: Bindung, binden.
+		if cut, ok := strings.CutSuffix(s, "ung"); ok && len(cut) >= 4 {
+			s = cut
+		}
 	}
 	return s
 }
@@ -84,6 +92,14 @@ func american(s string) string {
 		return "center"
 	}
 	return s
+}
+
+// families are stems of one word whose spelling changes more than a stemmer follows.
+var families = map[string]string{
+	"retent": "retain", "mainten": "maintain", "reduct": "reduc", "introduct": "introduc", "decis": "decid", "acquisit": "acquir", "sale": "sell",
+	"growth": "grow", "choic": "choos", "thought": "think", "strength": "strong", "length": "long", "loss": "lose", "depth": "deep", "solut": "solv", "safeti": "safe",
+	"speech": "speak", "proof": "prove", "belief": "believ", "recept": "receiv", "bought": "buy", "built": "build", "taught": "teach", "sold": "sell", "grew": "grow", "grown": "grow",
+	"led": "lead", "ran": "run", "children": "child", "deliveri": "deliv",
 }
 
 // numbers are the number words that people write as digits too.

@@ -24,9 +24,8 @@ type subject struct {
 // key is the stem of a key word.
 type key struct {
 	stem string
-	// rare words are enough beside a word for talking: names, numbers, acronyms. Those that are only telling need a
-	// plain reference to what was said, unless they are long and the subject is short.
-	rare, telling, long bool
+	// rare words are names, numbers and acronyms.
+	rare bool
 }
 
 // jobData is the stems of what is known without the conversation: title, employer, skills, names.
@@ -44,7 +43,7 @@ func (r *reading) subjectOf(text string, job jobData) subject {
 		single := len([]rune(word)) == 1 && !isDigits(word)
 		if !single && !stopWords[r.language][folded] && !seen[st] {
 			seen[st] = true
-			k := key{stem: st, telling: len(st) >= 5, long: len(st) >= 7, rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
+			k := key{stem: st, rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
 			if job[st] || r.words.generic[st] {
 				s.weak = append(s.weak, k)
 			} else {
@@ -60,16 +59,16 @@ func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 
 func isAcronym(s string) bool { return len(s) >= 2 && len(s) <= 6 && strings.ToUpper(s) == s }
 
-// needed is how many key words two sentences in a row must share with a subject: one of one, two of two to four,
-// else half of them, but never more than three.
+// needed is how many words two sentences in a row must share with a subject: one of one, two of two to four,
+// else three. At least one of them is a key word; weak ones count beside one.
 func (s subject) needed() int {
-	switch n := len(s.keys); {
+	switch n := len(s.keys) + len(s.weak); {
 	case n <= 1:
 		return 1
 	case n <= 4:
 		return 2
 	default:
-		return 3
+		return min(3, len(s.keys)+1)
 	}
 }
 
@@ -82,8 +81,8 @@ type hit struct {
 // minContext is how many other words a sentence must have around key words: a bare list of them says nothing.
 const minContext = 3
 
-// search finds which subjects the note speaks of. Fewer words do where rare ones stand in a
-// sentence that refers to the conversation; anyhow is to say that every sentence does.
+// search finds which subjects the note speaks of. Fewer words do where they stand in a sentence that
+// refers to the conversation; anyhow is to say that every sentence does.
 func (r *reading) search(subjects []subject, anyhow bool) []hit {
 	stems := r.countableStems()
 	var hits []hit
@@ -145,7 +144,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	first := r.tokens[all[0].token].sentence
 	keys, here := map[int]bool{}, map[int]bool{}
 	var tokens []int
-	rare, telling, long := false, false, false
+	rare, longest := false, 0
 	for _, f := range all[:min(len(all), maxWindow)] {
 		in := r.tokens[f.token].sentence
 		if in > first+1 {
@@ -155,8 +154,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 		if in == first {
 			here[f.key] = true
 			rare = rare || s.keys[f.key].rare
-			telling = telling || s.keys[f.key].telling
-			long = long || s.keys[f.key].long
+			longest = max(longest, len(s.keys[f.key].stem))
 		}
 		if len(tokens) == 0 || tokens[len(tokens)-1] != f.token {
 			tokens = append(tokens, f.token)
@@ -166,13 +164,53 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	if sentence.tokens[1]-sentence.tokens[0] < len(here)+minContext {
 		return hit{}, false
 	}
-	enough := len(keys) >= s.needed()
-	if !enough && len(s.keys) <= 4 {
-		text := r.text(sentence)
-		enough = anyhow && (rare || telling) || rare && r.words.talk.in(text) || telling && r.words.about.in(text) ||
-			long && len(s.keys) <= 2 && !r.words.value.in(text)
+	if len(keys)+r.weakBeside(s, tokens) >= s.needed() {
+		return hit{s, tokens}, true
 	}
-	return hit{s, tokens}, enough
+	return hit{s, tokens}, len(s.keys) <= 4 && r.oneIsEnough(len(s.keys), rare, longest, r.text(sentence), anyhow)
+}
+
+// oneIsEnough reports whether one key word of a subject with n is: the rarer it is and the shorter
+// the subject, the less the sentence has to refer to the conversation.
+func (r *reading) oneIsEnough(n int, rare bool, letters int, text string, anyhow bool) bool {
+	short := n <= 2 && !r.words.value.in(text)
+	switch {
+	case anyhow:
+		return rare || letters >= 5
+	case short && (rare || letters >= 7 || n == 1 && letters >= 6):
+		return true
+	case rare || short && letters >= 6:
+		return r.words.talk.in(text)
+	case letters >= 5:
+		return r.words.about.in(text)
+	}
+	return false
+}
+
+// beside is how many words off a weak word of a subject still belongs to a key word.
+const beside = 6
+
+// weakBeside counts the weak words of a subject near its key words.
+func (r *reading) weakBeside(s subject, tokens []int) int {
+	n := 0
+	for _, k := range s.weak {
+		for _, at := range tokens {
+			if r.near(at, k.stem) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+func (r *reading) near(at int, st string) bool {
+	for i := max(0, at-beside); i <= min(len(r.tokens)-1, at+beside); i++ {
+		if t := r.tokens[i]; i != at && !t.known && !t.stock && t.sentence == r.tokens[at].sentence && akin(st, t.stem, false) {
+			return true
+		}
+	}
+	return false
 }
 
 // joined finds a key word and its neighbour written as one word, or one word written as two (night shift, nightshift).
@@ -186,6 +224,9 @@ func (r *reading) joined(s subject, k int) []found {
 			}
 		}
 	}
+	if r.language == "de" {
+		all = append(all, r.compound(s.keys[k].stem, k)...)
+	}
 	for i := 1; i < len(r.tokens); i++ {
 		a, b := r.tokens[i-1], r.tokens[i]
 		if !a.known && len(a.folded)+len(b.stem) == len(s.keys[k].stem) && len(a.folded) > 1 && strings.HasPrefix(s.keys[k].stem, a.folded) && strings.HasSuffix(s.keys[k].stem, b.stem) {
@@ -193,6 +234,27 @@ func (r *reading) joined(s subject, k int) []found {
 		}
 	}
 	return all
+}
+
+// compound finds the two parts of a German compound in one sentence: Kundenbindung in "wie Sie Kunden binden".
+func (r *reading) compound(st string, k int) []found {
+	for _, s := range r.sentences {
+		begin, end := -1, -1
+		for i := s.tokens[0]; i < s.tokens[1]; i++ {
+			t := r.tokens[i]
+			switch n := len(t.stem); {
+			case t.known || t.stop || n < 4 || n >= len(st):
+			case strings.HasPrefix(st, t.stem):
+				begin = i
+			case strings.HasSuffix(st, t.stem):
+				end = i
+			}
+		}
+		if begin >= 0 && end >= 0 && len(r.tokens[begin].stem)+len(r.tokens[end].stem)+3 >= len(st) {
+			return []found{{min(begin, end), k}, {max(begin, end), k}}
+		}
+	}
+	return nil
 }
 
 // searchWeak finds a subject that has no words of its own ("team culture"): all of them must stand in one
@@ -207,7 +269,7 @@ func (r *reading) searchWeak(s subject) (hit, bool) {
 		for _, k := range s.weak {
 			at := -1
 			for i := sentence.tokens[0]; i < sentence.tokens[1] && at < 0; i++ {
-				if !r.tokens[i].known && r.tokens[i].stem == k.stem {
+				if !r.tokens[i].known && akin(k.stem, r.tokens[i].stem, false) {
 					at = i
 				}
 			}
