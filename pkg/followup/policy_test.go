@@ -160,3 +160,21 @@ func TestCalendarOfThePolicy(t *testing.T) {
 		}
 	}
 }
+
+// TestDurationsAreWrittenWithoutEmptyUnits: what a person would write, and what is read back.
+func TestDurationsAreWrittenWithoutEmptyUnits(t *testing.T) {
+	t.Parallel()
+	for want, d := range map[string]time.Duration{
+		"0s": 0, "24h": 24 * time.Hour, "10m": 10 * time.Minute, "1h30m": 90 * time.Minute, "20h10m": 20*time.Hour + 10*time.Minute,
+		"10s": 10 * time.Second, "1h0m10s": time.Hour + 10*time.Second, "1m30s": 90 * time.Second,
+	} {
+		text, err := followup.Duration(d).MarshalText()
+		if err != nil || string(text) != want {
+			t.Errorf("%s is written %q (%v), want %q", d, text, err, want)
+		}
+		var back followup.Duration
+		if err := back.UnmarshalText(text); err != nil || time.Duration(back) != d {
+			t.Errorf("%q is read as %s (%v)", text, time.Duration(back), err)
+		}
+	}
+}
