@@ -45,15 +45,52 @@ func (a *app) document(path string) (document, error) {
 
 // parseDocument takes YAML or JSON. Its errors begin with the file and the line.
 func parseDocument(name string, raw []byte) (document, error) {
-	d := document{name: name, lines: map[string]int{}}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
-	if bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) {
-		if err := checkJSON(name, raw); err != nil {
-			return d, err
-		}
-		// A tab is white space in JSON, and a mistake in YAML, which only tells the lines here.
-		raw = bytes.ReplaceAll(raw, []byte("\t"), []byte(" "))
+	if !bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) {
+		return parseYAML(name, raw)
 	}
+	wrong := checkJSON(name, raw)
+	if wrong == nil {
+		return document{name: name, json: raw, lines: jsonLines(raw)}, nil
+	}
+	if d, err := parseYAML(name, raw); err == nil {
+		return d, nil // YAML may begin with a brace too.
+	}
+	return document{}, wrong
+}
+
+// jsonLines notes the lines of the names in a valid document; of one that is there twice, the first.
+func jsonLines(raw []byte) map[string]int {
+	lines := map[string]int{}
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	line, counted := 1, int64(0)
+	var walk func(path string)
+	walk = func(path string) {
+		open, _ := decoder.Token()
+		if _, composite := open.(json.Delim); !composite {
+			return
+		}
+		for decoder.More() {
+			inner := path
+			if open == json.Delim('{') {
+				name, _ := decoder.Token()
+				line += bytes.Count(raw[counted:decoder.InputOffset()], []byte("\n"))
+				counted = decoder.InputOffset()
+				inner = strings.TrimPrefix(fmt.Sprintf("%s.%s", path, name), ".")
+				if _, known := lines[inner]; !known {
+					lines[inner] = line
+				}
+			}
+			walk(inner)
+		}
+		_, _ = decoder.Token()
+	}
+	walk("")
+	return lines
+}
+
+func parseYAML(name string, raw []byte) (document, error) {
+	d := document{name: name, lines: map[string]int{}}
 	var root yaml.Node
 	decoder := yaml.NewDecoder(bytes.NewReader(raw))
 	if err := decoder.Decode(&root); err != nil && !errors.Is(err, io.EOF) {
