@@ -163,9 +163,11 @@ func (j *judgement) addressedInside() bool {
 
 // checkVocatives finds another interviewer who is spoken to in the middle, as in "it was good to meet you, Priya".
 func (j *judgement) checkVocatives() {
-	for i := 1; i+1 <= len(j.tokens); i++ {
+	for i := 1; i < len(j.tokens); i++ {
 		t, before := j.tokens[i], j.tokens[i-1]
-		if !t.upper || t.sentence != before.sentence || !spokenTo[before.folded] || !j.betweenCommas(before, t) {
+		if before.first && before.upper && spokenTo[t.folded] && strings.TrimSpace(string(j.letter.visible(before.end, t.start))) == "," {
+			t = before // "Priya, thank you"
+		} else if !t.upper || t.sentence != before.sentence || !spokenTo[before.folded] || !j.betweenCommas(before, t) {
 			continue
 		}
 		name := foldText(t.text, false)

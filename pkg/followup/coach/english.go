@@ -4,6 +4,7 @@ import "github.com/afterword-io/afterword/pkg/events"
 
 var english = lexicon{
 	thanks: phrases(
+		`(much|very) obliged`,
 		`thank(s| you| u|ed|ing)\b`,
 		`thx\b`,
 		`(many|much|heartfelt|sincere) thanks`,
@@ -41,6 +42,8 @@ var english = lexicon{
 		`(to )?appreciate (how|that) (i|my)\b`,
 	),
 	interest: phrases(
+		`(remain|stay|am still) (\w+ )?(interested|keen|excited)\b`,
+		`forward to (a |our |the |any )?(possible |potential |future |close )*(collaborat|cooperat|work)\w*`,
 		`(am|'m|was|be|being|remain|feel|felt|left|came away|more|even more|very|so|really|truly|genuinely|still|incredibly|extremely) ~(excited|enthusiastic|thrilled|eager|keen|motivated|delighted) (about|to|by|at|for|than|on|in)`,
 		`need (this|the) (job|position|role)`,
 		`(excited|enthusiastic|eager|keen|enthused|excitement|enthusiasm|eagerness|even more|more than ever) ~(about|to|for) (~)?(join|work|role|position|job|opportunit\w*|team|contribut\w*|start|tak\w+|possib\w*|prospect|chance|becom\w*|bring\w*|be part|help\w*)`,
@@ -84,6 +87,7 @@ var english = lexicon{
 		`lost interest`,
 	),
 	value: phrases(
+		`i (also )?(speak|know|hold|drive|used to|am used to) (\w+)`,
 		`my (\w+ ){0,4}?(experience|background|degree|education|studies|training|thesis|internship|apprenticeship|years|work|career|expertise|certification\w*|coursework|skills?|track record|strengths?|qualification\w*|knowledge|practice|research|project\w*|dissertation|diploma|bachelor\w*|master\w*|mba|msc|bsc|phd|bsn|volunteering|service)\b`,
 		`(i|i've|i have|we) (\w+ly |also |once |recently |have |had |already |previously |personally )*(led|built|managed|ran|run|worked|designed|launched|cut|reduced|increased|raised|grew|trained|taught|studied|developed|created|introduced|implemented|migrated|organi[sz]ed|coordinated|handled|supervised|oversaw|set up|rolled out|shipped|delivered|improved|automated|wrote|spent|earned|graduated|completed|specialised|specialized|supported|started|moved|opened|planned|negotiated|coached|mentored|hired|cared|treated|sold|served|solved|saved|dealt|learned to|learnt to|did (this|that|exactly|something)|gained|acquired|used|replaced|headed|directed|brought|faced|made|took|helped|kept|conducted|ran|analy[sz]ed|founded|tested|maintained)\b`,
 		`my (current|last|previous|former|present|first|old) (\w+ )?(role|job|position|employer|company|team|work|time)`,
@@ -100,6 +104,9 @@ var english = lexicon{
 		`i was (the|a|an|responsible|in charge)`,
 	),
 	pushy: phrases(
+		`(tell|let) me (know )?(whether|if) i (got|get|have|am|was)\b`,
+		`sorry (for|about|again|if|i|that (i|my|we)|to (have|bother|disturb|trouble|be|ask))\b`,
+		`(i am|i'm|so|very|really|terribly) sorry[,.!]`,
 		`(let|tell|give|send|inform) me (know )?(of |about )?(~)?(your|the|a|my) (final |firm |quick |prompt |clear |positive )?(decision|answer|verdict)`,
 		`(have|did|has) (you|the team|anyone) (already )?(~)?(made|reached|come to|taken) (a|your|the) (final )?decision`,
 		`(did|do|have) i (get|got|gotten|have) (the|this) (job|position|role)`,
@@ -134,9 +141,7 @@ var english = lexicon{
 		`(make|grant|allow) (me )?(~)?(an )?exception`,
 		`an exception (for me|in my case)`,
 		`(waive|overlook|bend|relax) (the|my|this|that|your) (\w+ )?(requirement|lack|rule|degree|missing|deadline)\w*`,
-		`(i am|i'm|i was|am|so|very|really|terribly|truly|deeply) sorry\b`,
 		`sorry[,!]`,
-		`sorry (for|about|that|if|i|again)\b`,
 		`apolog(y|ies|i[sz]e|i[sz]ing)\b`,
 		`(please )?forgive (me|my)`,
 		`excuse (me|my)`,
@@ -220,6 +225,8 @@ var english = lexicon{
 		`(that )?(you|we) (\w+ly |also |both |had |have )?(mentioned|described|explained|showed me|showed|shared|talked about|discussed|touched on|spoke about|spoke of|outlined|raised|brought up|told me about|walked me through|covered|sketched|drew)\b`,
 	),
 	joins: wholePhrases(
+		`(eager|want|love|like|hope|able|ready|excited|happy|glad|delighted|chance|opportunity) to help( the)?`,
+		`contribut(e|ing) (\w+ ){1,3}to( the)?`,
 		`join(ing)?( the)?( (team|people) (at|of))?`,
 		`(role|position|job|opportunity|opening|internship|post|vacancy|career|future|everyone|people|team|colleagues|interview\w*|interview(ed|ing) me) (at|within)( the)?`,
 		`(role|position|job|career|opportunity) with`,
