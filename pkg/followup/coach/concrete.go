@@ -9,7 +9,7 @@ import (
 // job's data (DESIGN.md section 9). Concrete are, in a sentence that refers to the conversation:
 //
 //   - words after "you mentioned", "our talk about", "your point on", or before "you described", that could not
-//     stand in a note to anybody;
+//     stand in a note to anybody, or inside "that you ... surprised me";
 //   - a name that is not in the data;
 //   - a number of something, but not of minutes or years;
 //   - words in quotation marks.
@@ -29,6 +29,9 @@ func (j *judgement) concrete() []int {
 			}
 			from := j.tokenAt(s, s.bytes[0]+m[1])
 			after = append(after, j.ownWords(from, min(from+aboutWords, s.tokens[1]))...)
+		}
+		for _, m := range j.words.struck.all(text, 4) {
+			after = append(after, j.ownWords(j.tokenAt(s, s.bytes[0]+m[0]), j.tokenAt(s, s.bytes[0]+m[1]))...)
 		}
 		for _, m := range j.words.wasSaid.all(text, 4) {
 			to := j.tokenAt(s, s.bytes[0]+m[0])

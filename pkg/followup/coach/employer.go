@@ -31,7 +31,7 @@ func (j *judgement) checkEmployer() {
 			continue
 		}
 		span := Span{j.tokens[i].start, j.tokens[i+len(name)-1].end}
-		if slices.ContainsFunc(name, func(t token) bool { return own[foldText(t.text, false)] && !legal[t.folded] }) {
+		if i := slices.IndexFunc(name, isDistinctive); i >= 0 && own[foldText(name[i].text, false)] {
 			j.prove(EmployerWords, span, j.note.Meeting.Employer.Name)
 			continue
 		}
@@ -60,16 +60,28 @@ func (j *judgement) properName(i, end int) []token {
 	return j.tokens[from:i]
 }
 
+// isDistinctive reports whether a word of a name tells firms of one kind apart.
+func isDistinctive(t token) bool { return !legal[t.folded] && !institutions[t.folded] }
+
+// institutions are words that many names begin with.
+var institutions = wordSet(`university college school hospital clinic bank hotel st saint san santa institute center centre museum city county
+	universitaet hochschule schule krankenhaus klinik klinikum sparkasse stadt sankt
+	universidad colegio hospital clinica banco instituto centro ayuntamiento fundacion
+	universite ecole hopital clinique banque institut centre mairie fondation ateliers maison`)
+
 // strangeName reports whether no word of a name is of the employer, and one is not in the data at all.
 func (j *judgement) strangeName(name []token, own map[string]bool) bool {
 	var whole strings.Builder
 	strange := false
-	for _, t := range name {
+	first := slices.IndexFunc(name, isDistinctive)
+	for i, t := range name {
 		word := foldText(t.text, false)
 		whole.WriteString(word)
-		for o := range own {
-			if len(o) >= 5 && distance(o, word) <= 1 && !legal[o] {
-				return false
+		if i == first {
+			for o := range own {
+				if len(o) >= 5 && distance(o, word) <= 1 {
+					return false
+				}
 			}
 		}
 		strange = strange || !legal[word] && !j.words.departments[word] && !j.data[t.stem] && !j.words.generic[t.stem] && len(word) > 1

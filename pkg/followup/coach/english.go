@@ -221,6 +221,9 @@ var english = lexicon{
 		`(tour|demo|demonstration|walkthrough|glimpse|look|story) (of|at|through|about)\b`,
 		`(challenge|problem|task|goal|question|idea|project|plan) of\b`,
 	),
+	struck: phrases(
+		`(that|the way|how|what) (you|your \w+) .{3,120}(impressed|struck|surprised|stayed with|stuck with|moved|amazed|delighted|convinced|amused|inspired) me\b`,
+	),
 	wasSaid: phrases(
 		`(that )?(you|we) (\w+ly |also |both |had |have )?(mentioned|described|explained|showed me|showed|shared|talked about|discussed|touched on|spoke about|spoke of|outlined|raised|brought up|told me about|walked me through|covered|sketched|drew)\b`,
 	),
@@ -250,7 +253,7 @@ var english = lexicon{
 		it r&d research legal procurement nursing pediatrics warehouse people qa quality security infrastructure development
 		frontend backend mobile growth analytics success service services board`),
 	generic: genericStems(events.English, `
-		recruit recruiting recruitment recruiter grow growing comfortable
+		surprised struck moved amazed convinced stayed stuck recruit recruiting recruitment recruiter grow growing comfortable
 		position role company team opportunity job organization organisation organizations culture mission value values goal
 		goals vision work working environment responsibility responsibilities day expectation expectations future project
 		projects growth success challenge challenges need needs department experience skill skills background qualification

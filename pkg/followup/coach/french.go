@@ -128,6 +128,9 @@ var french = lexicon{
 		`la (facon|maniere) dont\b`,
 		`(defi|probleme|objectif|idee|projet|enjeu) (de|du|des|d')\b`,
 	),
+	struck: phrases(
+		`(que|la facon dont|la maniere dont|comment) (vous|votre|vos|l'equipe) .{3,120}(m'a|m'ont) (\w+ )?(surpris|impressionn|plu|marqu|touch|amus|frapp|convaincu|inspir|sedui)\w*`,
+	),
 	wasSaid: phrases(
 		`(que|dont|qu') ?(vous|nous) (m'avez|avez|avons|m'aviez|aviez|me|nous)? ?(\w+ )?(parle|evoque|mentionne|explique|decrit|decrivez|raconte|montre|partage|presente|dit|discute|parliez|disiez|aborde)\w*`,
 	),
@@ -148,6 +151,7 @@ var french = lexicon{
 		ventes marketing achats logistique rh ressources humaines developpement recherche production finances informatique
 		support qualite planification technique service equipe direction pole departement communication ateliers maison`),
 	generic: genericStems(events.French, `
+		surpris plu marqué touché amusé frappé inspiré séduit impressionnée marquée
 		poste offre emploi rôle fonction fonctions entreprise société organisation équipe équipes opportunité travail culture
 		mission missions valeur valeurs objectif objectifs but vision environnement cadre ambiance responsabilité
 		responsabilités quotidien jour attentes avenir futur projet projets croissance succès réussite défi défis enjeu enjeux

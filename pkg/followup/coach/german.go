@@ -24,6 +24,8 @@ var german = lexicon{
 		`gott sei dank`,
 	),
 	interest: phrases(
+		`(grosse|viel|richtig|echte|grosse) lust\b`,
+		`(stelle|zusage|position|aufgabe|zusammenarbeit|moeglichkeit) wuerde .{0,20}freuen`,
 		`(interessiert|begeistert|motiviert|gespannt|reizt|reizen|begeistern)\b ~(mich|an|fuer|von|dass|auf|die|das|den)`,
 		`(bin|waere|bleibe) ~(sehr |noch |weiterhin |nach wie vor |umso |hoch|ueberaus )*(interessiert|begeistert|motiviert|ueberzeugt)`,
 		`(grosses|starkes|mein|weiterhin|reges|echtes) ~interesse`,
@@ -145,6 +147,9 @@ var german = lexicon{
 		`(was|dass) sie (mir )?(ueber|zu|zum|zur|von|vom)\b`,
 		`(von|ueber|zu|zum|zur) .{2,60}(gesprochen|erzaehlt|berichtet|diskutiert|unterhalten|gehoert|erfahren)`,
 	),
+	struck: phrases(
+		`(dass|wie|was) (sie|ihr|du|bei ihnen|bei euch) .{3,120}(beeindruckt|ueberrascht|ueberzeugt|gefallen|gefiel|fasziniert|begeistert|gefreut|imponiert|beruehrt|amuesiert|ueberzeugte|beeindruckte)\b`,
+	),
 	wasSaid: phrases(
 		`(ueber |von |zu |auf )?(die|den|das|der|denen|dem) (sie|wir|du|ihr) (mir |uns |auch |kurz )*(erwaehn\w*|beschrieb\w*|geschildert|schilder\w*|erklaer\w*|erzaehl\w*|gesproch\w*|sprach\w*|gezeigt|zeigten|diskutier\w*|angesproch\w*|besproch\w*|genannt\w*|nannten|vorgestellt)`,
 		`(beschrieben|geschildert|erwaehnt|erklaert|erzaehlt|angesprochen|besprochen|diskutiert|vorgestellt|gezeigt) (haben|hatten|wurde)`,
@@ -167,6 +172,7 @@ var german = lexicon{
 		vertrieb marketing einkauf logistik personal personalabteilung entwicklung forschung disposition produktion finanzen
 		controlling it support kundendienst qualitaet planung technik abteilung team bereich spedition software`),
 	generic: genericStems(events.German, `
+		überrascht gefallen gefiel fasziniert berührt imponiert zuverlässig zuverlässigen gewinnen
 		Stelle Position Aufgabe Aufgaben Rolle Job Tätigkeit Unternehmen Firma Team Teams Betrieb Haus Abteilung Bereich
 		Gespräch Vorstellungsgespräch Interview Zeit Möglichkeit Gelegenheit Chance Kultur Unternehmenskultur Werte Ziele Vision
 		Mission Arbeit Arbeitsumfeld Umfeld Atmosphäre Erwartungen Zukunft Projekt Projekte Wachstum Erfolg Herausforderung

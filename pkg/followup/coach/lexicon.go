@@ -27,6 +27,8 @@ type lexicon struct {
 	you *pattern
 	// about comes right before what was said, wasSaid right after it.
 	about, wasSaid *pattern
+	// struck has what was said inside: "that you ... surprised me".
+	struck *pattern
 	// joins comes right before the name of the employer; formerly tells of an earlier or another job.
 	joins, formerly *pattern
 	// units are what numbers of a conversation count; see concrete.go.

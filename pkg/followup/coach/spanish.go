@@ -128,6 +128,9 @@ var spanish = lexicon{
 		`como (su equipo|usted|ustedes|vosotros|gestionan|trabajan|estan)\b`,
 		`(reto|problema|desafio|proyecto|objetivo|plan|idea) de\b`,
 	),
+	struck: phrases(
+		`que .{3,120}me (ha )?(impresion|parec|sorprend|encant|gust|llam|fascin|convenc|emocion)\w*`,
+	),
 	wasSaid: phrases(
 		`(de|del|de la|de los|de las|sobre)? ?(el|la|los|las)? ?que (usted |ustedes )?(me |nos )?(hablo|hablaron|hablamos|menciono|mencionaron|explico|explicaron|describio|conto|contaron|comento|comentaron|comentamos|mostro|mostraron|enseno|compartio|planteo)\b`,
 	),
@@ -149,6 +152,7 @@ var spanish = lexicon{
 		ventas marketing compras logistica personal recursos humanos desarrollo investigacion produccion finanzas informatica
 		soporte calidad planificacion tecnica departamento equipo area operaciones direccion atencion clinica`),
 	generic: genericStems(events.Spanish, `
+		impresionó pareció sorprendió encantó gustó llamó fascinó convenció emocionó
 		puesto posición vacante rol cargo empresa compañía organización equipo oportunidad trabajo empleo cultura misión valores
 		valor objetivo objetivos meta metas visión entorno ambiente responsabilidad responsabilidades día expectativas futuro
 		proyecto proyectos crecimiento éxito reto retos desafío desafíos necesidad necesidades departamento experiencia
