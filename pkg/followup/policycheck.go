@@ -39,13 +39,10 @@ func FieldErrors(err error) []*FieldError {
 // Validate returns all mistakes joined, each of them a *FieldError; nil when there is none.
 func (p Policy) Validate() error { return p.validate(nil) }
 
-// validate leaves out what is about the fields that could not be read.
+// validate leaves out what fields that could not be read must keep with others.
 func (p Policy) validate(unread map[string]bool) error {
 	var found []error
 	for _, f := range policyFields {
-		if unread[f.Name] {
-			continue
-		}
 		if reason := f.check(&p); reason != "" {
 			found = append(found, &FieldError{Field: f.Name, Reason: reason})
 		}

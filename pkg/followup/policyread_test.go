@@ -30,6 +30,8 @@ func TestReadPolicyNamesEveryMistake(t *testing.T) {
 		`{"announce_ats_outcomes": "yes"}`:                  {`announce_ats_outcomes must be true or false; it is "yes"`},
 		`{"fan_out": "everywhere"}`:                         {"fan_out must be first or all"},
 		`{"language": "it"}`:                                {"language must be en, de, es or fr, or left out"},
+		`{"window": {"from": "12:00", "to": "12:00"}}`:      {"window.to must be later than window.from"},
+		`{"sms_window": {"from": "12:00", "to": "11:00"}}`:  {"sms_window.to must be later than sms_window.from"},
 		`{"calendar": "DE-ZZ"}`:                             {"calendar must be an existing ISO 3166-1 or 3166-2 code such as US or DE-BY, or left out"},
 		`{"calendar": ["DE"]}`:                              {`calendar must be an existing ISO 3166-1 or 3166-2 code such as US or DE-BY, or left out; it is ["DE"]`},
 		`{"language": 1}`:                                   {"language must be en, de, es or fr, or left out; it is 1"},
