@@ -9,11 +9,11 @@ import (
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
-// German implements Language. The zero value is ready to use.
+// German implements Language and Naming. The zero value is ready to use.
 //
-// Its templates say "Sie", greet by the full name, which needs no "Frau" or "Herr",
-// and put what people typed where German inflects nothing: as a subject ("freut sich
-// Herr Finn") or after a colon, never after "an" or "mit", which want "Herrn Finn".
+// Its templates say "Sie", greet by the full name, which needs no "Frau" or "Herr", and put
+// what people typed where German inflects nothing: as a subject or after a colon. People
+// are named by To wherever the sentence bends them: "an Herrn Finn".
 type German struct{}
 
 // Tag implements Language.
@@ -84,12 +84,12 @@ func (g German) Starts(clock string, day, today events.Date) string {
 	return g.Day(day, today) + " um " + clock
 }
 
-// Deadline implements Language: "heute 15 Uhr", "Mittwoch um 15 Uhr", which need no comma wherever they stand.
+// Deadline implements Language: "heute 15 Uhr", "Mittwoch, 15 Uhr"; a sentence had better end there.
 func (g German) Deadline(clock string, day, today events.Date) string {
 	if day == today {
 		return "heute " + clock
 	}
-	return g.DayName(day, today) + " um " + clock
+	return g.DayName(day, today) + ", " + clock
 }
 
 // Hours implements Language: "9 bis 17 Uhr (Ortszeit New York)", to go after "von".
@@ -99,4 +99,16 @@ func (German) Hours(from, to, place string) string {
 		return hours
 	}
 	return hours + " (" + place + ")"
+}
+
+// Spoken implements Naming: a name is the same in writing and in speech.
+func (German) Spoken(name string) string { return name }
+
+// To implements Naming. It leaves the preposition to the sentence and bends the one title that bends, so that it
+// goes after "an" and "bei" and alone: "Herrn Finn", "Herrn Dr. Finn", "Frau Klein", "Dana Lee".
+func (German) To(name string) string {
+	if rest, ok := strings.CutPrefix(name, "Herr "); ok {
+		return "Herrn " + rest
+	}
+	return name
 }

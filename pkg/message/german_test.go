@@ -47,7 +47,7 @@ func TestGermanClocksAndPlaces(t *testing.T) {
 		de.Starts("14 Uhr", friday, friday):                            "heute um 14 Uhr",
 		de.Starts("11 Uhr (Ortszeit Wien)", friday.AddDays(4), friday): "am Dienstag um 11 Uhr (Ortszeit Wien)",
 		de.Deadline("15 Uhr", friday, friday):                          "heute 15 Uhr",
-		de.Deadline("15 Uhr", friday.AddDays(11), friday):              "Dienstag, 17. März um 15 Uhr",
+		de.Deadline("15 Uhr", friday.AddDays(11), friday):              "Dienstag, 17. März, 15 Uhr",
 		de.Hours("9 Uhr", "17 Uhr", ""):                                "9 bis 17 Uhr",
 		de.Hours("8:30 Uhr", "16 Uhr", de.Place("Europe/Zurich")):      "8:30 bis 16 Uhr (Ortszeit Zürich)",
 		de.Place("America/New_York"):                                   "Ortszeit New York",
@@ -58,6 +58,46 @@ func TestGermanClocksAndPlaces(t *testing.T) {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+	}
+}
+
+// TestGermanNaming: "Herr" is the one title that bends, and only as a word of its own.
+func TestGermanNaming(t *testing.T) {
+	for name, want := range map[string]string{
+		"Herr Finn": "Herrn Finn", "Herr Dr. Finn": "Herrn Dr. Finn", "Frau Klein": "Frau Klein", "Dana Lee": "Dana Lee",
+		"Herrmann Roy": "Herrmann Roy", "Herr": "Herr", "2 weitere": "2 weitere",
+	} {
+		if got := (message.German{}).To(name); got != want {
+			t.Errorf("to %q: %q, want %q", name, got, want)
+		}
+		if got := (message.German{}).Spoken(name); got != name {
+			t.Errorf("of %q: %q", name, got)
+		}
+	}
+}
+
+// TestGermanDelivery: a card is carried in by those who like to write and are near; everybody else is told how else it goes.
+func TestGermanDelivery(t *testing.T) {
+	ts := templates(t)
+	for name, want := range map[string]string{
+		"thank_you-by-hand": "das Büro ist am Mittwoch von 9 bis 15 Uhr besetzt: Zeit genug, die Karte selbst vorbeizubringen. Die Post wäre zu langsam.\n\n" +
+			"-> Schreiben Sie Mr. Finn von Hand und bringen Sie die Karte am Mittwoch ins Büro (9 bis 15 Uhr).\n",
+		"thank_you-by-email-after-all": "Diesmal ist eine E-Mail besser, denn sie kommt rechtzeitig an.\n\n" +
+			"-> Schicken Sie Ihr Dankschreiben an Mr. Finn (finn@example.com), am besten bis Mittwoch, 15 Uhr.\n",
+		"thank_you": "können Sie auch eine handgeschriebene Karte vorbeibringen. Die Post wäre zu langsam.\n\n-> Schicken Sie ",
+	} {
+		s := sampleNamed(t, name)
+		s.Locale = "de"
+		if text := render(t, ts, s, events.Email).Text; !strings.Contains(text, want) {
+			t.Errorf("%s lacks %q:\n%s", name, want, text)
+		}
+	}
+	s := sampleNamed(t, "thank_you-by-hand")
+	s.Locale = "de"
+	s.Brief.Unthanked = append(s.Brief.Unthanked, events.Interviewer{Name: "Herr Roy"})
+	const want = "-> Schreiben Sie jeder Person von Hand und bringen Sie die Karten am Mittwoch ins Büro (9 bis 15 Uhr).\n"
+	if text := render(t, ts, s, events.Email).Text; !strings.Contains(text, want) {
+		t.Errorf("a panel lacks %q:\n%s", want, text)
 	}
 }
 
@@ -87,7 +127,7 @@ func TestGermanMessages(t *testing.T) {
 	ts := templates(t)
 	anglicism := regexp.MustCompile(`(?i)\b(the|and|is|are|your?|they|them|today|by|until|(mon|tues|wednes|thurs|fri|satur|sun)day|march|time|others?)\b`)
 	du := regexp.MustCompile(`(?i)(^|[^\p{L}])(du|dich|dir|dein\p{L}*)([^\p{L}]|$)`)
-	bent := regexp.MustCompile(`(?i)(^|[^\p{L}])(an|auf|bei|bitten|den|dem|des|durch|für|gegen|mit|ohne|um|von|zu|Ihnen|geben Sie|fragen Sie|rufen Sie) Herr `)
+	bent := regexp.MustCompile(`(?i)(^|[^\p{L}])(an|auf|bei|bitten|den|dem|des|durch|für|gegen|mit|ohne|um|von|zu|Ihnen|geben Sie|fragen Sie|rufen Sie|schreiben Sie|danken Sie) Herr `)
 	for _, sample := range message.Samples() {
 		s := germanNames(sample.Situation)
 		mail, text := render(t, ts, s, events.Email), render(t, ts, s, events.SMS).Text
@@ -104,15 +144,15 @@ func TestGermanMessages(t *testing.T) {
 	}
 }
 
-// TestGermanAgreement: one person "freut sich", several "freuen sich".
+// TestGermanAgreement: one person gets a "Dankschreiben", several get "Ihre".
 func TestGermanAgreement(t *testing.T) {
 	ts := templates(t)
 	for name, want := range map[string]string{
-		"thank_you":            "Mr. Finn freut sich über Ihren Dank",
-		"thank_you-panel":      "Dana Lee und Sam Roy freuen sich über Ihren Dank",
-		"thank_you-last-call":  "Zehn Minuten für Ihren Dank: Mr. Finn",
-		"thank_you_late":       "Über Dank freut sich Mr. Finn auch heute",
-		"thank_you_late-panel": "Über Dank freuen sich Dana Lee und Sam Roy auch heute",
+		"thank_you":            "Ihr Dankschreiben an Mr. Finn",
+		"thank_you-panel":      "Ihre Dankschreiben an Dana Lee und Sam Roy",
+		"thank_you-last-call":  "Zehn Minuten für Ihr Dankschreiben an Mr. Finn",
+		"thank_you_late":       "Ihr Dankschreiben an Mr. Finn kommt auch heute gut an",
+		"thank_you_late-panel": "Ihre Dankschreiben an Dana Lee und Sam Roy kommen auch heute gut an",
 	} {
 		s := sampleNamed(t, name)
 		s.Locale = "de"
@@ -127,7 +167,7 @@ func TestGermanAgreement(t *testing.T) {
 		people[i].Name = "Frau Adelheid von Hohenstein-Wirtenfeld"
 	}
 	s.Brief.Meeting.Interviewers, s.Brief.Unthanked = people, people
-	if got, want := render(t, ts, s, events.Email).Subject, "Frau Adelheid von... und 19 weitere freuen sich über Ihren Dank"; got != want {
+	if got, want := render(t, ts, s, events.Email).Subject, "Ihre Dankschreiben an Frau Adelheid von... und 19 weitere"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -141,25 +181,33 @@ func TestGermanCheckIn(t *testing.T) {
 		want   []string
 	}{
 		{"nobody", func(s *message.Situation) { s.Brief.Meeting.Interviewers = nil }, []string{
-			"-> Rufen Sie heute an oder schreiben Sie eine E-Mail, am besten direkt an die Person, mit der Sie gesprochen haben.\n",
+			"-> Fragen Sie heute nach, am Telefon oder per E-Mail, am besten bei der Person, mit der Sie gesprochen haben.\n",
 			"  | Guten Tag, hier ist Ada Park. Wir haben am Dienstag über die Stelle als Dispatcher gesprochen, ",
 			"  | Guten Tag,\n",
 		}},
 		{"email only", func(s *message.Situation) { s.Brief.Meeting.Interviewers[0].Phone = "" }, []string{
-			"-> Schreiben Sie heute eine E-Mail: Mr. Finn, finn@example.com\n", "\nWenn Sie schreiben\n",
+			"-> Schreiben Sie heute an Mr. Finn: finn@example.com\n", "\nWenn Sie schreiben\n",
+		}},
+		{"a man", func(s *message.Situation) { s.Brief.Meeting.Interviewers[0].Name = "Herr Dr. Finn" }, []string{
+			"-> Rufen Sie heute bei Herrn Dr. Finn an: +14155550199\n", "\nWenn Sie lieber schreiben: finn@example.com\n", "  | Guten Tag Herr Dr. Finn,\n",
 		}},
 		{"asked before", func(s *message.Situation) { s.Reminder.N, s.Brief.PromisedBy = 2, events.Date{} }, []string{
-			"seit Ihrer letzten Nachfrage bei Finn Logistics sind einige Tage vergangen, eine weitere ist also ganz in Ordnung.",
+			"von Finn Logistics haben Sie noch keine Entscheidung. Es sind wieder einige Tage vergangen, jetzt ist",
 		}},
 		{"a far day", func(s *message.Situation) { s.Brief.PromisedBy = events.NewDate(2026, time.February, 20) }, []string{
-			"Finn Logistics wollte bis Freitag, 20. Februar entscheiden. Dieser Tag ist vorbei,",
+			"Finn Logistics wollte bis Freitag, 20. Februar entscheiden. Der Tag ist vorbei,",
 		}},
 		{"no position, no topic", func(s *message.Situation) { s.Brief.Meeting.Position, s.Brief.Meeting.Topics = events.Position{}, nil }, []string{
 			"Wir haben am Dienstag miteinander gesprochen, und das Gespräch hat mir sehr gefallen. Darf ich fragen, ",
 			"  | Betreff: Unser Gespräch am Dienstag\n",
 			"für das Gespräch am Dienstag. An der Stelle bin ich weiterhin sehr interessiert. ",
 		}},
-		{"call back", func(s *message.Situation) { s.Brief.LastCheckin = events.CallBack }, []string{"Ich sollte noch einmal anrufen. Darf ich fragen,"}},
+		{"call back", func(s *message.Situation) { s.Brief.LastCheckin = events.CallBack }, []string{
+			"Sie hatten mich gebeten, noch einmal anzurufen. Es geht um unser Gespräch am Dienstag über die Stelle als Dispatcher. Darf ich fragen,",
+		}},
+		{"no answer", func(s *message.Situation) { s.Brief.LastCheckin = events.NoAnswer }, []string{
+			"  | ich melde mich noch einmal zu unserem Gespräch am Dienstag. ",
+		}},
 	} {
 		s := sampleNamed(t, "check_in")
 		s.Locale = "de"
