@@ -2,8 +2,10 @@ package message
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
@@ -13,7 +15,7 @@ import (
 //
 // In a template a day goes after "au plus tard" or "pour", which take it as it is:
 // "mardi", "le mardi 3 mars", "aujourd'hui". What people typed goes where no word
-// before it would contract or lose a vowel: "le poste « … »", "une discussion sur …".
+// before it would contract or lose a vowel: "une discussion sur …"; Of does it for a job's title.
 type French struct{}
 
 // Tag implements Language.
@@ -85,4 +87,36 @@ func (French) Hours(from, to, place string) string {
 		return "de " + from + " à " + to
 	}
 	return fmt.Sprintf("de %s à %s (%s)", from, to, place)
+}
+
+// Dear implements Addressing: nobody writes "Bonjour M. Finn" to Mr Finn. A name without a title stays as it is,
+// since it does not say how its bearer is addressed.
+func (French) Dear(name string) string {
+	title, rest, found := strings.Cut(name, " ")
+	if !found {
+		return name
+	}
+	for spelled, short := range map[string][]string{
+		"Monsieur": {"m", "mr", "monsieur"}, "Madame": {"mme", "mlle", "mrs", "ms", "madame"},
+		"Docteur": {"dr", "docteur"}, "Professeur": {"pr", "prof", "professeur"}, "Maître": {"me", "maître"},
+	} {
+		if slices.Contains(short, strings.ToLower(strings.TrimSuffix(title, "."))) {
+			return spelled + " " + strings.TrimLeftFunc(rest, unicode.IsSpace)
+		}
+	}
+	return name
+}
+
+// Of implements Addressing: "de Régulateur", "d'Acheteur". The h of most borrowed titles is a consonant, "de Head of Data",
+// so only French ones that are known to begin with a vowel's sound take "d'".
+func (French) Of(title string) string {
+	mute := []string{
+		"habilleu", "harmoni", "hébergeu", "hémato", "herbo", "histori", "homme", "horlog", "horti", "hospit", "hôte", "huissi", "humor", "hydr", "hygi",
+	}
+	low := strings.ToLower(title)
+	vowel := strings.IndexFunc(low, func(r rune) bool { return strings.ContainsRune("aàâæeéèêëiîïoôœuùûü", r) }) == 0
+	if vowel || slices.ContainsFunc(mute, func(stem string) bool { return strings.HasPrefix(low, stem) }) {
+		return "d'" + title
+	}
+	return "de " + title
 }

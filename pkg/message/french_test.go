@@ -89,14 +89,15 @@ func TestFrenchSpaces(t *testing.T) {
 	})
 }
 
-// What people typed may begin with a vowel or an article: no word before it would have to change.
+// What people typed may begin with a vowel or an article: no word before it would have to change. A job's title,
+// which takes "de", has a test of its own.
 func TestFrenchLeavesRoomForNames(t *testing.T) {
 	const typed = "Étoile"
 	name := regexp.MustCompile(`(?i)(^|[^\p{L}])(de|du|des|d'|la|le|les|l'|que|qu'|je|j'|ne|n'|se|s'|ce|si) ?` + typed)
 	thing := regexp.MustCompile(`(^|[^\p{L}])(à|de|que) étoile`)
 	eachFrench(t, func(b *events.Brief) {
 		m := &b.Meeting
-		m.Candidate.Name, m.Employer.Name, m.Position.Title = typed+" Blanche", typed+" SA", typed+"-manager"
+		m.Candidate.Name, m.Employer.Name = typed+" Blanche", typed+" SA"
 		m.Interviewers, b.Unthanked = slices.Clone(m.Interviewers), slices.Clone(b.Unthanked)
 		for _, people := range [][]events.Interviewer{m.Interviewers, b.Unthanked} {
 			for i := range people {
@@ -157,4 +158,65 @@ func TestFrenchSubjectsAreShortWhateverTheNames(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestFrenchTitlesTakeDe(t *testing.T) {
+	for title, want := range map[string]string{
+		"Régulateur": "de Régulateur", "Acheteur": "d'Acheteur", "Économiste": "d'Économiste", "Œnologue": "d'Œnologue",
+		"Hôtesse d'accueil": "d'Hôtesse d'accueil", "Horticulteur": "d'Horticulteur",
+		"Head of Data": "de Head of Data", "Yield manager": "de Yield manager", "3D artist": "de 3D artist",
+	} {
+		if got := (message.French{}).Of(title); got != want {
+			t.Errorf("%q: %q; want %q", title, got, want)
+		}
+	}
+	eachFrench(t, func(b *events.Brief) { b.Meeting.Position.Title = "Acheteuse (H/F)" }, func(t *testing.T, mail message.Message, _ string) {
+		if found := regexp.MustCompile(`(.{9})Acheteuse`).FindStringSubmatch(mail.Text); found != nil && !strings.HasSuffix(strings.ToLower(found[1]), "poste d'") {
+			t.Errorf("says %q", found[0])
+		}
+	})
+}
+
+// A letter to Mr Finn does not begin with an abbreviation, and a name without a title is not given one.
+func TestFrenchLettersGreetInFull(t *testing.T) {
+	for name, want := range map[string]string{
+		"M. Finn": "Monsieur Finn", "Mr Finn": "Monsieur Finn", "Mme  Klein": "Madame Klein", "Mlle Klein": "Madame Klein", "MME Klein": "Madame Klein",
+		"Dr. Roy": "Docteur Roy", "Pr Roy": "Professeur Roy", "Me Roy": "Maître Roy", "Madame Roy": "Madame Roy",
+		"Sam Roy": "Sam Roy", "Mélanie Roy": "Mélanie Roy", "Finn": "Finn", "M.": "M.",
+	} {
+		if got := (message.French{}).Dear(name); got != want {
+			t.Errorf("%q: %q; want %q", name, got, want)
+		}
+	}
+	eachFrench(t, asItIs, func(t *testing.T, mail message.Message, _ string) {
+		if found := regexp.MustCompile(`Bonjour (M|Mme)\b[^,]*`).FindString(mail.Text); found != "" {
+			t.Errorf("greets with %q", found)
+		}
+	})
+}
+
+// The letters that a text message cannot carry are spelled around: "etes" is no word.
+func TestFrenchTextMessagesKeepTheirAccents(t *testing.T) {
+	ts := templates(t)
+	for _, kind := range events.Kinds() {
+		source, err := ts.Source(kind, events.French)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, text, _ := strings.Cut(source, `{{define "sms"}}`)
+		if text != segment.Plain(text) {
+			t.Errorf("%s loses accents: %s", kind, segment.Plain(text))
+		}
+	}
+}
+
+// Whoever can be written to but not called is written to, in a text message as well.
+func TestFrenchTextMessageNamesTheAddressWithoutAPhone(t *testing.T) {
+	eachFrench(t, func(b *events.Brief) {
+		b.Meeting.Interviewers = []events.Interviewer{{Name: "Mme Lee", Email: "lee@example.com"}}
+	}, func(t *testing.T, mail message.Message, text string) {
+		if mail.Calendar != nil && !strings.Contains(text, "Écrivez à Mme Lee : lee@example.com.") {
+			t.Errorf("whom to write to is missing: %s", text)
+		}
+	})
 }

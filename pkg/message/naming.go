@@ -22,3 +22,26 @@ func to(l Language, name string) string {
 	}
 	return ""
 }
+
+// Addressing is for a Language that writes to people in other words than it speaks of them, and where "of" melts into
+// the title of a job. Without it a name is written as it was typed, and "of" a title is empty.
+type Addressing interface {
+	// Dear is somebody written to: "Monsieur Finn" of "M. Finn".
+	Dear(name string) string
+	// Of is "of" a title: "de Régulateur", "d'Acheteur".
+	Of(title string) string
+}
+
+func dear(l Language, name string) string {
+	if a, ok := l.(Addressing); ok && name != "" {
+		return a.Dear(name)
+	}
+	return name
+}
+
+func of(l Language, title string) string {
+	if a, ok := l.(Addressing); ok && title != "" {
+		return a.Of(title)
+	}
+	return ""
+}

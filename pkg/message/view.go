@@ -21,8 +21,9 @@ type view struct {
 	Name     string
 	FullName string
 	Employer string
-	// Position is the job's title; empty if unknown.
-	Position string
+	// Position is the job's title; empty if unknown. OfPosition is "of" it, in a Language with Addressing; empty in others.
+	Position   string
+	OfPosition string
 	// Met is everybody in the interview in a row; Owed those whose note is unsent.
 	Met  string
 	Owed string
@@ -69,6 +70,8 @@ type person struct {
 	Name, Title, Email, Phone string
 	// To is "to" somebody, in a Language with Naming; empty in others.
 	To string
+	// Dear is the name to begin a letter with.
+	Dear string
 }
 
 // defaultSender signs for an installation without a brand.
@@ -93,6 +96,7 @@ func viewOf(s Situation, l Language, limit int) view {
 	if _, ok := l.(Naming); ok {
 		v.OwedTo = names(l, s.Brief.Unthanked, limit, to)
 	}
+	v.OfPosition = of(l, v.Position)
 	if v.Sender == "" {
 		v.Sender = defaultSender
 	}
@@ -204,7 +208,7 @@ func contact(l Language, people []events.Interviewer, limit int) person {
 
 func personOf(l Language, p events.Interviewer, limit int) person {
 	name := shorten(p.Name, limit)
-	return person{Name: name, To: to(l, name), Title: shorten(p.Title, limit), Email: p.Email, Phone: p.Phone}
+	return person{Name: name, To: to(l, name), Dear: dear(l, name), Title: shorten(p.Title, limit), Email: p.Email, Phone: p.Phone}
 }
 
 func first(texts []string) string {
