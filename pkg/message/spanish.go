@@ -95,9 +95,9 @@ func (Spanish) More(n int) string {
 func (Spanish) Spoken(name string) string {
 	title, _, _ := strings.Cut(strings.TrimSpace(name), " ")
 	switch strings.TrimSuffix(strings.ToLower(title), ".") {
-	case "sr", "señor", "dr", "doctor":
+	case "sr", "señor", "dr", "doctor", "profesor", "ingeniero", "licenciado":
 		return "el " + name
-	case "sra", "srta", "señora", "señorita", "dra", "doctora":
+	case "sra", "srta", "señora", "señorita", "dra", "doctora", "profesora", "ingeniera", "licenciada":
 		return "la " + name
 	default:
 		return name

@@ -2,6 +2,7 @@ package message_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -131,6 +132,8 @@ func TestSpanishNamesTakeTheirArticle(t *testing.T) {
 		"Sra. Ruiz":               {"la Sra. Ruiz", "a la Sra. Ruiz"},
 		"Dra. Inés Soto":          {"la Dra. Inés Soto", "a la Dra. Inés Soto"},
 		"señor Soto":              {"el señor Soto", "al señor Soto"},
+		"Profesora Ruiz":          {"la Profesora Ruiz", "a la Profesora Ruiz"},
+		"ingeniero Soto":          {"el ingeniero Soto", "al ingeniero Soto"},
 		"Lic. Inés Gutiérrez":     {"Lic. Inés Gutiérrez", "a Lic. Inés Gutiérrez"},
 		"Mr. Finn":                {"Mr. Finn", "a Mr. Finn"},
 		"Srinivas Rao":            {"Srinivas Rao", "a Srinivas Rao"},
@@ -168,7 +171,7 @@ func TestSpanishNamesTakeTheirArticle(t *testing.T) {
 	if want := "Tus notas de agradecimiento para la Sra. Ruiz y el Sr. Finn"; mail.Subject != want {
 		t.Errorf("the subject is %q, want %q", mail.Subject, want)
 	}
-	if want := "-> Escribe a la Sra. Ruiz y al Sr. Finn a más tardar"; !strings.Contains(mail.Text, want) {
+	if want := "-> Envía tus notas a la Sra. Ruiz y al Sr. Finn a más tardar"; !strings.Contains(mail.Text, want) {
 		t.Errorf("the message lacks %q:\n%s", want, mail.Text)
 	}
 }
@@ -199,11 +202,75 @@ func TestSpanishWithoutAContact(t *testing.T) {
 	s.Brief.Meeting.Interviewers = nil
 	mail := render(t, templates(t), s, events.Email)
 	for _, want := range []string{
-		"-> Llama o escribe hoy a la persona con la que hablaste.\n", "  | Buenos días. Soy Ada Park. Tuve una entrevista", "  | Buenos días:\n",
+		"-> Llama o escribe hoy a la persona con la que hablaste.\n", "  | Buenos días, soy Ada Park. Tuve una entrevista", "  | Buenos días:\n",
 	} {
 		if !strings.Contains(mail.Text, want) {
 			t.Errorf("the message lacks %q:\n%s", want, mail.Text)
 		}
+	}
+}
+
+// Whoever was asked to call back is told to call, even where no number is known but an address is.
+func TestSpanishCallsBack(t *testing.T) {
+	s := sampleNamed(t, "check_in-call-back")
+	s.Locale = "es"
+	s.Brief.Meeting.Interviewers = []events.Interviewer{{Name: "Sr. Finn", Email: "finn@example.com"}}
+	mail := render(t, templates(t), s, events.Email)
+	if want := "-> Vuelve a llamar hoy al Sr. Finn.\n"; !strings.Contains(mail.Text, want) {
+		t.Errorf("the message lacks %q:\n%s", want, mail.Text)
+	}
+}
+
+// The debrief asks for what is missing and for nothing that is known or no longer of use.
+func TestSpanishDebriefAsksForWhatIsMissing(t *testing.T) {
+	const topic, date = "- Algo concreto", "- La fecha"
+	day := events.NewDate(2026, time.March, 5)
+	for name, c := range map[string]struct {
+		promised events.Date
+		topics   []string
+		owed     bool
+		asks     []string
+		step     string
+		sms      string
+	}{
+		"both":               {owed: true, asks: []string{topic, date}, step: "las dos cosas", sms: "anota algo concreto de la charla y, si la dieron, la fecha en que deciden."},
+		"the topic":          {promised: day, owed: true, asks: []string{topic}, step: "ese detalle", sms: "anota algo concreto de la charla."},
+		"the date":           {topics: []string{"rutas"}, owed: true, asks: []string{date}, step: "esa fecha", sms: "anota la fecha en que deciden, si la dieron."},
+		"the notes are sent": {asks: []string{date}, step: "esa fecha", sms: "anota la fecha en que deciden, si la dieron."},
+	} {
+		s := sampleNamed(t, "debrief")
+		s.Locale = "es"
+		s.Brief.PromisedBy, s.Brief.Meeting.Topics = c.promised, c.topics
+		if !c.owed {
+			s.Brief.Unthanked = nil
+		}
+		mail := render(t, templates(t), s, events.Email)
+		for _, ask := range []string{topic, date} {
+			if got, want := strings.Contains(mail.Text, ask), slices.Contains(c.asks, ask); got != want {
+				t.Errorf("%s: asks %q: %v, want %v:\n%s", name, ask, got, want, mail.Text)
+			}
+		}
+		if want := "\n\n-> Dedica dos minutos a anotar " + c.step + ".\n"; !strings.Contains(mail.Text, want) {
+			t.Errorf("%s: the message lacks %q:\n%s", name, want, mail.Text)
+		}
+		if text := render(t, templates(t), s, events.SMS).Text; !strings.Contains(text, c.sms) {
+			t.Errorf("%s: the text message lacks %q: %s", name, c.sms, text)
+		}
+	}
+}
+
+// Notes to several people are carried in together, and a text message says when.
+func TestSpanishNotesCarriedByHand(t *testing.T) {
+	s := sampleNamed(t, "thank_you-by-hand")
+	s.Locale = "es"
+	s.Brief.Unthanked = []events.Interviewer{{Name: "Sra. Ruiz"}, {Name: "Sr. Finn"}}
+	mail := render(t, templates(t), s, events.Email)
+	if want := "-> Escribe a mano a la Sra. Ruiz y al Sr. Finn y entrega las notas en la oficina el miércoles de 9:00 a 15:00.\n"; !strings.Contains(mail.Text, want) {
+		t.Errorf("the message lacks %q:\n%s", want, mail.Text)
+	}
+	text := render(t, templates(t), s, events.SMS).Text
+	if want := " Puedes llevar las notas a la oficina el miércoles de 9:00 a 15:00."; !strings.HasSuffix(text, want) {
+		t.Errorf("the text message does not end with %q: %s", want, text)
 	}
 }
 
