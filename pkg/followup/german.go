@@ -31,23 +31,23 @@ func (g german) planned(t telling) string {
 	when := g.entry(t.due, t.candidate)
 	switch t.kind {
 	case events.ClosingBrief:
-		return fmt.Sprintf("%s: Das Gespräch beginnt %s; Zeit für einen letzten Blick darauf, was am Ende zu sagen und zu fragen ist.",
+		return fmt.Sprintf("%s: Das Gespräch beginnt %s; Zeit für einen letzten Blick auf das, was Sie am Ende sagen und fragen möchten.",
 			when, g.begins(t))
 	case events.DebriefPrompt:
-		return when + ": Noch ist das Gespräch frisch im Kopf; jetzt lässt sich am besten festhalten, worum es ging und bis wann entschieden wird."
+		return when + ": Das Gespräch ist noch frisch in Erinnerung; jetzt lässt sich am besten festhalten, worum es ging und bis wann entschieden wird."
 	case events.ThankYou:
 		if t.lastCall {
-			return fmt.Sprintf("%s: die letzte gute Gelegenheit für ein Dankschreiben; am meisten bewirkt es innerhalb eines Tages, bis %s.",
+			return fmt.Sprintf("%s: noch ein guter Zeitpunkt für ein Dankschreiben; am besten wirkt es innerhalb eines Tages, also bis %s.",
 				when, g.dayAndHour(t.deadline, t.candidate))
 		}
-		return fmt.Sprintf("%s: ein guter Moment für die Dankschreiben; sie sollten bis %s verschickt sein.",
+		return fmt.Sprintf("%s: ein guter Zeitpunkt für die Dankschreiben; am besten sind sie bis %s verschickt.",
 			when, g.dayAndHour(t.deadline, t.candidate))
 	case events.ThankYouLate:
-		return when + ": Ein Tag ist vergangen; ein spätes Dankschreiben ist immer noch besser als keines."
+		return when + ": Ein Tag ist vergangen; auch jetzt kommt ein Dankschreiben noch gut an."
 	case events.CheckIn:
 		return g.checkIn(t)
 	case events.CheckInResult:
-		return g.entryThere(t) + ": Seit der letzten Nachfrage wurde nichts bekannt, deshalb fragen wir, was sie ergeben hat."
+		return g.entryThere(t) + ": Seit der letzten Nachfrage haben wir nichts gehört; deshalb fragen wir, was sie ergeben hat."
 	case events.OfferDeadline:
 		return fmt.Sprintf("%s: Auf das Angebot wird bis %s eine Antwort erwartet.", when, g.date(t.respondBy))
 	case events.Congratulation:
@@ -96,13 +96,13 @@ func (g german) checkIn(t telling) string {
 		why = "Ein Termin wurde nicht genannt, daher bekommt der Arbeitgeber Zeit bis " + g.date(t.d)
 	}
 	if t.held {
-		why = "Angekündigt war eine Entscheidung erst bis " + g.date(t.d)
+		why = "Es bleibt bei der angekündigten Entscheidung bis " + g.date(t.d)
 	}
 	switch {
 	case len(t.dayOff) > 0:
 		return fmt.Sprintf("%s; %s, daher erst am %s.", why, g.daysOff(t.dayOff), g.there(t))
 	case t.slot.Apart:
-		return fmt.Sprintf("%s; die Bürozeiten dort und Ihre Zeiten für Nachrichten überschneiden sich nicht, daher am %s, noch vor der Öffnung.",
+		return fmt.Sprintf("%s; die Bürozeiten dort und Ihre Zeiten für Nachrichten überschneiden sich nicht, daher am %s, noch vor Bürobeginn.",
 			why, g.there(t))
 	case t.basis == onCallDate && t.due.Equal(t.slot.Morning) && t.d.AddDays(1) == events.DateOf(t.due.In(t.place)):
 		return fmt.Sprintf("%s; vorgesehen ist er um %s%s.", why, g.clock(t.due, t.place), g.here(t))
@@ -158,7 +158,7 @@ func (g german) moved(t telling) string {
 	case t.replanned:
 		return fmt.Sprintf("Der Zeitplan wurde am %s geändert, als die neue Zeit schon vorbei war.", g.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
-		return fmt.Sprintf("Davon erfuhren wir erst am %s, nach der üblichen Zeit.", g.dayAndHour(t.lateFrom, t.candidate))
+		return fmt.Sprintf("Davon erfuhren wir erst am %s, als der übliche Zeitpunkt schon vorbei war.", g.dayAndHour(t.lateFrom, t.candidate))
 	default:
 		return ""
 	}
@@ -166,7 +166,7 @@ func (g german) moved(t telling) string {
 
 func (g german) fellBack(t telling) string {
 	if t.country == "" {
-		return fmt.Sprintf("Für %s sind uns keine Feiertage bekannt, deshalb zählen nur die Wochenenden.", t.region)
+		return fmt.Sprintf("Für %s sind uns keine Feiertage bekannt, deshalb gelten nur die Wochenenden als frei.", t.region)
 	}
 	return fmt.Sprintf("Für %s sind uns keine Feiertage bekannt, deshalb gelten die des ganzen Landes (%s).", t.region, t.country)
 }
@@ -195,7 +195,7 @@ func (g german) skipped(t telling) string {
 	case RuleExpired:
 		return fmt.Sprintf("Entfällt: Am %s käme die Nachricht zu spät, um noch zu nützen.", when)
 	case RuleBudget:
-		return fmt.Sprintf("Entfällt am %s: Noch eine Nachfrage wäre zu viel.", when)
+		return fmt.Sprintf("Entfällt am %s: Eine weitere Nachfrage wäre zu viel.", when)
 	case RuleCancelled:
 		return fmt.Sprintf("Nicht nötig am %s: Das Gespräch kam nicht zustande.", when)
 	case RuleRescheduled:

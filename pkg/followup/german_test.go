@@ -23,54 +23,54 @@ func TestGermanReasons(t *testing.T) {
 		{
 			"rescheduled", "closing_brief.2",
 			"Donnerstag, 5. März, 12:00 Uhr in New York: Das Gespräch beginnt um 14:00 Uhr; Zeit für einen letzten Blick " +
-				"darauf, was am Ende zu sagen und zu fragen ist.",
+				"auf das, was Sie am Ende sagen und fragen möchten.",
 		},
 		{
 			"closing brief early in the morning", "closing_brief.1",
 			"Montag, 2. März, 19:30 Uhr in New York: Das Gespräch beginnt am Dienstag, 3. März um 09:00 Uhr; Zeit für " +
-				"einen letzten Blick darauf, was am Ende zu sagen und zu fragen ist.",
+				"einen letzten Blick auf das, was Sie am Ende sagen und fragen möchten.",
 		},
 		{
 			"rescheduled after an assumed completion", "debrief.2",
-			"Donnerstag, 5. März, 16:00 Uhr in New York: Noch ist das Gespräch frisch im Kopf; jetzt lässt sich am besten " +
-				"festhalten, worum es ging und bis wann entschieden wird.",
+			"Donnerstag, 5. März, 16:00 Uhr in New York: Das Gespräch ist noch frisch in Erinnerung; jetzt lässt sich am " +
+				"besten festhalten, worum es ging und bis wann entschieden wird.",
 		},
 		{
 			"snoozed", "debrief.1",
-			"Mittwoch, 4. März, 10:00 Uhr in New York: Noch ist das Gespräch frisch im Kopf; jetzt lässt sich am besten " +
-				"festhalten, worum es ging und bis wann entschieden wird. Die Erinnerung wurde bis Mittwoch, 4. März um 10:00 " +
-				"Uhr aufgeschoben.",
+			"Mittwoch, 4. März, 10:00 Uhr in New York: Das Gespräch ist noch frisch in Erinnerung; jetzt lässt sich am " +
+				"besten festhalten, worum es ging und bis wann entschieden wird. Die Erinnerung wurde bis Mittwoch, 4. März um " +
+				"10:00 Uhr aufgeschoben.",
 		},
 		{
 			"daylight time begins inside the 24 hours", "thank_you.2",
-			"Sonntag, 8. März, 11:00 Uhr in New York: die letzte gute Gelegenheit für ein Dankschreiben; am meisten " +
-				"bewirkt es innerhalb eines Tages, bis Sonntag, 8. März um 13:00 Uhr.",
+			"Sonntag, 8. März, 11:00 Uhr in New York: noch ein guter Zeitpunkt für ein Dankschreiben; am besten wirkt es " +
+				"innerhalb eines Tages, also bis Sonntag, 8. März um 13:00 Uhr.",
 		},
 		{
 			"rescheduled after an assumed completion", "thank_you.1",
-			"Donnerstag, 5. März, 18:00 Uhr in New York: ein guter Moment für die Dankschreiben; sie sollten bis Freitag, " +
-				"6. März um 15:00 Uhr verschickt sein.",
+			"Donnerstag, 5. März, 18:00 Uhr in New York: ein guter Zeitpunkt für die Dankschreiben; am besten sind sie bis " +
+				"Freitag, 6. März um 15:00 Uhr verschickt.",
 		},
 		{
 			"reported the next morning", "thank_you.1",
-			"Mittwoch, 4. März, 10:00 Uhr in New York: ein guter Moment für die Dankschreiben; sie sollten bis Mittwoch, " +
-				"4. März um 15:00 Uhr verschickt sein. Davon erfuhren wir erst am Mittwoch, 4. März um 10:00 Uhr, nach der " +
-				"üblichen Zeit.",
+			"Mittwoch, 4. März, 10:00 Uhr in New York: ein guter Zeitpunkt für die Dankschreiben; am besten sind sie bis " +
+				"Mittwoch, 4. März um 15:00 Uhr verschickt. Davon erfuhren wir erst am Mittwoch, 4. März um 10:00 Uhr, als der " +
+				"übliche Zeitpunkt schon vorbei war.",
 		},
 		{
 			"an evening interview", "thank_you.1",
-			"Mittwoch, 4. März, 10:00 Uhr in New York: ein guter Moment für die Dankschreiben; sie sollten bis Mittwoch, " +
-				"4. März um 19:30 Uhr verschickt sein. Die Erinnerung hält Abstand zur vorigen Nachricht.",
+			"Mittwoch, 4. März, 10:00 Uhr in New York: ein guter Zeitpunkt für die Dankschreiben; am besten sind sie bis " +
+				"Mittwoch, 4. März um 19:30 Uhr verschickt. Die Erinnerung hält Abstand zur vorigen Nachricht.",
 		},
 		{
 			"daylight time begins inside the 24 hours", "thank_you_late.1",
-			"Sonntag, 8. März, 13:00 Uhr in New York: Ein Tag ist vergangen; ein spätes Dankschreiben ist immer noch " +
-				"besser als keines.",
+			"Sonntag, 8. März, 13:00 Uhr in New York: Ein Tag ist vergangen; auch jetzt kommt ein Dankschreiben noch gut " +
+				"an.",
 		},
 		{
 			"reported after the last call: it alone is sent", "thank_you_late.1",
-			"Mittwoch, 4. März, 16:00 Uhr in New York: Ein Tag ist vergangen; ein spätes Dankschreiben ist immer noch " +
-				"besser als keines. Die Erinnerung hält Abstand zur vorigen Nachricht.",
+			"Mittwoch, 4. März, 16:00 Uhr in New York: Ein Tag ist vergangen; auch jetzt kommt ein Dankschreiben noch gut " +
+				"an. Die Erinnerung hält Abstand zur vorigen Nachricht.",
 		},
 		{
 			"a promise after the last check-in's day asks again, an overtaken one does not", "check_in.2",
@@ -96,7 +96,8 @@ func TestGermanReasons(t *testing.T) {
 		{
 			"reported four days later", "check_in.1",
 			"Angekündigt war eine Entscheidung bis Donnerstag, 5. März; vorgesehen ist die Nachfrage für Montag, 9. März " +
-				"um 09:00 Uhr in New York. Davon erfuhren wir erst am Samstag, 7. März um 23:00 Uhr, nach der üblichen Zeit.",
+				"um 09:00 Uhr in New York. Davon erfuhren wir erst am Samstag, 7. März um 23:00 Uhr, als der übliche Zeitpunkt " +
+				"schon vorbei war.",
 		},
 		{
 			"an outage is told as a story: snoozed past the expiry", "check_in.1",
@@ -105,8 +106,9 @@ func TestGermanReasons(t *testing.T) {
 		},
 		{
 			"Israel: the week ends on Thursday", "check_in.1",
-			"Angekündigt war eine Entscheidung bis Donnerstag, 5. März; der nächste Arbeitstag beginnt am Sonntag, 8. " +
-				"März um 09:00 Uhr in Jerusalem. Für IL sind uns keine Feiertage bekannt, deshalb zählen nur die Wochenenden.",
+			"Angekündigt war eine Entscheidung bis Donnerstag, 5. März; der nächste Arbeitstag beginnt am Sonntag, 8. März " +
+				"um 09:00 Uhr in Jerusalem. Für IL sind uns keine Feiertage bekannt, deshalb gelten nur die Wochenenden als " +
+				"frei.",
 		},
 		{
 			"candidate far away: Berlin candidate, New York employer", "check_in.1",
@@ -132,12 +134,12 @@ func TestGermanReasons(t *testing.T) {
 			"candidate in Kolkata: the windows never meet", "check_in.1",
 			"Angekündigt war eine Entscheidung bis Donnerstag, 5. März; die Bürozeiten dort und Ihre Zeiten für " +
 				"Nachrichten überschneiden sich nicht, daher am Freitag, 6. März um 01:00 Uhr in New York (11:30 Uhr in " +
-				"Kolkata), noch vor der Öffnung.",
+				"Kolkata), noch vor Bürobeginn.",
 		},
 		{
 			"an answer without a date waits for the promise in force", "check_in.1",
-			"Angekündigt war eine Entscheidung erst bis Freitag, 20. März; der nächste Arbeitstag beginnt am Montag, 23. " +
-				"März um 09:00 Uhr in New York.",
+			"Es bleibt bei der angekündigten Entscheidung bis Freitag, 20. März; der nächste Arbeitstag beginnt am Montag, " +
+				"23. März um 09:00 Uhr in New York.",
 		},
 		{
 			"not more often than every five business days", "check_in.2",
@@ -165,13 +167,13 @@ func TestGermanReasons(t *testing.T) {
 		},
 		{
 			"an overtaken promise is neither news nor a reason to ask", "check_in_result.1",
-			"Donnerstag, 12. März, 09:00 Uhr in New York: Seit der letzten Nachfrage wurde nichts bekannt, deshalb fragen " +
-				"wir, was sie ergeben hat.",
+			"Donnerstag, 12. März, 09:00 Uhr in New York: Seit der letzten Nachfrage haben wir nichts gehört; deshalb " +
+				"fragen wir, was sie ergeben hat.",
 		},
 		{
 			"candidate in Kolkata: the windows never meet", "check_in_result.1",
-			"Montag, 9. März, 02:00 Uhr in New York (11:30 Uhr in Kolkata): Seit der letzten Nachfrage wurde nichts " +
-				"bekannt, deshalb fragen wir, was sie ergeben hat.",
+			"Montag, 9. März, 02:00 Uhr in New York (11:30 Uhr in Kolkata): Seit der letzten Nachfrage haben wir nichts " +
+				"gehört; deshalb fragen wir, was sie ergeben hat.",
 		},
 		{
 			"a snoozed offer deadline", "offer_deadline.1",
@@ -261,7 +263,7 @@ func TestGermanReasons(t *testing.T) {
 		},
 		{
 			"an ATS offer after the first check-in", "check_in.2",
-			"Entfällt am Montag, 16. März um 09:00 Uhr in New York: Noch eine Nachfrage wäre zu viel.",
+			"Entfällt am Montag, 16. März um 09:00 Uhr in New York: Eine weitere Nachfrage wäre zu viel.",
 		},
 		{
 			"a promise after the last check-in's day asks again, an overtaken one does not", "check_in_result.1",
@@ -287,8 +289,8 @@ func TestGermanReasons(t *testing.T) {
 		},
 		{
 			"the worked example of the specification", "thank_you.2",
-			"Mittwoch, 4. März, 13:00 Uhr in New York: die letzte gute Gelegenheit für ein Dankschreiben; am meisten " +
-				"bewirkt es innerhalb eines Tages, bis Mittwoch, 4. März um 15:00 Uhr.",
+			"Mittwoch, 4. März, 13:00 Uhr in New York: noch ein guter Zeitpunkt für ein Dankschreiben; am besten wirkt es " +
+				"innerhalb eines Tages, also bis Mittwoch, 4. März um 15:00 Uhr.",
 		},
 		{
 			"the worked example of the specification", "check_in.2",
@@ -298,7 +300,7 @@ func TestGermanReasons(t *testing.T) {
 		{
 			"an outcome that came before its interview", "congratulations.1",
 			"Mittwoch, 4. März, 08:00 Uhr in New York: Es liegt ein Angebot vor. Davon erfuhren wir erst am Dienstag, 3. " +
-				"März um 21:00 Uhr, nach der üblichen Zeit.",
+				"März um 21:00 Uhr, als der übliche Zeitpunkt schon vorbei war.",
 		},
 	} {
 		got := ""

@@ -64,10 +64,10 @@ var tellings = map[events.Language]telling{
 		},
 	},
 	events.German: {
-		named:      "Der Termin wurde genannt: %s.",
+		named:      "Genannt wurde ein Termin: %s.",
 		unsaid:     "Es wurde kein Termin genannt.",
-		understood: "Gesagt am %s, das heißt bis %s.",
-		notGuessed: "Aus dem Gesagten lässt sich kein Termin sicher ablesen; geraten wird nicht.",
+		understood: "Gesagt am %s; gemeint ist also: bis %s.",
+		notGuessed: "Aus dem Gesagten geht kein eindeutiger Termin hervor, und geraten wird nicht.",
 		date:       "%s, %s. %s", year: " %d",
 		weekdays: [7]string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"},
 		months: [12]string{
@@ -78,8 +78,8 @@ var tellings = map[events.Language]telling{
 	events.Spanish: {
 		named:      "Dieron una fecha: %s.",
 		unsaid:     "No dieron ninguna fecha.",
-		understood: "Lo dijeron el %s, es decir, a más tardar el %s.",
-		notGuessed: "De lo que dijeron no se desprende una fecha con seguridad, así que no se supone ninguna.",
+		understood: "Según lo que dijeron el %s, decidirán a más tardar el %s.",
+		notGuessed: "Lo que dijeron no permite saber la fecha con seguridad, así que no suponemos ninguna.",
 		date:       "%s %s de %s", year: " de %d",
 		weekdays: [7]string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"},
 		months: [12]string{
@@ -88,10 +88,10 @@ var tellings = map[events.Language]telling{
 		},
 	},
 	events.French: {
-		named:      "Une date a été donnée : %s.",
-		unsaid:     "Aucune date n’a été donnée.",
-		understood: "Dit le %s, soit au plus tard le %s.",
-		notGuessed: "Ce qui a été dit ne donne pas de date sûre, et rien n’est deviné.",
+		named:      "L'employeur a donné une date : le %s.",
+		unsaid:     "L'employeur n'a pas donné de date.",
+		understood: "D'après ce qui a été dit le %s, la réponse est prévue le %s au plus tard.",
+		notGuessed: "Ce qui a été dit ne donne pas de date sûre : mieux vaut demander que deviner.",
 		date:       "%s %s %s", year: " %d", first: "1er",
 		weekdays: [7]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
 		months: [12]string{

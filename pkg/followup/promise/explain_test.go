@@ -18,34 +18,34 @@ func TestReasons(t *testing.T) {
 	}{
 		{said("by Thursday"), tuesday, map[events.Language]string{
 			events.English: "Said on Tuesday 3 March, that is by Thursday 5 March.",
-			events.German:  "Gesagt am Dienstag, 3. März, das heißt bis Donnerstag, 5. März.",
-			events.Spanish: "Lo dijeron el martes 3 de marzo, es decir, a más tardar el jueves 5 de marzo.",
-			events.French:  "Dit le mardi 3 mars, soit au plus tard le jeudi 5 mars.",
+			events.German:  "Gesagt am Dienstag, 3. März; gemeint ist also: bis Donnerstag, 5. März.",
+			events.Spanish: "Según lo que dijeron el martes 3 de marzo, decidirán a más tardar el jueves 5 de marzo.",
+			events.French:  "D'après ce qui a été dit le mardi 3 mars, la réponse est prévue le jeudi 5 mars au plus tard.",
 			"it":           "Said on Tuesday 3 March, that is by Thursday 5 March.",
 		}},
 		{said("le 1er mai"), events.NewDate(2026, 12, 1), map[events.Language]string{
 			events.English: "Said on Tuesday 1 December, that is by Saturday 1 May 2027.",
-			events.German:  "Gesagt am Dienstag, 1. Dezember, das heißt bis Samstag, 1. Mai 2027.",
-			events.Spanish: "Lo dijeron el martes 1 de diciembre, es decir, a más tardar el sábado 1 de mayo de 2027.",
-			events.French:  "Dit le mardi 1er décembre, soit au plus tard le samedi 1er mai 2027.",
+			events.German:  "Gesagt am Dienstag, 1. Dezember; gemeint ist also: bis Samstag, 1. Mai 2027.",
+			events.Spanish: "Según lo que dijeron el martes 1 de diciembre, decidirán a más tardar el sábado 1 de mayo de 2027.",
+			events.French:  "D'après ce qui a été dit le mardi 1er décembre, la réponse est prévue le samedi 1er mai 2027 au plus tard.",
 		}},
 		{events.Promise{By: events.NewDate(2026, 3, 12)}, tuesday, map[events.Language]string{
 			events.English: "They named the date: Thursday 12 March.",
-			events.German:  "Der Termin wurde genannt: Donnerstag, 12. März.",
+			events.German:  "Genannt wurde ein Termin: Donnerstag, 12. März.",
 			events.Spanish: "Dieron una fecha: jueves 12 de marzo.",
-			events.French:  "Une date a été donnée : jeudi 12 mars.",
+			events.French:  "L'employeur a donné une date : le jeudi 12 mars.",
 		}},
 		{events.Promise{}, tuesday, map[events.Language]string{
 			events.English: "They named no date.",
 			events.German:  "Es wurde kein Termin genannt.",
 			events.Spanish: "No dieron ninguna fecha.",
-			events.French:  "Aucune date n’a été donnée.",
+			events.French:  "L'employeur n'a pas donné de date.",
 		}},
 		{said("after Xanadu"), tuesday, map[events.Language]string{
 			events.English: "What they said names no date that can be read with confidence, so it is not guessed.",
-			events.German:  "Aus dem Gesagten lässt sich kein Termin sicher ablesen; geraten wird nicht.",
-			events.Spanish: "De lo que dijeron no se desprende una fecha con seguridad, así que no se supone ninguna.",
-			events.French:  "Ce qui a été dit ne donne pas de date sûre, et rien n’est deviné.",
+			events.German:  "Aus dem Gesagten geht kein eindeutiger Termin hervor, und geraten wird nicht.",
+			events.Spanish: "Lo que dijeron no permite saber la fecha con seguridad, así que no suponemos ninguna.",
+			events.French:  "Ce qui a été dit ne donne pas de date sûre : mieux vaut demander que deviner.",
 		}},
 	} {
 		reading := promise.Read(c.promise, c.anchor, office("DE"), "")
