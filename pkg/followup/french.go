@@ -38,17 +38,17 @@ func (f french) planned(t telling) string {
 	case events.DebriefPrompt:
 		why = "tout est encore frais, c'est le moment de noter ce qui a été abordé et la date prévue pour la décision"
 	case events.ThankYou:
-		why = "c'est un bon moment pour les mots de remerciement, à envoyer avant " + f.dayAndHour(t.deadline, t.candidate)
+		why = "c'est le bon moment pour les mots de remerciement, à envoyer avant " + f.dayAndHour(t.deadline, t.candidate)
 		if t.lastCall {
-			why = "dernier rappel, un mot de remerciement compte surtout le premier jour, donc avant " + f.dayAndHour(t.deadline, t.candidate)
+			why = "il est encore temps d'envoyer un mot de remerciement, qui compte surtout dans les vingt-quatre heures, donc avant " + f.dayAndHour(t.deadline, t.candidate)
 		}
 	case events.ThankYouLate:
-		why = "un jour a passé, et un mot tardif vaut toujours mieux que pas de mot du tout"
+		why = "un jour a passé, et un mot de remerciement fait encore plaisir"
 	case events.CheckInResult:
 		when = f.office(t)
-		why = "nous n'avons rien appris depuis la dernière relance, nous demandons donc ce qu'elle a donné"
+		why = "nous n'avons pas eu de nouvelles depuis la dernière relance, nous vous demandons donc ce qu'elle a donné"
 	case events.OfferDeadline:
-		why = "la réponse à l'offre est attendue au plus tard " + f.date(t.respondBy)
+		why = "l'employeur attend votre réponse à son offre " + f.date(t.respondBy) + " au plus tard"
 	case events.Congratulation:
 		why = "l'employeur a fait une offre"
 	case events.Regroup:
@@ -62,9 +62,9 @@ func (f french) planned(t telling) string {
 func (f french) moveOn(t telling) string {
 	switch t.outcome {
 	case events.NoResponse:
-		return fmt.Sprintf("aucune nouvelle %s après la dernière relance, il est temps de regarder devant soi", f.businessDays(t.silentDays))
+		return fmt.Sprintf("aucune nouvelle %s après la dernière relance, il est temps de passer à la suite", f.businessDays(t.silentDays))
 	default:
-		return "l'entretien remonte à trop longtemps, il est temps de regarder devant soi"
+		return "beaucoup de temps a passé depuis l'entretien, il est temps de passer à la suite"
 	}
 }
 
@@ -75,13 +75,13 @@ func (f french) checkIn(t telling) string {
 	case len(t.dayOff) > 0:
 		return fmt.Sprintf("%s\u00a0; %s, ce sera donc %s.", why, f.daysOff(t.dayOff), f.office(t))
 	case t.slot.Apart:
-		return fmt.Sprintf("%s\u00a0; ses heures de bureau ne recoupent pas les vôtres, ce sera donc avant l'ouverture, %s.", why, f.office(t))
+		return fmt.Sprintf("%s\u00a0; ses heures d'ouverture ne recoupent pas vos horaires, ce sera donc avant l'ouverture, %s.", why, f.office(t))
 	case t.spaced || !t.lateFrom.IsZero() || !t.snoozed.IsZero() || !t.due.Equal(t.slot.Morning):
 		return fmt.Sprintf("%s\u00a0; la relance est prévue %s.", why, f.office(t))
 	case t.basis == onCallDate && events.DateOf(t.due.In(t.place)) == t.d.AddDays(1):
 		return fmt.Sprintf("%s\u00a0; ce sera dès l'ouverture, %s.", why, f.officeHour(t))
 	default:
-		return fmt.Sprintf("%s\u00a0; le premier matin ouvré qui suit est %s.", why, f.office(t))
+		return fmt.Sprintf("%s\u00a0; la relance est prévue le jour ouvré suivant, %s.", why, f.office(t))
 	}
 }
 
@@ -92,9 +92,9 @@ func (f french) basis(t telling) string {
 	case t.basis == onPromise:
 		return "L'employeur a annoncé une réponse pour " + f.date(t.d) + " au plus tard"
 	case t.basis == onCallBack:
-		return "L'employeur a demandé qu'on le rappelle"
+		return "L'employeur vous a demandé de rappeler"
 	case t.basis == onCallDate:
-		return "L'employeur a demandé qu'on le rappelle " + f.date(t.d.AddDays(1))
+		return "L'employeur vous a demandé de rappeler " + f.date(t.d.AddDays(1))
 	case t.basis == onSilence:
 		return "Aucune nouvelle depuis la dernière relance, nous laissons donc à l'employeur jusqu'" + f.until(t.d)
 	default:
@@ -154,7 +154,7 @@ func (f french) fellBack(t telling) string {
 func (f french) skipped(t telling) string {
 	when := f.moment(t.due, t.candidate)
 	dropped := func(why string) string { return fmt.Sprintf("Pas de message %s\u00a0: %s.", when, why) }
-	needless := func(why string) string { return fmt.Sprintf("Plus nécessaire %s\u00a0: %s.", when, why) }
+	needless := func(why string) string { return fmt.Sprintf("Plus besoin de message %s\u00a0: %s.", when, why) }
 	switch t.rule {
 	case RuleNoteSent:
 		return needless("les mots de remerciement sont partis")
@@ -163,7 +163,7 @@ func (f french) skipped(t telling) string {
 	case RuleTooClose:
 		return dropped("il suivrait de trop près le précédent")
 	case RuleCheckInFirst:
-		return dropped("la première relance est prévue au plus tard au même moment")
+		return dropped("la première relance est prévue au même moment ou plus tôt")
 	case RuleCheckInSkipped:
 		return dropped("la relance dont il parlerait n'est pas partie")
 	case RuleAnswered:

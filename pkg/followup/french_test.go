@@ -17,11 +17,11 @@ func TestFrenchIsSpoken(t *testing.T) {
 	s.policy.Language = events.French
 	want := []string{
 		"Mardi 3 mars à 16~h, heure de New York~: tout est encore frais, c'est le moment de noter ce qui a été abordé et la date prévue pour la décision.",
-		"Mardi 3 mars à 18~h, heure de New York~: c'est un bon moment pour les mots de remerciement, à envoyer avant le mercredi 4 mars à 15~h.",
-		"Mercredi 4 mars à 13~h, heure de New York~: dernier rappel, un mot de remerciement compte surtout le premier jour, donc avant le mercredi 4 mars à 15~h.",
-		"Mercredi 4 mars à 15~h, heure de New York~: un jour a passé, et un mot tardif vaut toujours mieux que pas de mot du tout.",
-		"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; le premier matin ouvré qui suit est le vendredi 6 mars à 9~h, heure de New York.",
-		"Lundi 9 mars à 9~h, heure de New York~: nous n'avons rien appris depuis la dernière relance, nous demandons donc ce qu'elle a donné.",
+		"Mardi 3 mars à 18~h, heure de New York~: c'est le bon moment pour les mots de remerciement, à envoyer avant le mercredi 4 mars à 15~h.",
+		"Mercredi 4 mars à 13~h, heure de New York~: il est encore temps d'envoyer un mot de remerciement, qui compte surtout dans les vingt-quatre heures, donc avant le mercredi 4 mars à 15~h.",
+		"Mercredi 4 mars à 15~h, heure de New York~: un jour a passé, et un mot de remerciement fait encore plaisir.",
+		"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; la relance est prévue le jour ouvré suivant, le vendredi 6 mars à 9~h, heure de New York.",
+		"Lundi 9 mars à 9~h, heure de New York~: nous n'avons pas eu de nouvelles depuis la dernière relance, nous vous demandons donc ce qu'elle a donné.",
 	}
 	for i, r := range followup.Simulate(s.policy, s.facts, time.Time{}).Reminders {
 		if got := strings.ReplaceAll(r.Reason, "\u00a0", "~"); i < len(want) && got != want[i] {

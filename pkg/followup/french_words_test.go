@@ -74,23 +74,23 @@ func frenchCases(t *testing.T) []frenchCase {
 			told(events.DebriefPrompt, asIs),
 		},
 		{
-			"Mercredi 4 mars à 13~h, heure de New York~: c'est un bon moment pour les mots de remerciement, à envoyer avant le mercredi 4 mars à 15~h.",
+			"Mercredi 4 mars à 13~h, heure de New York~: c'est le bon moment pour les mots de remerciement, à envoyer avant le mercredi 4 mars à 15~h.",
 			told(events.ThankYou, asIs),
 		},
 		{
-			"Mercredi 4 mars à 13~h, heure de New York~: dernier rappel, un mot de remerciement compte surtout le premier jour, donc avant le mercredi 4 mars à 15~h.",
+			"Mercredi 4 mars à 13~h, heure de New York~: il est encore temps d'envoyer un mot de remerciement, qui compte surtout dans les vingt-quatre heures, donc avant le mercredi 4 mars à 15~h.",
 			told(events.ThankYou, func(t *telling) { t.lastCall = true }),
 		},
 		{
-			"Mercredi 4 mars à 13~h, heure de New York~: un jour a passé, et un mot tardif vaut toujours mieux que pas de mot du tout.",
+			"Mercredi 4 mars à 13~h, heure de New York~: un jour a passé, et un mot de remerciement fait encore plaisir.",
 			told(events.ThankYouLate, asIs),
 		},
 		{
-			"Mercredi 4 mars à 13~h, heure de New York (19~h, heure de Berlin)~: nous n'avons rien appris depuis la dernière relance, nous demandons donc ce qu'elle a donné.",
+			"Mercredi 4 mars à 13~h, heure de New York (19~h, heure de Berlin)~: nous n'avons pas eu de nouvelles depuis la dernière relance, nous vous demandons donc ce qu'elle a donné.",
 			told(events.CheckInResult, func(t *telling) { t.candidate = berlin }),
 		},
 		{
-			"Mercredi 4 mars à 13~h, heure de New York~: la réponse à l'offre est attendue au plus tard le vendredi 13 mars.",
+			"Mercredi 4 mars à 13~h, heure de New York~: l'employeur attend votre réponse à son offre le vendredi 13 mars au plus tard.",
 			told(events.OfferDeadline, asIs),
 		},
 		{"Mercredi 4 mars à 13~h, heure de New York~: l'employeur a fait une offre.", told(events.Congratulation, asIs)},
@@ -99,57 +99,57 @@ func frenchCases(t *testing.T) []frenchCase {
 			told(events.Regroup, asIs),
 		},
 		{
-			"Mercredi 4 mars à 13~h, heure de New York~: aucune nouvelle 10 jours ouvrés après la dernière relance, il est temps de regarder devant soi.",
+			"Mercredi 4 mars à 13~h, heure de New York~: aucune nouvelle 10 jours ouvrés après la dernière relance, il est temps de passer à la suite.",
 			told(events.MoveOn, func(t *telling) { t.outcome = events.NoResponse }),
 		},
 		{
-			"Mercredi 4 mars à 13~h, heure de New York~: aucune nouvelle 1 jour ouvré après la dernière relance, il est temps de regarder devant soi.",
+			"Mercredi 4 mars à 13~h, heure de New York~: aucune nouvelle 1 jour ouvré après la dernière relance, il est temps de passer à la suite.",
 			told(events.MoveOn, func(t *telling) { t.outcome, t.silentDays = events.NoResponse, 1 }),
 		},
 		{
-			"Mercredi 4 mars à 13~h, heure de New York~: l'entretien remonte à trop longtemps, il est temps de regarder devant soi.",
+			"Mercredi 4 mars à 13~h, heure de New York~: beaucoup de temps a passé depuis l'entretien, il est temps de passer à la suite.",
 			told(events.MoveOn, func(t *telling) { t.outcome = events.Expired }),
 		},
 
 		// What a check-in rests on.
 		{
-			"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; le premier matin ouvré qui suit est le vendredi 6 mars à 9~h, heure de New York.",
+			"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; la relance est prévue le jour ouvré suivant, le vendredi 6 mars à 9~h, heure de New York.",
 			asked(asIs),
 		},
 		{
-			"L'employeur avait annoncé une réponse pour le jeudi 5 mars au plus tard~; le premier matin ouvré qui suit est le vendredi 6 mars à 9~h, heure de New York.",
+			"L'employeur avait annoncé une réponse pour le jeudi 5 mars au plus tard~; la relance est prévue le jour ouvré suivant, le vendredi 6 mars à 9~h, heure de New York.",
 			asked(func(t *telling) { t.basis, t.held = onSilence, true }),
 		},
 		{
-			"L'employeur a demandé qu'on le rappelle~; le premier matin ouvré qui suit est le vendredi 6 mars à 9~h, heure de New York.",
+			"L'employeur vous a demandé de rappeler~; la relance est prévue le jour ouvré suivant, le vendredi 6 mars à 9~h, heure de New York.",
 			asked(func(t *telling) { t.basis = onCallBack }),
 		},
 		{
-			"L'employeur a demandé qu'on le rappelle le vendredi 6 mars~; ce sera dès l'ouverture, à 9~h, heure de New York.",
+			"L'employeur vous a demandé de rappeler le vendredi 6 mars~; ce sera dès l'ouverture, à 9~h, heure de New York.",
 			asked(func(t *telling) { t.basis = onCallDate }),
 		},
 		{
-			"L'employeur a demandé qu'on le rappelle le vendredi 6 mars~; ce sera dès l'ouverture, à 9~h, heure de New York (15~h, heure de Berlin).",
+			"L'employeur vous a demandé de rappeler le vendredi 6 mars~; ce sera dès l'ouverture, à 9~h, heure de New York (15~h, heure de Berlin).",
 			asked(func(t *telling) { t.basis, t.candidate = onCallDate, berlin }),
 		},
 		{
-			"L'employeur a demandé qu'on le rappelle le samedi 7 mars~; le premier matin ouvré qui suit est le lundi 9 mars à 9~h, heure de New York.",
+			"L'employeur vous a demandé de rappeler le samedi 7 mars~; la relance est prévue le jour ouvré suivant, le lundi 9 mars à 9~h, heure de New York.",
 			asked(func(t *telling) {
 				t.basis, t.d, t.due, t.slot.Morning = onCallDate, march(6), at(9, 9, 0), at(9, 9, 0)
 			}),
 		},
 		{
-			"L'employeur n'a pas donné de date, nous lui laissons donc jusqu'au jeudi 5 mars~; le premier matin ouvré qui suit est le vendredi 6 mars à 9~h, heure de New York.",
+			"L'employeur n'a pas donné de date, nous lui laissons donc jusqu'au jeudi 5 mars~; la relance est prévue le jour ouvré suivant, le vendredi 6 mars à 9~h, heure de New York.",
 			asked(func(t *telling) { t.basis = onNothing }),
 		},
 		{
-			"L'employeur n'a pas donné de date, nous lui laissons donc jusqu'au dimanche 1er mars~; le premier matin ouvré qui suit est le lundi 2 mars à 9~h, heure de New York.",
+			"L'employeur n'a pas donné de date, nous lui laissons donc jusqu'au dimanche 1er mars~; la relance est prévue le jour ouvré suivant, le lundi 2 mars à 9~h, heure de New York.",
 			asked(func(t *telling) {
 				t.basis, t.d, t.due, t.slot.Morning = onAnswer, march(1), at(2, 9, 0), at(2, 9, 0)
 			}),
 		},
 		{
-			"Aucune nouvelle depuis la dernière relance, nous laissons donc à l'employeur jusqu'au jeudi 5 mars~; le premier matin ouvré qui suit est le vendredi 6 mars à 9~h, heure de New York.",
+			"Aucune nouvelle depuis la dernière relance, nous laissons donc à l'employeur jusqu'au jeudi 5 mars~; la relance est prévue le jour ouvré suivant, le vendredi 6 mars à 9~h, heure de New York.",
 			asked(func(t *telling) { t.basis = onSilence }),
 		},
 
@@ -177,7 +177,7 @@ func frenchCases(t *testing.T) []frenchCase {
 			}),
 		},
 		{
-			"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; ses heures de bureau ne recoupent pas les vôtres, ce sera donc avant l'ouverture, le vendredi 6 mars à 1~h~30, heure de New York (19~h~30, heure d'Auckland).",
+			"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; ses heures d'ouverture ne recoupent pas vos horaires, ce sera donc avant l'ouverture, le vendredi 6 mars à 1~h~30, heure de New York (19~h~30, heure d'Auckland).",
 			asked(func(t *telling) { t.slot.Apart, t.candidate, t.due = true, auckland, at(6, 1, 30) }),
 		},
 		{
@@ -185,7 +185,7 @@ func frenchCases(t *testing.T) []frenchCase {
 			asked(func(t *telling) { t.candidate, t.due = auckland, at(6, 14, 0) }),
 		},
 		{
-			"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; le premier matin ouvré qui suit est le vendredi 6 mars à 16~h, heure du Caire (9~h, heure de New York).",
+			"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; la relance est prévue le jour ouvré suivant, le vendredi 6 mars à 16~h, heure du Caire (9~h, heure de New York).",
 			asked(func(t *telling) { t.place = cairo }),
 		},
 
@@ -205,21 +205,21 @@ func frenchCases(t *testing.T) []frenchCase {
 
 		// Holidays that are not those of the place.
 		{
-			"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; le premier matin ouvré qui suit est le vendredi 6 mars à 9~h, heure de New York. Nous ne connaissons pas les jours fériés pour US-ZZ~: ce sont ceux du pays (US) qui comptent.",
+			"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; la relance est prévue le jour ouvré suivant, le vendredi 6 mars à 9~h, heure de New York. Nous ne connaissons pas les jours fériés pour US-ZZ~: ce sont ceux du pays (US) qui comptent.",
 			asked(func(t *telling) { t.region, t.country = "US-ZZ", "US" }),
 		},
 		{
-			"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; le premier matin ouvré qui suit est le vendredi 6 mars à 9~h, heure de New York. Nous ne connaissons pas les jours fériés pour IL~: seuls les week-ends comptent.",
+			"L'employeur a annoncé une réponse pour le jeudi 5 mars au plus tard~; la relance est prévue le jour ouvré suivant, le vendredi 6 mars à 9~h, heure de New York. Nous ne connaissons pas les jours fériés pour IL~: seuls les week-ends comptent.",
 			asked(func(t *telling) { t.region = "IL" }),
 		},
 
 		// The rules.
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: les mots de remerciement sont partis.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: les mots de remerciement sont partis.",
 			dropped(events.ThankYou, RuleNoteSent, ""),
 		},
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: nous savons ce qui a été abordé et quand tombera la décision.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: nous savons ce qui a été abordé et quand tombera la décision.",
 			dropped(events.DebriefPrompt, RuleTopicsKnown, ""),
 		},
 		{
@@ -227,7 +227,7 @@ func frenchCases(t *testing.T) []frenchCase {
 			dropped(events.ThankYou, RuleTooClose, ""),
 		},
 		{
-			"Pas de message le mercredi 4 mars à 13~h, heure de New York~: la première relance est prévue au plus tard au même moment.",
+			"Pas de message le mercredi 4 mars à 13~h, heure de New York~: la première relance est prévue au même moment ou plus tôt.",
 			dropped(events.ThankYouLate, RuleCheckInFirst, ""),
 		},
 		{
@@ -235,7 +235,7 @@ func frenchCases(t *testing.T) []frenchCase {
 			dropped(events.CheckInResult, RuleCheckInSkipped, ""),
 		},
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: il y a eu des nouvelles depuis la relance.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: il y a eu des nouvelles depuis la relance.",
 			dropped(events.CheckInResult, RuleAnswered, ""),
 		},
 		{
@@ -259,11 +259,11 @@ func frenchCases(t *testing.T) []frenchCase {
 			dropped(events.CheckIn, RuleBudget, ""),
 		},
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: l'entretien n'a pas eu lieu.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: l'entretien n'a pas eu lieu.",
 			dropped(events.ThankYou, RuleCancelled, events.Cancelled),
 		},
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: l'entretien a lieu un autre jour.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: l'entretien a lieu un autre jour.",
 			dropped(events.ClosingBrief, RuleRescheduled, ""),
 		},
 		{"Aucun message~: les données personnelles ont été effacées.", dropped(events.CheckIn, RuleErased, events.Withdrawn)},
@@ -272,27 +272,27 @@ func frenchCases(t *testing.T) []frenchCase {
 			dropped(events.CheckIn, RuleHardEnd, events.Expired),
 		},
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: l'employeur a fait une offre.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: l'employeur a fait une offre.",
 			dropped(events.CheckIn, RuleOutcome, events.Offer),
 		},
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: la réponse est négative.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: la réponse est négative.",
 			dropped(events.CheckIn, RuleOutcome, events.Rejection),
 		},
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: l'étape suivante du recrutement a commencé.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: l'étape suivante du recrutement a commencé.",
 			dropped(events.CheckIn, RuleOutcome, events.Advanced),
 		},
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: la candidature a été retirée.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: la candidature a été retirée.",
 			dropped(events.CheckIn, RuleOutcome, events.Withdrawn),
 		},
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: aucune réponse n'est venue.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: aucune réponse n'est venue.",
 			dropped(events.CheckIn, RuleOutcome, events.NoResponse),
 		},
 		{
-			"Plus nécessaire le mercredi 4 mars à 13~h, heure de New York~: le suivi est terminé.",
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: le suivi est terminé.",
 			dropped(events.CheckIn, RuleOutcome, events.Expired),
 		},
 	}

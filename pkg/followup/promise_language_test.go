@@ -24,7 +24,7 @@ func TestPromiseIsReadInTheLanguageOfTheInterview(t *testing.T) {
 		},
 		{
 			interview: "en-GB", later: "es", by: events.NewDate(2026, 3, 12),
-			reason: "Lo dijeron el martes 3 de marzo, es decir, a más tardar el jueves 12 de marzo.",
+			reason: "Según lo que dijeron el martes 3 de marzo, decidirán a más tardar el jueves 12 de marzo.",
 		},
 		{
 			interview: "es", later: "en-GB",
@@ -32,7 +32,7 @@ func TestPromiseIsReadInTheLanguageOfTheInterview(t *testing.T) {
 		},
 		{
 			interview: "en-GB", later: "es", policy: "fr", by: events.NewDate(2026, 3, 12),
-			reason: "Dit le mardi 3 mars, soit au plus tard le jeudi 12 mars.",
+			reason: "D'après ce qui a été dit le mardi 3 mars, la réponse est prévue le jeudi 12 mars au plus tard.",
 		},
 	} {
 		s := story(t, "the worked example of the specification")

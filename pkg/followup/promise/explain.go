@@ -88,10 +88,10 @@ var tellings = map[events.Language]telling{
 		},
 	},
 	events.French: {
-		named:      "L'employeur a donné une date : le %s.",
+		named:      "L'employeur a donné une date\u00a0: le %s.",
 		unsaid:     "L'employeur n'a pas donné de date.",
 		understood: "D'après ce qui a été dit le %s, la réponse est prévue le %s au plus tard.",
-		notGuessed: "Ce qui a été dit ne donne pas de date sûre : mieux vaut demander que deviner.",
+		notGuessed: "Ce qui a été dit ne donne pas de date sûre\u00a0: mieux vaut demander que deviner.",
 		date:       "%s %s %s", year: " %d", first: "1er",
 		weekdays: [7]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
 		months: [12]string{

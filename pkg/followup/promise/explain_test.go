@@ -33,7 +33,7 @@ func TestReasons(t *testing.T) {
 			events.English: "They named the date: Thursday 12 March.",
 			events.German:  "Genannt wurde ein Termin: Donnerstag, 12. März.",
 			events.Spanish: "Dieron una fecha: jueves 12 de marzo.",
-			events.French:  "L'employeur a donné une date : le jeudi 12 mars.",
+			events.French:  "L'employeur a donné une date\u00a0: le jeudi 12 mars.",
 		}},
 		{events.Promise{}, tuesday, map[events.Language]string{
 			events.English: "They named no date.",
@@ -45,7 +45,7 @@ func TestReasons(t *testing.T) {
 			events.English: "What they said names no date that can be read with confidence, so it is not guessed.",
 			events.German:  "Aus dem Gesagten geht kein eindeutiger Termin hervor, und geraten wird nicht.",
 			events.Spanish: "Lo que dijeron no permite saber la fecha con seguridad, así que no suponemos ninguna.",
-			events.French:  "Ce qui a été dit ne donne pas de date sûre : mieux vaut demander que deviner.",
+			events.French:  "Ce qui a été dit ne donne pas de date sûre\u00a0: mieux vaut demander que deviner.",
 		}},
 	} {
 		reading := promise.Read(c.promise, c.anchor, office("DE"), "")
