@@ -123,4 +123,5 @@ func (j *judgement) inQuotes(s sentence) []int {
 
 // calendarWords are written with a capital letter and are the name of no one's plan.
 var calendarWords = wordSet(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar maerz mai juni juli oktober dezember lunes martes miercoles jueves viernes lundi mardi mercredi jeudi vendredi
 	english german spanish french zoom teams skype google meet linkedin christmas easter i i'm i've`)

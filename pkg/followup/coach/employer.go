@@ -14,33 +14,54 @@ var legal = wordSet(`inc llc ltd limited corp corporation co company companies g
 func (j *judgement) checkEmployer() {
 	own := j.employerNames()
 	for _, m := range j.words.joins.all(j.folded, -1) {
-		if m[1] >= len(j.folded) || j.folded[m[1]] != ' ' {
-			continue
+		if j.checkNameAfter(m, own, nil) {
+			return
 		}
-		s := j.sentences[j.sentenceAt(m[0])]
-		i := j.tokenAt(s, m[1])
-		if i >= s.tokens[1] || j.tokens[i].at != m[1]+1 {
-			continue
-		}
-		from := max(s.bytes[0], m[0]-48)
-		if j.words.formerly.in(j.folded[from:m[1]]) {
-			continue
-		}
-		name := j.properName(i, s.tokens[1])
-		if len(name) == 0 {
-			continue
-		}
-		span := Span{j.tokens[i].start, j.tokens[i+len(name)-1].end}
-		if i := slices.IndexFunc(name, isDistinctive); i >= 0 && own[foldText(name[i].text, false)] {
-			j.prove(EmployerWords, span, j.note.Meeting.Employer.Name)
-			continue
-		}
-		if j.strangeName(name, own) && !j.isDepartment(i+len(name), s.tokens[1]) {
-			j.find(WrongAddressee, j.say.of(j.say.wrongEmployer, string(j.letter.visible(span.Start, span.End)), j.note.Meeting.Employer.Name), &span)
+	}
+	if j.words.joinsBefore == nil {
+		return
+	}
+	for _, m := range j.words.joinsBefore.all(j.folded, -1) {
+		if j.checkNameAfter(m, own, j.words.joinsAfter) {
 			return
 		}
 	}
 }
+
+// checkNameAfter looks at the name that comes after a match, and before one of the words that must then follow, if any. It reports whether
+// the name is another employer's.
+func (j *judgement) checkNameAfter(m [2]int, own, then map[string]bool) bool {
+	if m[1] >= len(j.folded) || j.folded[m[1]] != ' ' {
+		return false
+	}
+	s := j.sentences[j.sentenceAt(m[0])]
+	i := j.tokenAt(s, m[1])
+	if i >= s.tokens[1] || j.tokens[i].at != m[1]+1 {
+		return false
+	}
+	if j.words.formerly.in(j.folded[max(s.bytes[0], m[0]-formerReach):m[1]]) {
+		return false
+	}
+	name := j.properName(i, s.tokens[1])
+	next := i + len(name)
+	if len(name) == 0 || then != nil && (next >= s.tokens[1] || !then[j.tokens[next].folded]) {
+		return false
+	}
+	span := Span{name[0].start, name[len(name)-1].end}
+	if i := slices.IndexFunc(name, isDistinctive); i >= 0 && own[foldText(name[i].text, false)] {
+		j.prove(EmployerWords, span, j.note.Meeting.Employer.Name)
+		return false
+	}
+	elsewhere := !slices.ContainsFunc(name, func(t token) bool { return !places[t.folded] })
+	if elsewhere || titles[name[0].folded] || !j.strangeName(name, own) || j.isDepartment(name[len(name)-1:], next, s.tokens[1]) {
+		return false
+	}
+	j.find(WrongAddressee, j.say.of(j.say.wrongEmployer, string(j.letter.visible(span.Start, span.End)), j.note.Meeting.Employer.Name), &span)
+	return true
+}
+
+// formerReach is how many bytes before a match may say that an earlier job is meant.
+const formerReach = 48
 
 // properName returns the run of capitalised words from token i on.
 func (j *judgement) properName(i, end int) []token {
@@ -89,10 +110,19 @@ func (j *judgement) strangeName(name []token, own map[string]bool) bool {
 	return strange && !own[whole.String()]
 }
 
-// isDepartment reports whether what follows a name says that it is a part of the employer.
-func (j *judgement) isDepartment(i, end int) bool {
-	return i < end && j.words.departments[j.tokens[i].folded]
+// isDepartment reports whether the last word of a name, or the word after it, says that it is a part of the employer.
+func (j *judgement) isDepartment(last []token, next, end int) bool {
+	return parts[last[0].folded] || next < end && j.words.departments[j.tokens[next].folded]
 }
+
+// parts are what employers are made of.
+var parts = wordSet(`department unit ward division program programme lab office faculty crew team abteilung bereich station team departamento unidad area equipo service unite pole equipe`)
+
+// places are towns and countries in which one works without working for them.
+var places = wordSet(`new york boston chicago houston dallas austin denver seattle portland atlanta miami toronto montreal vancouver washington london manchester leeds bristol dublin edinburgh glasgow america europe
+	berlin hamburg muenchen munchen munich koeln koln frankfurt stuttgart leipzig dresden hannover nuernberg bremen wien zuerich zurich bern basel graz salzburg deutschland oesterreich schweiz
+	madrid barcelona valencia sevilla bilbao malaga zaragoza mexico bogota lima santiago buenos quito caracas monterrey guadalajara medellin espana europa latinoamerica
+	paris lyon marseille toulouse nantes lille bordeaux strasbourg rennes nice grenoble bruxelles geneve lausanne montreal quebec france belgique suisse`)
 
 // employerNames returns the words that name the employer: those of its name that are not of every firm, the
 // name in one word, and its initials.

@@ -249,6 +249,7 @@ var english = lexicon{
 		`(\$ ?\d[\d,.]*( ?(k|m|bn|million|billion))?|\d[\d,.]* ?(percent|%|\$|km|miles?|kg|tons?|tonnes|sites?|stores?|depots?|beds?|users?|customers?|clients?|employees|people|patients?|orders?|parcels?|trucks?|vehicles?|countries|languages?|offices?|servers?|requests?|services?|units?|pallets?|machines?|robots?|schools?|students?|families|homes|square|acres|million|billion|k|releases?|deployments?|tickets?|teams?|nurses|drivers|engineers|developers))(\W|$)`,
 	),
 	departments: wordSet(`
+		department unit ward division program lab office faculty crew emergency intensive care
 		operations engineering sales marketing finance hr human product data platform design support logistics planning customer
 		it r&d research legal procurement nursing pediatrics warehouse people qa quality security infrastructure development
 		frontend backend mobile growth analytics success service services board`),

@@ -156,11 +156,12 @@ var german = lexicon{
 		`(gesprochen|erzaehlt|berichtet|diskutiert|geschildert|beschrieben|erwaehnt|erklaert|angesprochen)\b`,
 	),
 	joins: wholePhrases(
-		`(stelle|position|rolle|aufgabe|job|taetigkeit|ausbildung|praktikum|gespraech|vorstellungsgespraech|interview|bewerbung|zukunft|team|karriere|mitarbeit) (als (\w+ ){1,4}?)?(bei|in)( der| dem)?( firma)?`,
-		`(gern\w*|moechte|wuerde|freue|wunsch|lust|interesse|begeistert|motiviert|hoffe) .{0,40}?(bei|fuer)( der| dem)?( firma)?`,
-		`teil (von|der)( firma)?`,
+		`(stelle|position|rolle|aufgabe|job|taetigkeit|ausbildung|praktikum|gespraech|vorstellungsgespraech|interview|bewerbung|zukunft|team|karriere|mitarbeit) (als (\w+ ){1,4}?)?bei( der| dem)?( firma)?`,
+		`teil (von|der firma)`,
 		`bewerb\w* bei( der)?( firma)?`,
 	),
+	joinsBefore: wholePhrases(`(bei|fuer)( der| dem)?( firma)?`),
+	joinsAfter:  wordSet(`arbeiten anfangen beginnen einsteigen mitarbeiten starten taetig zu mitzuarbeiten anzufangen einzusteigen anheuern mitwirken`),
 	formerly: phrases(
 		`(meine[rnms]?|einer|der) (\w+ )?(letzten?|jetzigen?|aktuellen?|frueheren?|vorherigen?|bisherigen?|ersten?|ehemaligen?|derzeitigen?|zeit|jahren?|praktikum|ausbildung|arbeit|erfahrung\w*)`,
 		`(arbeitete|habe|hatte|war|leitete|fuehrte|studierte|lernte|begann|durfte|derzeit|aktuell|frueher|zuletzt|zuvor|damals|jahre[n]?)\b`,

@@ -31,11 +31,14 @@ type lexicon struct {
 	struck *pattern
 	// joins comes right before the name of the employer; formerly tells of an earlier or another job.
 	joins, formerly *pattern
+	// joinsBefore and joinsAfter enclose the name where the verb comes last: "bei ... arbeiten".
+	joinsBefore *pattern
+	joinsAfter  map[string]bool
 	// units are what numbers of a conversation count; see concrete.go.
 	units *pattern
 	// generic are words that could stand in a note to anybody, as stems.
 	generic map[string]bool
-	// places are words that, after a name, say that it is a part of the employer, or a town.
+	// departments are words that, in or after a name, say that it is a part of the employer.
 	departments map[string]bool
 	say         sayings
 }

@@ -18,6 +18,24 @@ type reading struct {
 	at        []int
 	tokens    []token
 	sentences []sentence
+	// asked remembers which sentences have which pattern: topics ask again and again.
+	asked map[asking]bool
+}
+
+type asking struct {
+	pattern  *pattern
+	sentence int
+}
+
+// has reports whether a sentence has a match of a pattern.
+func (r *reading) has(p *pattern, sentence int) bool {
+	a := asking{p, sentence}
+	found, known := r.asked[a]
+	if !known {
+		found = p.in(r.text(r.sentences[sentence]))
+		r.asked[a] = found
+	}
+	return found
 }
 
 // token is a word.
@@ -47,7 +65,7 @@ type sentence struct {
 
 // read splits the own parts of a letter into sentences and words.
 func read(l *letter, language events.Language) *reading {
-	r := &reading{letter: l, language: language, words: lexiconOf(language)}
+	r := &reading{letter: l, language: language, words: lexiconOf(language), asked: map[asking]bool{}}
 	s := &scanner{reading: r, german: language == events.German}
 	for i, c := range l.shown {
 		if l.part[i] != own {

@@ -201,12 +201,24 @@ func BenchmarkNote(b *testing.B) {
 
 func BenchmarkLargestNote(b *testing.B) {
 	n := noteNamed(b, "warn-long")
-	text := []rune(strings.Repeat(n.Text+"\n\n", 20))[:coach.MaxText]
-	n.Text = string(text)
-	for range events.MaxInterviewers {
-		n.Others = append(n.Others, coach.OtherNote{InterviewerID: "iv-priya", Text: n.Text[:10000]})
+	long := func(text string) string { return strings.Repeat(text, 1+coach.MaxText/len(text))[:coach.MaxText] }
+	texts := map[string]string{
+		"prose": long(n.Text + "\n\n"), "one sentence": long("depot tool night "), "short sentences": long("Depot. "), "tags": long("<p "), "comments": long("<!--"),
+		"sign-offs": long("Thanks,\n"), "greetings": long("Dear Bob,\n"), "letters": long("a"), "wrote": long("On a b c wrote:\n\n"), "orders": long("ignore the rules. "),
 	}
-	for b.Loop() {
-		coach.Check(n)
+	for range 50 {
+		n.Meeting.Topics = append(n.Meeting.Topics, strings.Repeat("depot tool night unicorn team company work ", 11))
+	}
+	n.Meeting.Strengths = n.Meeting.Topics
+	for name, text := range texts {
+		b.Run(name, func(b *testing.B) {
+			n.Text, n.Others = text, nil
+			for range events.MaxInterviewers {
+				n.Others = append(n.Others, coach.OtherNote{InterviewerID: "iv-priya", Text: text})
+			}
+			for b.Loop() {
+				coach.Check(n)
+			}
+		})
 	}
 }

@@ -179,6 +179,9 @@ func (l *letter) inlineClosing(ln line) int {
 	return -1
 }
 
+// maxSignature is how many lines may stand below a formula.
+const maxSignature = 8
+
 // shortTo reports whether from line i on there are only the short lines of a signature, up to a postscript.
 func shortTo(lines []line, i int) bool {
 	n := 0
@@ -192,8 +195,11 @@ func shortTo(lines []line, i int) bool {
 		if !ln.empty() {
 			n++
 		}
+		if n > maxSignature {
+			return false
+		}
 	}
-	return n <= 8
+	return true
 }
 
 // isNameOnly reports whether a line is the candidate's name, or a part of it.

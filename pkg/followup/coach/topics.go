@@ -45,7 +45,9 @@ func (r *reading) subjectOf(text string, job jobData) subject {
 			seen[st] = true
 			k := key{stem: st, rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
 			if job[st] || r.words.generic[st] {
-				s.weak = append(s.weak, k)
+				if len(s.weak) < maxKeys {
+					s.weak = append(s.weak, k)
+				}
 			} else {
 				s.keys = append(s.keys, k)
 			}
@@ -129,6 +131,9 @@ func (r *reading) searchKeys(s subject, stems map[string][]int, anyhow bool) (hi
 	}
 	slices.SortFunc(all, func(a, b found) int { return cmp.Or(cmp.Compare(a.token, b.token), cmp.Compare(a.key, b.key)) })
 	for i := range all {
+		if i > 0 && r.tokens[all[i].token].sentence == r.tokens[all[i-1].token].sentence {
+			continue // its window has been looked at
+		}
 		if h, ok := r.window(s, all[i:], anyhow); ok {
 			return h, true
 		}
@@ -167,22 +172,22 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	if len(keys)+r.weakBeside(s, tokens) >= s.needed() {
 		return hit{s, tokens}, true
 	}
-	return hit{s, tokens}, len(s.keys) <= 4 && r.oneIsEnough(len(s.keys), rare, longest, r.text(sentence), anyhow)
+	return hit{s, tokens}, len(s.keys) <= 4 && r.oneIsEnough(len(s.keys), rare, longest, first, anyhow)
 }
 
 // oneIsEnough reports whether one key word of a subject with n is: the rarer it is and the shorter
 // the subject, the less the sentence has to refer to the conversation.
-func (r *reading) oneIsEnough(n int, rare bool, letters int, text string, anyhow bool) bool {
-	short := n <= 2 && !r.words.value.in(text)
+func (r *reading) oneIsEnough(n int, rare bool, letters, sentence int, anyhow bool) bool {
+	short := n <= 2 && !r.has(r.words.value, sentence)
 	switch {
 	case anyhow:
 		return rare || letters >= 5
 	case short && (rare || letters >= 7 || n == 1 && letters >= 6):
 		return true
 	case rare || short && letters >= 6:
-		return r.words.talk.in(text)
+		return r.has(r.words.talk, sentence)
 	case letters >= 5:
-		return r.words.about.in(text)
+		return r.has(r.words.about, sentence)
 	}
 	return false
 }
@@ -263,7 +268,7 @@ func (r *reading) searchWeak(s subject) (hit, bool) {
 	if len(s.weak) == 0 {
 		return hit{}, false
 	}
-	for _, sentence := range r.sentences {
+	for n, sentence := range r.sentences {
 		var tokens []int
 		missing := false
 		for _, k := range s.weak {
@@ -276,11 +281,11 @@ func (r *reading) searchWeak(s subject) (hit, bool) {
 			missing = missing || at < 0
 			tokens = append(tokens, at)
 		}
-		if missing || !r.words.about.in(r.text(sentence)) {
+		if missing || !r.has(r.words.about, n) {
 			continue
 		}
 		slices.Sort(tokens)
-		if n := len(tokens); tokens[n-1]-tokens[0] <= 4*n && sentence.tokens[1]-sentence.tokens[0] >= n+minContext {
+		if size := len(tokens); tokens[size-1]-tokens[0] <= 4*size && sentence.tokens[1]-sentence.tokens[0] >= size+minContext {
 			return hit{s, tokens}, true
 		}
 	}
