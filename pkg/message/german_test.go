@@ -186,7 +186,7 @@ func TestGermanCheckIn(t *testing.T) {
 			"  | Guten Tag,\n",
 		}},
 		{"email only", func(s *message.Situation) { s.Brief.Meeting.Interviewers[0].Phone = "" }, []string{
-			"-> Schreiben Sie heute an Mr. Finn: finn@example.com\n", "\nWenn Sie schreiben\n",
+			"-> Schreiben Sie heute an Mr. Finn: finn@example.com\n", "\nWenn Sie lieber anrufen\n", "\nWenn Sie schreiben\n",
 		}},
 		{"a man", func(s *message.Situation) { s.Brief.Meeting.Interviewers[0].Name = "Herr Dr. Finn" }, []string{
 			"-> Rufen Sie heute bei Herrn Dr. Finn an: +14155550199\n", "\nWenn Sie lieber schreiben: finn@example.com\n", "  | Guten Tag Herr Dr. Finn,\n",

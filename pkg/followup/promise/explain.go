@@ -66,7 +66,7 @@ var tellings = map[events.Language]telling{
 	events.German: {
 		named:      "Genannt wurde ein Termin: %s.",
 		unsaid:     "Es wurde kein Termin genannt.",
-		understood: "Gesagt am %s; gemeint ist also: bis %s.",
+		understood: "Nach der Auskunft vom %s wird bis %s entschieden.",
 		notGuessed: "Aus dem Gesagten geht kein eindeutiger Termin hervor, und geraten wird nicht.",
 		date:       "%s, %s. %s", year: " %d",
 		weekdays: [7]string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"},
