@@ -59,7 +59,8 @@ func (l *letter) whomGreeted(panel []events.Interviewer) greeted {
 			finish()
 			continue
 		case anybody[w.folded] && !onPanel:
-			return greeted{span: g.span} // "Finn Logistics team" is nobody
+			person = nil // "Finn Logistics team" is nobody
+			continue
 		case !w.upper && !onPanel && !particles[w.folded] && (stopWords[events.English][w.folded] || len(person) > 0 || w.afterComma || w.far):
 			finish()
 			return g
@@ -167,7 +168,7 @@ func (j *judgement) checkVocatives() {
 		t, before := j.tokens[i], j.tokens[i-1]
 		if before.first && before.upper && spokenTo[t.folded] && strings.TrimSpace(string(j.letter.visible(before.end, t.start))) == "," {
 			t = before // "Priya, thank you"
-		} else if !t.upper || t.sentence != before.sentence || !spokenTo[before.folded] || !j.betweenCommas(before, t) {
+		} else if !t.upper || t.sentence != before.sentence || !j.betweenCommas(before, t) && !j.thankedByName(i) || !spokenTo[before.folded] {
 			continue
 		}
 		name := foldText(t.text, false)
@@ -180,6 +181,15 @@ func (j *judgement) checkVocatives() {
 
 // spokenTo are the words after which a name between commas is that of whom one speaks to.
 var spokenTo = wordSet(`you again thanks thank much ihnen dir dank danke nochmals usted ti gracias nuevo vous toi merci encore`)
+
+// thankedByName reports whether token i is a name in "thank you Priya for" or "danke Sabine für".
+func (j *judgement) thankedByName(i int) bool {
+	before := j.tokens[i-1].folded
+	return i+1 < len(j.tokens) && thanksFor[j.tokens[i+1].folded] && (before == "you" && i > 1 && j.tokens[i-2].folded == "thank" || before != "you" && before != "thank" && spokenTo[before])
+}
+
+// thanksFor are the words that say what the thanks are for.
+var thanksFor = wordSet(`for so fuer dass por pour de`)
 
 func (j *judgement) betweenCommas(before, t token) bool {
 	gap := string(j.letter.visible(before.end, t.start))

@@ -42,6 +42,10 @@ func TestPhrases(t *testing.T) {
 			{"Grâce à vous, je connais le site.", "fr", true},
 		},
 		WrongAddressee: {
+			{"Thank you Priya for your time.", "en", true},
+			{"Danke Priya für die Zeit.", "de", true},
+			{"Please thank Priya for her time.", "en", false},
+			{"I also spoke to Priya about it.", "en", false},
 			{"I would love to work at Boston Dynamics.", "en", true},
 			{"I would love to be part of the Emergency Department.", "en", false},
 			{"I would love to join Dr. Smith in the lab.", "en", false},

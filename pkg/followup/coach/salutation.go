@@ -41,6 +41,9 @@ func (l *letter) greetingEnd(ln line) int {
 	if len(strings.Fields(ln.text)) <= 6 && strings.ContainsAny(ln.text[len(ln.text)-1:], ",:;-") {
 		return ln.end
 	}
+	if rest := strings.TrimLeft(ln.text[len(greet.FindString(ln.text)):], ", "); len(strings.Fields(ln.text)) <= 6 && !strings.ContainsAny(rest, ",:!;") && !strings.Contains(rest, " - ") {
+		return ln.end // "Hello again, Mr. Finn"
+	}
 	words := 0
 	for i := ln.start; i < ln.end; i++ {
 		switch r := l.shown[i]; {
