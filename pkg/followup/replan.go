@@ -1,7 +1,6 @@
 package followup
 
 import (
-	"slices"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -24,11 +23,9 @@ func (w *walk) knowLate(c candidate) {
 	w.given[c.key] = g
 }
 
-// drawnAt returns when a conclusion that belongs to t is drawn: not before the basis that draws it was in
-// force, unless its message is on record.
+// drawnAt returns when a conclusion that belongs to t is drawn: not before the basis that draws it was in force.
 func (w *walk) drawnAt(t time.Time) time.Time {
-	told := slices.ContainsFunc(w.record[w.forced:], func(r Emitted) bool { return r.Kind == events.MoveOn })
-	if t.Before(w.since) && !told {
+	if t.Before(w.since) {
 		return w.since
 	}
 	return t

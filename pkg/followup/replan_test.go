@@ -138,6 +138,40 @@ func TestRulesThatChangeUnderAFollowUp(t *testing.T) {
 	}
 }
 
+// What the candidate was told to let go is not taken up again: later rules do not judge the record.
+func TestAConclusionThatWasToldStands(t *testing.T) {
+	t.Parallel()
+	s := story(t, "the worked example of the specification")
+	short := followup.DefaultPolicy()
+	short.HardEndAfter, short.HardEndDays = followup.Duration(20*24*time.Hour), 1
+	patient := followup.DefaultPolicy()
+	patient.SilenceDays, patient.MaxSilent = 20, 5
+	for _, c := range []struct {
+		name          string
+		before, after followup.Policy
+		outcome       events.Outcome
+		replanned     bool
+	}{
+		{"silence, under more patient rules", s.policy, patient, events.NoResponse, false},
+		{"silence, noted after a change", s.policy, patient, events.NoResponse, true},
+		{"the hard end, noted after a change", short, short, events.Expired, true},
+	} {
+		told := replanned{before: c.before, since: s.facts[0].Time.AddDate(2, 0, 0), facts: s.facts}
+		told.live(t, s.facts[0].Time, s.facts[0].Time.AddDate(1, 0, 0))
+		since := time.Time{}
+		if c.replanned {
+			since = told.last.ClosedAt.Add(time.Minute)
+		}
+		d := followup.EvaluateSince(c.after, since, subject, s.facts, told.record, told.last.ClosedAt.Add(time.Hour))
+		if got := d.Snapshot; got.Stage != events.Closed || got.Outcome != c.outcome || !got.ClosedAt.Equal(told.last.ClosedAt) || told.last.Outcome != c.outcome {
+			t.Errorf("%s: %s with %s at %v, want closed with %s at %v", c.name, got.Stage, got.Outcome, got.ClosedAt, c.outcome, told.last.ClosedAt)
+		}
+		if len(d.Due) != 0 || !d.NextWake.IsZero() {
+			t.Errorf("%s: %v is due, and it wakes at %v", c.name, ids(d.Due), d.NextWake)
+		}
+	}
+}
+
 // The candidate is told that the schedule changed, and not that somebody was late.
 func TestAReminderThatAChangeMovedSaysSo(t *testing.T) {
 	t.Parallel()

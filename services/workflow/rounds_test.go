@@ -79,10 +79,10 @@ func TestARoundIsKnownByWhatItsAnnouncementSaid(t *testing.T) {
 func TestOfEachRoundTheNewestIsKept(t *testing.T) {
 	d, f := newDispatcher(t)
 	told(t, d,
-		announced(t, "evt-2", "int-43", "app-7", time.Hour), announced(t, "evt-3", "int-43", "app-7", 0),
-		announced(t, "evt-4", "int-43", "app-7", time.Hour), calledOff(t, "evt-5", "int-43"), interview(t, "evt-1", "int-42", "app-7"),
+		announced(t, "evt-4", "int-43", "app-7", time.Hour), announced(t, "evt-3", "int-43", "app-7", time.Hour),
+		announced(t, "evt-5", "int-43", "app-7", 0), calledOff(t, "evt-6", "int-43"), interview(t, "evt-1", "int-42", "app-7"),
 	)
-	knows(t, f, "int-42", "evt-1", "evt-4", "evt-5")
+	knows(t, f, "int-42", "evt-1", "evt-4", "evt-6")
 }
 
 // A cancellation that is never explained is forgotten; where a follow-up belongs is not.

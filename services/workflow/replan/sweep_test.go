@@ -3,6 +3,7 @@ package replan
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/prometheus/client_golang/prometheus"
@@ -169,8 +170,7 @@ func TestItEndsWhenItsWorkerStops(t *testing.T) {
 		}
 		return nil
 	}
-	// The second turn would come in a day.
-	limit := rate.NewLimiter(rate.Every(24*60*60*1e9), 1)
+	limit := rate.NewLimiter(rate.Every(time.Minute), 1) // The second turn is far away.
 	if _, _, err := sweep(t, i.sweeper(t, limit), Input{Tenant: "acme", Basis: "b"}, nil, worker{stopped: stopped}); err == nil {
 		t.Error("it has come to an end")
 	}
