@@ -30,27 +30,26 @@ func (e english) planned(t telling) string {
 	when := e.moment(t.due, t.candidate)
 	switch t.kind {
 	case events.ClosingBrief:
-		return fmt.Sprintf("%s: the interview begins at %s, so it is time for a last look at what to say and what to ask at the end.",
-			when, e.hour(t.start, t.candidate))
+		return fmt.Sprintf("%s: the interview begins %s, so it is time for a last look at what to say and ask at the end.", when, e.begins(t))
 	case events.DebriefPrompt:
 		return when + ": the conversation is fresh, so this is the time to note what was discussed and when they will decide."
 	case events.ThankYou:
 		if t.lastCall {
-			return fmt.Sprintf("%s: last call, a thank-you note is worth most within a day, until %s.", when, e.dayAndHour(t.deadline, t.candidate))
+			return fmt.Sprintf("%s: last call for the thank-you notes; they do the most good within a day, so by %s.", when, e.dayAndHour(t.deadline, t.candidate))
 		}
-		return fmt.Sprintf("%s: a good moment for the thank-you notes; they should be out by %s.", when, e.dayAndHour(t.deadline, t.candidate))
+		return fmt.Sprintf("%s: a good moment for the thank-you notes; they are best sent by %s.", when, e.dayAndHour(t.deadline, t.candidate))
 	case events.ThankYouLate:
-		return when + ": a day has passed, and a late note is still better than none."
+		return when + ": a day has passed, but a late note is better than none."
 	case events.CheckIn:
 		return e.checkIn(t)
 	case events.CheckInResult:
-		return fmt.Sprintf("%s: nothing has been heard since the check-in before, so we ask how it went.", e.office(t))
+		return fmt.Sprintf("%s: there has been no word since the last check-in, so we ask how it went.", e.office(t))
 	case events.OfferDeadline:
-		return fmt.Sprintf("%s: the offer wants an answer by %s.", when, e.date(t.respondBy))
+		return fmt.Sprintf("%s: they hope for an answer to the offer by %s.", when, e.date(t.respondBy))
 	case events.Congratulation:
-		return when + ": there is an offer."
+		return when + ": there is an offer, and that calls for congratulations."
 	case events.Regroup:
-		return when + ": the answer was no, and the next step matters now."
+		return when + ": the answer was no, and what matters now is the next step."
 	default:
 		return e.moveOn(t, when)
 	}
@@ -78,48 +77,71 @@ func (e english) checkIn(t telling) string {
 	case onAnswer:
 		why = "They named no date, so we give them until " + e.date(t.d)
 	case onSilence:
-		why = "Nothing was heard after the check-in before, so we give them until " + e.date(t.d)
+		why = "There was no word after the last check-in, so we give them until " + e.date(t.d)
 	default:
 		why = "They named no date, so we give them until " + e.date(t.d)
 	}
 	if t.held {
 		why = fmt.Sprintf("They had said by %s", e.date(t.d))
 	}
-	if len(t.dayOff) > 0 {
-		off := make([]string, len(t.dayOff))
-		for i, day := range t.dayOff {
-			off[i] = e.dayOff(day)
-		}
-		return fmt.Sprintf("%s; %s, so %s.", why, strings.Join(off, " and "), e.office(t))
+	switch {
+	case len(t.dayOff) > 0:
+		return fmt.Sprintf("%s; %s, so %s.", why, e.daysOff(t.dayOff), e.office(t))
+	case t.slot.Apart:
+		return fmt.Sprintf("%s; their office hours and your hours for messages do not overlap, so %s, before they open.", why, e.office(t))
+	case t.basis == onCallDate && t.due.Equal(t.slot.Morning) && t.d.AddDays(1) == events.DateOf(t.due.In(t.place)):
+		return fmt.Sprintf("%s; the time for it is %s%s.", why, e.clock(t.due, t.place), e.here(t))
+	case t.spaced || !t.lateFrom.IsZero() || !t.snoozed.IsZero() || !t.due.Equal(t.slot.Morning):
+		return fmt.Sprintf("%s; the check-in is set for %s.", why, e.office(t))
+	default:
+		return fmt.Sprintf("%s; the next business morning is %s.", why, e.office(t))
 	}
-	if t.slot.Apart {
-		return fmt.Sprintf("%s; their office hours and your hours do not meet, so %s, before they open.", why, e.office(t))
-	}
-	if t.spaced || !t.lateFrom.IsZero() || !t.snoozed.IsZero() || !t.due.Equal(t.slot.Morning) {
-		return fmt.Sprintf("%s; the check-in is for %s.", why, e.office(t))
-	}
-	return fmt.Sprintf("%s; %s is the next business morning.", why, e.office(t))
 }
 
-func (e english) dayOff(off calendar.DayOff) string {
-	switch {
-	case off.Holiday.Name != "" && off.Holiday.Observed:
-		return fmt.Sprintf("%s is %s (observed)", e.date(off.Date), off.Holiday.Name)
-	case off.Holiday.Name != "":
-		return fmt.Sprintf("%s is %s", e.date(off.Date), off.Holiday.Name)
-	default:
-		return e.date(off.Date) + " the office is closed"
+// daysOff names the days off in a row. The office is closed once, on however many days.
+func (e english) daysOff(days []calendar.DayOff) string {
+	var parts, closed []string
+	flush := func() {
+		if len(closed) > 0 {
+			parts = append(parts, "the office is closed on "+e.list(closed))
+			closed = nil
+		}
 	}
+	for _, day := range days {
+		if day.Holiday.Name == "" {
+			closed = append(closed, e.date(day.Date))
+			continue
+		}
+		flush()
+		parts = append(parts, e.holiday(day))
+	}
+	flush()
+	return e.list(parts)
+}
+
+func (e english) holiday(off calendar.DayOff) string {
+	if off.Holiday.Observed {
+		return fmt.Sprintf("%s is %s (observed)", e.date(off.Date), off.Holiday.Name)
+	}
+	return fmt.Sprintf("%s is %s", e.date(off.Date), off.Holiday.Name)
+}
+
+func (e english) list(parts []string) string {
+	last := len(parts) - 1
+	if last == 0 {
+		return parts[0]
+	}
+	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
 func (e english) moved(t telling) string {
 	switch {
 	case t.spaced:
-		return "It keeps its distance from the message before."
+		return "It keeps a distance from the previous message."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("It was put off until %s.", e.dayAndHour(t.snoozed, t.candidate))
 	case t.replanned:
-		return fmt.Sprintf("The schedule changed on %s, when its new time had already passed.", e.dayAndHour(t.lateFrom, t.candidate))
+		return fmt.Sprintf("The schedule changed on %s, when the new time had already passed.", e.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
 		return fmt.Sprintf("We learned of it on %s, after its usual time.", e.dayAndHour(t.lateFrom, t.candidate))
 	default:
@@ -131,30 +153,30 @@ func (e english) fellBack(t telling) string {
 	if t.country == "" {
 		return fmt.Sprintf("We know no public holidays for %s, so only weekends count.", t.region)
 	}
-	return fmt.Sprintf("We know no public holidays for %s, so those of %s count.", t.region, t.country)
+	return fmt.Sprintf("We know no public holidays for %s, so those of %s apply.", t.region, t.country)
 }
 
 func (e english) skipped(t telling) string {
 	when := e.moment(t.due, t.candidate)
 	switch t.rule {
 	case RuleNoteSent:
-		return fmt.Sprintf("Not needed on %s: the thank-you notes are sent.", when)
+		return fmt.Sprintf("Not needed on %s: the thank-you notes have been sent.", when)
 	case RuleTopicsKnown:
-		return fmt.Sprintf("Not needed on %s: what was discussed and when they will decide are known.", when)
+		return fmt.Sprintf("Not needed on %s: we already know what was discussed and when they will decide.", when)
 	case RuleTooClose:
-		return fmt.Sprintf("Left out on %s: it would follow too closely on the message before.", when)
+		return fmt.Sprintf("Left out on %s: it would come too soon after the previous message.", when)
 	case RuleCheckInFirst:
-		return fmt.Sprintf("Left out on %s: the first check-in comes no later.", when)
+		return fmt.Sprintf("Left out on %s: the first check-in is due by then.", when)
 	case RuleCheckInSkipped:
 		return fmt.Sprintf("Left out on %s: the check-in it asks about was not sent.", when)
 	case RuleAnswered:
-		return fmt.Sprintf("Not needed on %s: news came after the check-in.", when)
+		return fmt.Sprintf("Not needed on %s: there has been news since the check-in.", when)
 	case RulePast:
 		return fmt.Sprintf("Left out: %s had passed when we learned of it.", when)
 	case RuleInterviewOver:
 		return fmt.Sprintf("Left out on %s: the interview is over.", when)
 	case RuleSuperseded:
-		return fmt.Sprintf("Left out on %s: a later message says what matters now.", when)
+		return fmt.Sprintf("Left out on %s: a later message covers what matters now.", when)
 	case RuleExpired:
 		return fmt.Sprintf("Left out: by %s it would have come too late to be of use.", when)
 	case RuleBudget:
@@ -162,9 +184,9 @@ func (e english) skipped(t telling) string {
 	case RuleCancelled:
 		return fmt.Sprintf("Not needed on %s: the interview did not take place.", when)
 	case RuleRescheduled:
-		return fmt.Sprintf("Not needed on %s: the interview is on another day.", when)
+		return fmt.Sprintf("Not needed on %s: the interview was moved.", when)
 	case RuleErased:
-		return "Not sent: the candidate's data was erased."
+		return "Not sent: the candidate's data has been erased."
 	case RuleHardEnd:
 		return "Not sent: we learned of the interview when it was long over."
 	default:
@@ -194,18 +216,28 @@ func (e english) moment(t time.Time, loc *time.Location) string {
 	return fmt.Sprintf("%s, %s", e.date(events.DateOf(t.In(loc))), e.clock(t, loc))
 }
 
+// begins says when the interview does: at an hour, on a day unless it is the reminder's own.
+func (e english) begins(t telling) string {
+	if events.DateOf(t.start.In(t.candidate)) == events.DateOf(t.due.In(t.candidate)) {
+		return "at " + e.hour(t.start, t.candidate)
+	}
+	return "on " + e.dayAndHour(t.start, t.candidate)
+}
+
 // office returns a moment on the employer's clock, and on the candidate's where it differs.
-func (e english) office(t telling) string {
-	at := t.due.In(t.place)
-	text := e.moment(t.due, t.place)
-	here := t.due.In(t.candidate)
-	if at.Format(time.DateTime) == here.Format(time.DateTime) {
-		return text
+func (e english) office(t telling) string { return e.moment(t.due, t.place) + e.here(t) }
+
+// here adds the candidate's clock, in brackets, where it differs from the employer's.
+func (e english) here(t telling) string {
+	at, here := t.due.In(t.place), t.due.In(t.candidate)
+	switch {
+	case at.Format(time.DateTime) == here.Format(time.DateTime):
+		return ""
+	case events.DateOf(at) == events.DateOf(here):
+		return fmt.Sprintf(" (%s)", e.clock(t.due, t.candidate))
+	default:
+		return fmt.Sprintf(" (%s)", e.moment(t.due, t.candidate))
 	}
-	if events.DateOf(at) == events.DateOf(here) {
-		return fmt.Sprintf("%s (%s)", text, e.clock(t.due, t.candidate))
-	}
-	return fmt.Sprintf("%s (%s)", text, e.moment(t.due, t.candidate))
 }
 
 // dayAndHour is a moment whose place was named just before.

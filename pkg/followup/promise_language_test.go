@@ -20,7 +20,7 @@ func TestPromiseIsReadInTheLanguageOfTheInterview(t *testing.T) {
 	}{
 		{
 			interview: "en-GB", by: events.NewDate(2026, 3, 12),
-			reason: "Said on Tuesday 3 March, that is by Thursday 12 March.",
+			reason: "Said on Tuesday 3 March, that means by Thursday 12 March.",
 		},
 		{
 			interview: "en-GB", later: "es", by: events.NewDate(2026, 3, 12),
@@ -28,7 +28,7 @@ func TestPromiseIsReadInTheLanguageOfTheInterview(t *testing.T) {
 		},
 		{
 			interview: "es", later: "en-GB",
-			reason: "What they said names no date that can be read with confidence, so it is not guessed.",
+			reason: "What they said names no date we can be sure of, so we have not guessed one.",
 		},
 		{
 			interview: "en-GB", later: "es", policy: "fr", by: events.NewDate(2026, 3, 12),

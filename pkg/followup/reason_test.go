@@ -27,17 +27,17 @@ func TestReasons(t *testing.T) {
 	for _, c := range []struct{ story, id, want string }{
 		{
 			"the worked example of the specification", "check_in.1",
-			"They said by Thursday 5 March; Friday 6 March, 09:00 in New York is the next business morning.",
+			"They said by Thursday 5 March; the next business morning is Friday 6 March, 09:00 in New York.",
 		},
 		{
 			"the worked example of the specification", "check_in.2",
-			"Nothing was heard after the check-in before, so we give them until Friday 13 March; " +
-				"Monday 16 March, 09:00 in New York is the next business morning.",
+			"There was no word after the last check-in, so we give them until Friday 13 March; " +
+				"the next business morning is Monday 16 March, 09:00 in New York.",
 		},
 		{
 			"the worked example of the specification", "thank_you.2",
-			"Wednesday 4 March, 13:00 in New York: last call, a thank-you note is worth most within a day, " +
-				"until Wednesday 4 March, 15:00.",
+			"Wednesday 4 March, 13:00 in New York: last call for the thank-you notes; they do the most good within a day, " +
+				"so by Wednesday 4 March, 15:00.",
 		},
 		{
 			"Independence Day", "check_in.1",
@@ -45,20 +45,39 @@ func TestReasons(t *testing.T) {
 		},
 		{
 			"closures", "check_in.1",
-			"They said by Thursday 5 March; Friday 6 March the office is closed and Monday 9 March the office is closed, " +
+			"They said by Thursday 5 March; the office is closed on Friday 6 March and Monday 9 March, " +
 				"so Tuesday 10 March, 09:00 in New York.",
 		},
 		{
 			"candidate far away: Berlin candidate, New York employer", "check_in.1",
-			"They said by Thursday 5 March; Friday 6 March, 09:00 in New York (15:00 in Berlin) is the next business morning.",
+			"They said by Thursday 5 March; the next business morning is Friday 6 March, 09:00 in New York (15:00 in Berlin).",
 		},
 		{
 			"check-in answered: call back", "check_in.2",
-			"They asked for a call back; Monday 9 March, 09:00 in New York is the next business morning.",
+			"They asked for a call back; the next business morning is Monday 9 March, 09:00 in New York.",
 		},
 		{
 			"check-in answered: call back", "check_in.3",
-			"They asked for a call on Wednesday 11 March; Wednesday 11 March, 09:00 in New York is the next business morning.",
+			"They asked for a call on Wednesday 11 March; the time for it is 09:00 in New York.",
+		},
+		{
+			"closing brief early in the morning", "closing_brief.1",
+			"Monday 2 March, 19:30 in New York: the interview begins on Tuesday 3 March, 09:00, so it is time for a last look " +
+				"at what to say and ask at the end.",
+		},
+		{
+			"rescheduled", "closing_brief.2",
+			"Thursday 5 March, 12:00 in New York: the interview begins at 14:00, so it is time for a last look at what to say " +
+				"and ask at the end.",
+		},
+		{
+			"Easter in Auckland", "check_in.1",
+			"They said by Thursday 2 April; Friday 3 April is Good Friday and Monday 6 April is Easter Monday, " +
+				"so Tuesday 7 April, 09:00 in Auckland.",
+		},
+		{
+			"the candidate moves to the west", "check_in.1",
+			"They said by Thursday 5 March; the check-in is set for Friday 6 March, 11:00 in New York (08:00 in Los Angeles).",
 		},
 		{
 			"snoozed", "debrief.1",
@@ -68,7 +87,7 @@ func TestReasons(t *testing.T) {
 		{
 			"a region without holidays of its own", "check_in.1",
 			"They said by Thursday 2 July; Friday 3 July is Independence Day (observed), so Monday 6 July, 09:00 in New York. " +
-				"We know no public holidays for US-ZZ, so those of US count.",
+				"We know no public holidays for US-ZZ, so those of US apply.",
 		},
 		{
 			"an ATS rejection stays quiet", "move_on.1",
@@ -76,7 +95,7 @@ func TestReasons(t *testing.T) {
 		},
 		{
 			"a note sent drops the thank-you reminders that are left", "thank_you.2",
-			"Not needed on Wednesday 4 March, 13:00 in New York: the thank-you notes are sent.",
+			"Not needed on Wednesday 4 March, 13:00 in New York: the thank-you notes have been sent.",
 		},
 	} {
 		s := story(t, c.story)

@@ -179,7 +179,7 @@ func TestATenantsOwnWords(t *testing.T) {
 		w.due(next, brief())
 		w.result(next, events.Email)
 		letters := w.letters()
-		return subject(t, letters[len(letters)-1]) == "A good day to ask Finn Logistics how it is going"
+		return subject(t, letters[len(letters)-1]) == "A good day to ask Finn Logistics about their decision"
 	})
 }
 

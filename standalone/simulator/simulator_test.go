@@ -85,7 +85,7 @@ func TestThePlanWithReasons(t *testing.T) {
 			"Tuesday 3 March 2026 16:00 debrief 1",
 			"18:00 thank_you 1",
 			"Friday 6 March 2026 09:00 check_in 1",
-			"Friday 6 March, 09:00 in New York is the next business morning.",
+			"the next business morning is Friday 6 March, 09:00 in New York.",
 			"closes as no_response on Tuesday 7 April 2026, 09:00",
 		} {
 			if !strings.Contains(page, want) {

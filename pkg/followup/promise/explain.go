@@ -54,8 +54,8 @@ var tellings = map[events.Language]telling{
 	events.English: {
 		named:      "They named the date: %s.",
 		unsaid:     "They named no date.",
-		understood: "Said on %s, that is by %s.",
-		notGuessed: "What they said names no date that can be read with confidence, so it is not guessed.",
+		understood: "Said on %s, that means by %s.",
+		notGuessed: "What they said names no date we can be sure of, so we have not guessed one.",
 		date:       "%s %s %s", year: " %d",
 		weekdays: [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 		months: [12]string{

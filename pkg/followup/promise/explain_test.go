@@ -17,14 +17,14 @@ func TestReasons(t *testing.T) {
 		want    map[events.Language]string
 	}{
 		{said("by Thursday"), tuesday, map[events.Language]string{
-			events.English: "Said on Tuesday 3 March, that is by Thursday 5 March.",
+			events.English: "Said on Tuesday 3 March, that means by Thursday 5 March.",
 			events.German:  "Nach der Auskunft vom Dienstag, 3. März wird bis Donnerstag, 5. März entschieden.",
 			events.Spanish: "Según lo que dijeron el martes 3 de marzo, decidirán a más tardar el jueves 5 de marzo.",
 			events.French:  "D'après ce qui a été dit le mardi 3 mars, la réponse est prévue le jeudi 5 mars au plus tard.",
-			"it":           "Said on Tuesday 3 March, that is by Thursday 5 March.",
+			"it":           "Said on Tuesday 3 March, that means by Thursday 5 March.",
 		}},
 		{said("le 1er mai"), events.NewDate(2026, 12, 1), map[events.Language]string{
-			events.English: "Said on Tuesday 1 December, that is by Saturday 1 May 2027.",
+			events.English: "Said on Tuesday 1 December, that means by Saturday 1 May 2027.",
 			events.German:  "Nach der Auskunft vom Dienstag, 1. Dezember wird bis Samstag, 1. Mai 2027 entschieden.",
 			events.Spanish: "Según lo que dijeron el martes 1 de diciembre, decidirán a más tardar el sábado 1 de mayo de 2027.",
 			events.French:  "D'après ce qui a été dit le mardi 1er décembre, la réponse est prévue le samedi 1er mai 2027 au plus tard.",
@@ -42,7 +42,7 @@ func TestReasons(t *testing.T) {
 			events.French:  "L'employeur n'a pas donné de date.",
 		}},
 		{said("after Xanadu"), tuesday, map[events.Language]string{
-			events.English: "What they said names no date that can be read with confidence, so it is not guessed.",
+			events.English: "What they said names no date we can be sure of, so we have not guessed one.",
 			events.German:  "Aus dem Gesagten geht kein eindeutiger Termin hervor, und geraten wird nicht.",
 			events.Spanish: "Lo que dijeron no permite saber la fecha con seguridad, así que no suponemos ninguna.",
 			events.French:  "Ce qui a été dit ne donne pas de date sûre\u00a0: mieux vaut demander que deviner.",
