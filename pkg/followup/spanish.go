@@ -37,17 +37,17 @@ func (s spanish) planned(t telling) string {
 		return when + ": la conversación está fresca; es el momento de anotar de qué se habló y cuándo decidirán."
 	case events.ThankYou:
 		if t.lastCall {
-			return fmt.Sprintf("%s: todavía hay tiempo; una nota de agradecimiento vale más durante el primer día, hasta %s.",
+			return fmt.Sprintf("%s: todavía hay tiempo; una nota de agradecimiento vale más en las primeras 24 horas, hasta %s.",
 				when, s.dayAndHour(t.deadline, t.candidate))
 		}
-		return fmt.Sprintf("%s: buen momento para las notas de agradecimiento; conviene que salgan a más tardar %s.",
+		return fmt.Sprintf("%s: buen momento para las notas de agradecimiento; conviene enviarlas a más tardar %s.",
 			when, s.dayAndHour(t.deadline, t.candidate))
 	case events.ThankYouLate:
-		return when + ": ya pasó un día, pero una nota tardía vale más que ninguna."
+		return when + ": ya pasó un día, y una nota de agradecimiento sigue siendo bienvenida."
 	case events.CheckIn:
 		return s.checkIn(t)
 	case events.CheckInResult:
-		return s.capital(s.entryThere(t)) + ": no hay noticias desde la consulta anterior, así que preguntamos cómo fue."
+		return s.capital(s.entryThere(t)) + ": aún no sabemos si te respondieron, así que te lo preguntamos."
 	case events.OfferDeadline:
 		return fmt.Sprintf("%s: la oferta espera respuesta a más tardar %s.", when, s.theDate(t.respondBy))
 	case events.Congratulation:
@@ -62,9 +62,9 @@ func (s spanish) planned(t telling) string {
 func (s spanish) moveOn(t telling, when string) string {
 	switch t.outcome {
 	case events.NoResponse:
-		return fmt.Sprintf("%s: %s sin noticias desde la última consulta; es hora de mirar hacia adelante.", when, s.businessDays(t.silentDays))
+		return fmt.Sprintf("%s: %s sin noticias desde el último intento; es hora de pasar a otra candidatura.", when, s.businessDays(t.silentDays))
 	default:
-		return when + ": ha pasado demasiado tiempo desde la entrevista; es hora de mirar hacia adelante."
+		return when + ": ha pasado mucho tiempo desde la entrevista; es hora de pasar a otra candidatura."
 	}
 }
 
@@ -108,7 +108,7 @@ func (s spanish) basis(t telling) string {
 	case onCallDate:
 		return "Pidieron que llamaras " + s.theDate(t.d.AddDays(1))
 	case onSilence:
-		return "No hay noticias desde la consulta anterior: les damos tiempo hasta " + s.theDate(t.d)
+		return "No hay noticias desde el último intento: les damos tiempo hasta " + s.theDate(t.d)
 	default:
 		return "No dieron ninguna fecha: les damos tiempo hasta " + s.theDate(t.d)
 	}
@@ -151,13 +151,13 @@ func (s spanish) list(parts []string) string {
 func (s spanish) moved(t telling) string {
 	switch {
 	case t.spaced:
-		return "Así guarda distancia con el mensaje anterior."
+		return "Se retrasa para no llegar junto con el mensaje anterior."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("Se aplazó hasta %s.", s.dayAndHour(t.snoozed, t.candidate))
 	case t.replanned:
 		return fmt.Sprintf("El calendario cambió %s, cuando la nueva hora ya había pasado.", s.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
-		return fmt.Sprintf("Lo supimos %s, después de su hora habitual.", s.dayAndHour(t.lateFrom, t.candidate))
+		return fmt.Sprintf("Lo supimos %s, cuando ya había pasado su hora habitual.", s.dayAndHour(t.lateFrom, t.candidate))
 	default:
 		return ""
 	}
@@ -171,40 +171,40 @@ func (s spanish) fellBack(t telling) string {
 }
 
 func (s spanish) skipped(t telling) string {
-	when := s.dayAndHour(t.due, t.candidate) + s.in(t.candidate)
+	message := "El mensaje del " + s.date(events.DateOf(t.due.In(t.candidate))) + " " + s.at(t.due, t.candidate) + s.in(t.candidate)
 	switch t.rule {
 	case RuleNoteSent:
-		return fmt.Sprintf("No hace falta %s: las notas de agradecimiento ya están enviadas.", when)
+		return message + " no hace falta: las notas de agradecimiento ya están enviadas."
 	case RuleTopicsKnown:
-		return fmt.Sprintf("No hace falta %s: ya se sabe de qué se habló y cuándo decidirán.", when)
+		return message + " no hace falta: ya se sabe de qué se habló y cuándo decidirán."
 	case RuleTooClose:
-		return fmt.Sprintf("Se omite %s: quedaría demasiado cerca del mensaje anterior.", when)
+		return message + " no se envía: llegaría demasiado cerca del anterior."
 	case RuleCheckInFirst:
-		return fmt.Sprintf("Se omite %s: la primera consulta llega antes o a la misma hora.", when)
+		return message + " no se envía: a esa hora, o antes, ya toca preguntar por la decisión."
 	case RuleCheckInSkipped:
-		return fmt.Sprintf("Se omite %s: no se envió la consulta por la que pregunta.", when)
+		return message + " no se envía: tampoco se envió el que proponía preguntar por la decisión."
 	case RuleAnswered:
-		return fmt.Sprintf("No hace falta %s: hubo noticias después de la consulta.", when)
+		return message + " no hace falta: ya llegaron noticias."
 	case RulePast:
-		return fmt.Sprintf("Se omite: cuando lo supimos, ya había pasado su hora (%s).", s.entry(t.due, t.candidate))
+		return message + " no se envía: cuando lo supimos, ya había pasado su hora."
 	case RuleInterviewOver:
-		return fmt.Sprintf("Se omite %s: la entrevista ya terminó.", when)
+		return message + " no se envía: la entrevista ya terminó."
 	case RuleSuperseded:
-		return fmt.Sprintf("Se omite %s: un mensaje posterior dice lo que importa ahora.", when)
+		return message + " no se envía: otro posterior dice lo que importa ahora."
 	case RuleExpired:
-		return fmt.Sprintf("Se omite: %s habría llegado demasiado tarde para ser útil.", when)
+		return message + " no se envía: habría llegado demasiado tarde para ser útil."
 	case RuleBudget:
-		return fmt.Sprintf("Se omite %s: preguntar otra vez sería insistir demasiado.", when)
+		return message + " no se envía: preguntar otra vez sería insistir demasiado."
 	case RuleCancelled:
-		return fmt.Sprintf("No hace falta %s: la entrevista no tuvo lugar.", when)
+		return message + " no hace falta: la entrevista no tuvo lugar."
 	case RuleRescheduled:
-		return fmt.Sprintf("No hace falta %s: la entrevista es otro día.", when)
+		return message + " no hace falta: la entrevista cambió de fecha."
 	case RuleErased:
 		return "No se envía: los datos personales se borraron."
 	case RuleHardEnd:
 		return "No se envía: cuando supimos de la entrevista, hacía mucho que había terminado."
 	default:
-		return fmt.Sprintf("No hace falta %s: %s.", when, s.outcome(t.outcome))
+		return message + " no hace falta: " + s.outcome(t.outcome) + "."
 	}
 }
 

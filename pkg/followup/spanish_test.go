@@ -58,34 +58,35 @@ func TestSpanishReasons(t *testing.T) {
 		},
 		{
 			"daylight time begins inside the 24 hours", "thank_you.2",
-			"Domingo 8 de marzo, 11:00 en Nueva York: todavía hay tiempo; una nota de agradecimiento vale más " +
-				"durante el primer día, hasta el domingo 8 de marzo a las 13:00.",
+			"Domingo 8 de marzo, 11:00 en Nueva York: todavía hay tiempo; una nota de agradecimiento vale más en las " +
+				"primeras 24 horas, hasta el domingo 8 de marzo a las 13:00.",
 		},
 		{
 			"rescheduled after an assumed completion", "thank_you.1",
-			"Jueves 5 de marzo, 18:00 en Nueva York: buen momento para las notas de agradecimiento; conviene que " +
-				"salgan a más tardar el viernes 6 de marzo a las 15:00.",
+			"Jueves 5 de marzo, 18:00 en Nueva York: buen momento para las notas de agradecimiento; conviene " +
+				"enviarlas a más tardar el viernes 6 de marzo a las 15:00.",
 		},
 		{
 			"reported the next morning", "thank_you.1",
 			"Miércoles 4 de marzo, 10:00 en Nueva York: buen momento para las notas de agradecimiento; conviene " +
-				"que salgan a más tardar el miércoles 4 de marzo a las 15:00. Lo supimos el miércoles 4 de marzo a " +
-				"las 10:00, después de su hora habitual.",
+				"enviarlas a más tardar el miércoles 4 de marzo a las 15:00. Lo supimos el miércoles 4 de marzo a las " +
+				"10:00, cuando ya había pasado su hora habitual.",
 		},
 		{
 			"an evening interview", "thank_you.1",
 			"Miércoles 4 de marzo, 10:00 en Nueva York: buen momento para las notas de agradecimiento; conviene " +
-				"que salgan a más tardar el miércoles 4 de marzo a las 19:30. Así guarda distancia con el mensaje " +
-				"anterior.",
+				"enviarlas a más tardar el miércoles 4 de marzo a las 19:30. Se retrasa para no llegar junto con el " +
+				"mensaje anterior.",
 		},
 		{
 			"daylight time begins inside the 24 hours", "thank_you_late.1",
-			"Domingo 8 de marzo, 13:00 en Nueva York: ya pasó un día, pero una nota tardía vale más que ninguna.",
+			"Domingo 8 de marzo, 13:00 en Nueva York: ya pasó un día, y una nota de agradecimiento sigue siendo " +
+				"bienvenida.",
 		},
 		{
 			"reported after the last call: it alone is sent", "thank_you_late.1",
-			"Miércoles 4 de marzo, 16:00 en Nueva York: ya pasó un día, pero una nota tardía vale más que " +
-				"ninguna. Así guarda distancia con el mensaje anterior.",
+			"Miércoles 4 de marzo, 16:00 en Nueva York: ya pasó un día, y una nota de agradecimiento sigue siendo " +
+				"bienvenida. Se retrasa para no llegar junto con el mensaje anterior.",
 		},
 		{
 			"a promise after the last check-in's day asks again, an overtaken one does not", "check_in.2",
@@ -112,8 +113,9 @@ func TestSpanishReasons(t *testing.T) {
 		},
 		{
 			"reported four days later", "check_in.1",
-			"Dijeron que decidirían a más tardar el jueves 5 de marzo; conviene preguntar el lunes 9 de marzo a " +
-				"las 9:00 en Nueva York. Lo supimos el sábado 7 de marzo a las 23:00, después de su hora habitual.",
+			"Dijeron que decidirían a más tardar el jueves 5 de marzo; conviene preguntar el lunes 9 de marzo a las " +
+				"9:00 en Nueva York. Lo supimos el sábado 7 de marzo a las 23:00, cuando ya había pasado su hora " +
+				"habitual.",
 		},
 		{
 			"an outage is told as a story: snoozed past the expiry", "check_in.1",
@@ -164,12 +166,12 @@ func TestSpanishReasons(t *testing.T) {
 		},
 		{
 			"budget: news after the third", "check_in.6",
-			"No hay noticias desde la consulta anterior: les damos tiempo hasta el jueves 16 de abril; conviene " +
+			"No hay noticias desde el último intento: les damos tiempo hasta el jueves 16 de abril; conviene " +
 				"preguntar el siguiente día hábil: viernes 17 de abril, 9:00 en Nueva York.",
 		},
 		{
 			"candidate far away: Berlin candidate, New York employer", "check_in.2",
-			"No hay noticias desde la consulta anterior: les damos tiempo hasta el viernes 13 de marzo; conviene " +
+			"No hay noticias desde el último intento: les damos tiempo hasta el viernes 13 de marzo; conviene " +
 				"preguntar el siguiente día hábil: lunes 16 de marzo, 9:00 en Nueva York (14:00 en Berlín).",
 		},
 		{
@@ -184,13 +186,12 @@ func TestSpanishReasons(t *testing.T) {
 		},
 		{
 			"an overtaken promise is neither news nor a reason to ask", "check_in_result.1",
-			"Jueves 12 de marzo, 9:00 en Nueva York: no hay noticias desde la consulta anterior, así que " +
-				"preguntamos cómo fue.",
+			"Jueves 12 de marzo, 9:00 en Nueva York: aún no sabemos si te respondieron, así que te lo preguntamos.",
 		},
 		{
 			"candidate in Kolkata: the windows never meet", "check_in_result.1",
-			"Lunes 9 de marzo, 2:00 en Nueva York (11:30 en Calcuta): no hay noticias desde la consulta " +
-				"anterior, así que preguntamos cómo fue.",
+			"Lunes 9 de marzo, 2:00 en Nueva York (11:30 en Calcuta): aún no sabemos si te respondieron, así que te " +
+				"lo preguntamos.",
 		},
 		{
 			"a snoozed offer deadline", "offer_deadline.1",
@@ -213,30 +214,31 @@ func TestSpanishReasons(t *testing.T) {
 		},
 		{
 			"a far promise", "move_on.1",
-			"Jueves 11 de junio, 17:00 en Nueva York: ha pasado demasiado tiempo desde la entrevista; es hora de " +
-				"mirar hacia adelante.",
+			"Jueves 11 de junio, 17:00 en Nueva York: ha pasado mucho tiempo desde la entrevista; es hora de pasar a " +
+				"otra candidatura.",
 		},
 		{
 			"reported two days later", "move_on.1",
-			"Jueves 9 de abril, 9:00 en Nueva York: 10 días hábiles sin noticias desde la última consulta; es " +
-				"hora de mirar hacia adelante.",
+			"Jueves 9 de abril, 9:00 en Nueva York: 10 días hábiles sin noticias desde el último intento; es hora de " +
+				"pasar a otra candidatura.",
 		},
 		{
 			"cancelled: an offer reported afterwards is kept and sends nothing", "closing_brief.1",
-			"No hace falta el martes 3 de marzo a las 12:00 en Nueva York: la entrevista no tuvo lugar.",
+			"El mensaje del martes 3 de marzo a las 12:00 en Nueva York no hace falta: la entrevista no tuvo lugar.",
 		},
 		{
 			"completed before the closing brief was due", "closing_brief.1",
-			"Se omite el martes 3 de marzo a las 12:00 en Nueva York: la entrevista ya terminó.",
+			"El mensaje del martes 3 de marzo a las 12:00 en Nueva York no se envía: la entrevista ya terminó.",
 		},
 		{
 			"closing brief known too late", "closing_brief.1",
-			"Se omite: cuando lo supimos, ya había pasado su hora (martes 3 de marzo, 12:00 en Nueva York).",
+			"El mensaje del martes 3 de marzo a las 12:00 en Nueva York no se envía: cuando lo supimos, ya había " +
+				"pasado su hora.",
 		},
 		{
 			"rescheduled after an assumed completion: the promise stays in force, as when it is rescheduled before", "debrief.1",
-			"No hace falta el martes 10 de marzo a las 16:00 en Nueva York: ya se sabe de qué se habló y cuándo " +
-				"decidirán.",
+			"El mensaje del martes 10 de marzo a las 16:00 en Nueva York no hace falta: ya se sabe de qué se habló y " +
+				"cuándo decidirán.",
 		},
 		{
 			"reported after the hard end", "debrief.1",
@@ -244,21 +246,22 @@ func TestSpanishReasons(t *testing.T) {
 		},
 		{
 			"reported the next morning", "debrief.1",
-			"Se omite el miércoles 4 de marzo a las 10:00 en Nueva York: un mensaje posterior dice lo que " +
+			"El mensaje del miércoles 4 de marzo a las 10:00 en Nueva York no se envía: otro posterior dice lo que " +
 				"importa ahora.",
 		},
 		{
 			"reported four days later", "debrief.1",
-			"Se omite: el domingo 8 de marzo a las 8:00 en Nueva York habría llegado demasiado tarde para ser útil.",
+			"El mensaje del domingo 8 de marzo a las 8:00 en Nueva York no se envía: habría llegado demasiado tarde " +
+				"para ser útil.",
 		},
 		{
 			"a snoozed offer deadline", "thank_you.2",
-			"No hace falta el jueves 12 de marzo a las 12:00 en Nueva York: hay una oferta.",
+			"El mensaje del jueves 12 de marzo a las 12:00 en Nueva York no hace falta: hay una oferta.",
 		},
 		{
 			"Easter in Auckland", "thank_you.2",
-			"No hace falta el jueves 2 de abril a las 13:00 en Auckland: las notas de agradecimiento ya están " +
-				"enviadas.",
+			"El mensaje del jueves 2 de abril a las 13:00 en Auckland no hace falta: las notas de agradecimiento ya " +
+				"están enviadas.",
 		},
 		{
 			"cancelled and announced again", "thank_you.1",
@@ -266,40 +269,44 @@ func TestSpanishReasons(t *testing.T) {
 		},
 		{
 			"a short window: the last call follows too closely", "thank_you.2",
-			"Se omite el martes 3 de marzo a las 9:30 en Nueva York: quedaría demasiado cerca del mensaje anterior.",
+			"El mensaje del martes 3 de marzo a las 9:30 en Nueva York no se envía: llegaría demasiado cerca del " +
+				"anterior.",
 		},
 		{
 			"the deadline meets the check-in", "thank_you_late.1",
-			"Se omite el martes 3 de marzo a las 9:00 en Nueva York: la primera consulta llega antes o a la " +
-				"misma hora.",
+			"El mensaje del martes 3 de marzo a las 9:00 en Nueva York no se envía: a esa hora, o antes, ya toca " +
+				"preguntar por la decisión.",
 		},
 		{
 			"the note goes out after the check-in's morning", "check_in.2",
-			"No hace falta el jueves 12 de marzo a las 9:00 en Nueva York: la candidatura se retiró.",
+			"El mensaje del jueves 12 de marzo a las 9:00 en Nueva York no hace falta: la candidatura se retiró.",
 		},
 		{
 			"rescheduled", "check_in.1",
-			"No hace falta el miércoles 11 de marzo a las 9:00 en Nueva York: ha empezado la siguiente ronda.",
+			"El mensaje del miércoles 11 de marzo a las 9:00 en Nueva York no hace falta: ha empezado la siguiente " +
+				"ronda.",
 		},
 		{
 			"an ATS offer after the first check-in", "check_in.2",
-			"Se omite el lunes 16 de marzo a las 9:00 en Nueva York: preguntar otra vez sería insistir demasiado.",
+			"El mensaje del lunes 16 de marzo a las 9:00 en Nueva York no se envía: preguntar otra vez sería " +
+				"insistir demasiado.",
 		},
 		{
 			"a promise after the last check-in's day asks again, an overtaken one does not", "check_in_result.1",
-			"No hace falta el jueves 12 de marzo a las 9:00 en Nueva York: hubo noticias después de la consulta.",
+			"El mensaje del jueves 12 de marzo a las 9:00 en Nueva York no hace falta: ya llegaron noticias.",
 		},
 		{
 			"rescheduled after a check-in under an assumed completion", "check_in_result.1",
-			"No hace falta el viernes 6 de marzo a las 9:00 en Nueva York: la entrevista es otro día.",
+			"El mensaje del viernes 6 de marzo a las 9:00 en Nueva York no hace falta: la entrevista cambió de fecha.",
 		},
 		{
 			"snoozed past the expiry: the check-in is skipped, the next one takes its place", "check_in_result.1",
-			"Se omite el lunes 9 de marzo a las 9:00 en Nueva York: no se envió la consulta por la que pregunta.",
+			"El mensaje del lunes 9 de marzo a las 9:00 en Nueva York no se envía: tampoco se envió el que proponía " +
+				"preguntar por la decisión.",
 		},
 		{
 			"an offer that is taken back and made again has a deadline of its own", "congratulations.1",
-			"No hace falta el jueves 5 de marzo a las 8:00 en Nueva York: la respuesta fue negativa.",
+			"El mensaje del jueves 5 de marzo a las 8:00 en Nueva York no hace falta: la respuesta fue negativa.",
 		},
 	} {
 		got := ""

@@ -39,7 +39,7 @@ func TestSpanishTellings(t *testing.T) {
 		return told(telling{kind: events.CheckIn, rule: RuleOutcome, due: at(8, 9), outcome: o})
 	}
 	for want, telling := range map[string]telling{
-		"Lunes 4 de enero, 9:00 en Ciudad de México: 1 día hábil sin noticias desde la última consulta; es hora de mirar hacia adelante.":              told(telling{kind: events.MoveOn, due: at(4, 9), outcome: events.NoResponse, silentDays: 1}),
+		"Lunes 4 de enero, 9:00 en Ciudad de México: 1 día hábil sin noticias desde el último intento; es hora de pasar a otra candidatura.":           told(telling{kind: events.MoveOn, due: at(4, 9), outcome: events.NoResponse, silentDays: 1}),
 		"Sábado 2 de enero, 8:00 en Ciudad de México: la entrevista empieza a la 1:00, así que es hora de repasar qué decir y qué preguntar al final.": told(telling{kind: events.ClosingBrief, due: at(2, 8), start: at(2, 1)}),
 		"Dijeron que decidirían a más tardar el jueves 7 de enero; son festivos el viernes 8 de enero (A), el lunes 11 de enero (B) y " +
 			"el martes 12 de enero (C, trasladado), y la oficina cierra el miércoles 13 de enero, así que conviene preguntar " +
@@ -47,12 +47,12 @@ func TestSpanishTellings(t *testing.T) {
 			t.dayOff = []calendar.DayOff{off(8, "A", false), off(11, "B", false), off(12, "C", true), off(13, "", false)}
 		}),
 		"No dieron ninguna fecha: les damos tiempo hasta el jueves 7 de enero; conviene preguntar el viernes 8 de enero a las 9:00 " +
-			"en Ciudad de México. Así guarda distancia con el mensaje anterior.": checkIn(func(t *telling) { t.basis, t.spaced = onNothing, true }),
+			"en Ciudad de México. Se retrasa para no llegar junto con el mensaje anterior.": checkIn(func(t *telling) { t.basis, t.spaced = onNothing, true }),
 		"Dijeron que decidirían a más tardar el jueves 7 de enero; conviene preguntar el viernes 8 de enero a las 9:00 " +
 			"en Ciudad de México. Se aplazó hasta el viernes 8 de enero a las 8:00.": checkIn(func(t *telling) { t.snoozed = at(8, 8) }),
 		"Pidieron que llamaras el viernes 8 de enero; conviene hacerlo el siguiente día hábil: lunes 11 de enero, 9:00 en Ciudad de México.": checkIn(func(t *telling) { t.basis, t.due, t.slot.Morning = onCallDate, at(11, 9), at(11, 9) }),
-		"No hace falta el viernes 8 de enero a las 9:00 en Ciudad de México: no llegó respuesta.":                                            skippedBy(events.NoResponse),
-		"No hace falta el viernes 8 de enero a las 9:00 en Ciudad de México: el seguimiento ha terminado.":                                   skippedBy(events.Expired),
+		"El mensaje del viernes 8 de enero a las 9:00 en Ciudad de México no hace falta: no llegó respuesta.":                                skippedBy(events.NoResponse),
+		"El mensaje del viernes 8 de enero a las 9:00 en Ciudad de México no hace falta: el seguimiento ha terminado.":                       skippedBy(events.Expired),
 	} {
 		if diff := cmp.Diff(want, spanish{}.reason(telling)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
