@@ -254,6 +254,19 @@ var english = lexicon{
 		it r&d research legal procurement nursing pediatrics warehouse people qa quality security infrastructure development
 		frontend backend mobile growth analytics success service services board`),
 	generic: genericStems(events.English, `
+		ideal closely self starter communication teamwork integrity respect trust transparency transparent agile growth-minded
+		mindset ownership accountability drive driven proactive flexible flexibility reliable adaptable
+		adaptability versatile resourceful resilience priorities priority ambitions trajectory stability balance lifestyle
+		benefits perks salary package facilities facility space energy energetic energized spirit vibe ethos principles
+		standards reputation brand name presence footprint portfolio leadership teams colleagues peers stakeholders partners
+		partnership synergy synergies scope nature breadth depth daily routine workflow description profile
+		vacancy opening post employment employed employers recruiter seniority junior senior hire hires closely aligned
+		alignment align resonates resonated resonate appeal appealed attractive eager keen honored honoured privileged fortunate
+		lucky thankful gratitude genuine genuinely heartfelt sincere sincerely warmth kindness kind patience patient attentive
+		attention courtesy courteous cordial comfortable ease relaxed smooth upcoming coming currently recent recently trend
+		trends landscape sector economy discussion discussions chat exchange dialogue encounter occasion
+		invitation invite availability available reference references resume cv cover letter portfolio email phone call video
+		zoom
 		surprised struck moved amazed convinced stayed stuck recruit recruiting recruitment recruiter grow growing comfortable
 		position role company team opportunity job organization organisation organizations culture mission value values goal
 		goals vision work working environment responsibility responsibilities day expectation expectations future project

@@ -151,6 +151,13 @@ var french = lexicon{
 		ventes marketing achats logistique rh ressources humaines developpement recherche production finances informatique
 		support qualite planification technique service equipe direction pole departement communication ateliers maison`),
 	generic: genericStems(events.French, `
+		proximité communication esprit intégrité respect confiance transparence flexibilité flexible responsable proactif
+		adaptable profil description annonce employeur climat énergie philosophie principes standards renommée marque nom
+		portefeuille avantages salaire direction partenaires partenariat étendue diversité ouverture bienvenue hospitalité
+		patience courtoisie invitation rendez-vous curriculum références actuel prochain récent tendances économie inspirant
+		inspirante motivant motivante instructif instructive riche richesse honoré honorée chanceux privilège aise routine
+		horaires hiérarchie organigramme ambition ambitions excellence bienveillance disponibilité écoute convivialité convivial
+		humain humaine chaleur dynamisme développement professionnel évolution perspectives
 		surpris plu marqué touché amusé frappé inspiré séduit impressionnée marquée
 		poste offre emploi rôle fonction fonctions entreprise société organisation équipe équipes opportunité travail culture
 		mission missions valeur valeurs objectif objectifs but vision environnement cadre ambiance responsabilité

@@ -137,6 +137,7 @@ var german = lexicon{
 		`(sie|ihr|ihre[nmrs]?|ihnen|du|dein\w*|dir|dich|euch|euer|eure\w*|wir|uns|unser\w*)`,
 	),
 	about: phrases(
+		`(ihre?n?|deine?n?) (\w+ )?(idee|hinweis|bemerkung|vorschlag|ansatz|plan|geschichte|beispiel|frage|rat|tipp|vergleich|anekdote|satz|warnung),? `,
 		`(erzaehlt|erklaert|geschildert|beschrieben|gezeigt|berichtet|gesagt|erwaehnt|erlaeutert)( haben| hatten| hast| habt)?,? (wie|dass|warum|was|von|wo|weshalb)\b`,
 		`(gespraech|austausch|diskussion|unterhaltung|ausfuehrungen|ueberlegungen|gedanken|einblicke?|bericht|erzaehlungen?|idee|ideen|plaene|rundgang|geschichte|hinweise?|schilderung|erklaerung(en)?) (ueber|zu|zum|zur|von|vom|in|durch|rund um|auf)\b`,
 		`(sie|wir|du|ihr) .{0,10}(haben|hatten) (mir |uns |auch |kurz |ausfuehrlich |lange )*(ueber|von|vom|zum|zur|die|den|das)\b`,
@@ -173,6 +174,16 @@ var german = lexicon{
 		vertrieb marketing einkauf logistik personal personalabteilung entwicklung forschung disposition produktion finanzen
 		controlling it support kundendienst qualitaet planung technik abteilung team bereich spedition software`),
 	generic: genericStems(events.German, `
+		Ablauf Abläufe Struktur Strukturen Hierarchie Hierarchien flach flache flachen Kommunikation Teamgeist Zusammenhalt
+		Vertrauen Respekt Transparenz Eigenverantwortung selbstständig Selbstständigkeit zuverlässig Flexibilität flexibel
+		belastbar Profil Stellenprofil Stellenbeschreibung Ausschreibung Vakanz Arbeitgeber Arbeitsplatz Arbeitsklima Klima
+		Stimmung Energie Geist Philosophie Prinzipien Ruf Marke Name Portfolio Leistungen Gehalt Führung Führungskräfte Partner
+		Partnerschaft Umfang Vielfalt Bandbreite Aufnahme Empfang Offenheit Freundlichkeit Herzlichkeit Geduld Aufmerksamkeit
+		Wertschätzung Einladung Termin Unterlagen Lebenslauf Zeugnisse aktuell kommend künftig zukünftig Trends Markt Marktes
+		Wirtschaft bereichernd inspirierend motivierend aufschlussreich informativ hilfreich wertvoll geehrt glücklich zufrieden
+		sicher bestärkt noch einmal nochmals bereits nunmehr Vorstellung Vorstellungen Ansprechpartner Menschlichkeit
+		Miteinander Arbeitsweise Unternehmensphilosophie Firmenphilosophie Weiterbildung Weiterentwicklung Perspektiven Aufstieg
+		Benefits Homeoffice
 		überrascht gefallen gefiel fasziniert berührt imponiert zuverlässig zuverlässigen gewinnen
 		Stelle Position Aufgabe Aufgaben Rolle Job Tätigkeit Unternehmen Firma Team Teams Betrieb Haus Abteilung Bereich
 		Gespräch Vorstellungsgespräch Interview Zeit Möglichkeit Gelegenheit Chance Kultur Unternehmenskultur Werte Ziele Vision

@@ -152,6 +152,14 @@ var spanish = lexicon{
 		ventas marketing compras logistica personal recursos humanos desarrollo investigacion produccion finanzas informatica
 		soporte calidad planificacion tecnica departamento equipo area operaciones direccion atencion clinica`),
 	generic: genericStems(events.Spanish, `
+		cercanía trato trataron tratar profesionales comunicación integridad respeto confianza transparencia
+		flexible flexibilidad responsable proactivo proactiva adaptación perfil descripción oferta empleador clima energía
+		espíritu filosofía principios estándares reputación marca nombre portafolio beneficios salario liderazgo socios alianza
+		alcance amplitud apertura bienvenida acogida hospitalidad paciencia atención cortesía invitación cita currículum
+		referencias actual próximo reciente tendencias economía enriquecedor enriquecedora inspirador inspiradora motivador
+		motivadora informativo informativa valioso honrado honrada afortunado afortunada tranquilo cómodo cómoda rutina horario
+		jerarquía estructura organigrama diversidad compromiso excelencia calidez humana humano ambición ambiciones desarrollo
+		profesional crecimiento
 		impresionó pareció sorprendió encantó gustó llamó fascinó convenció emocionó
 		puesto posición vacante rol cargo empresa compañía organización equipo oportunidad trabajo empleo cultura misión valores
 		valor objetivo objetivos meta metas visión entorno ambiente responsabilidad responsabilidades día expectativas futuro
