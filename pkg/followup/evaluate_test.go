@@ -261,3 +261,19 @@ func TestAClosedRoundWaitsForTheNextOnlyIfThatChangesAnything(t *testing.T) {
 		t.Errorf("%s, and wakes at %v, want never", told.Snapshot.Outcome, told.NextWake)
 	}
 }
+
+// TestAhead: what will be due if nothing else becomes known, the next one first.
+func TestAhead(t *testing.T) {
+	t.Parallel()
+	s := story(t, "the worked example of the specification")
+	d := followup.Evaluate(s.policy, "int-42", s.facts, nil, at(t, s, "Tue 2026-03-24 09:00"))
+	want := []string{"int-42.check_in_result.3", "int-42.move_on.1"}
+	if diff := cmp.Diff(want, ids(d.Ahead)); diff != "" {
+		t.Errorf("ahead (-want +got):\n%s", diff)
+	}
+	for _, r := range d.Ahead {
+		if r.State != events.Planned {
+			t.Errorf("%s is %s", r.ID, r.State)
+		}
+	}
+}

@@ -125,6 +125,7 @@ func (w world) step(t *rapid.T, wakes []time.Time, look func(followup.Decision))
 			w.cameTrue(t, before, s.last)
 		}
 		w.dropsAreReported(t, before, s.last)
+		aheadIsWhatIsPlanned(t, s.last)
 		s.emitted = append(s.emitted, s.last.Due...)
 		record = s.last.Emitted
 		if now.Equal(w.end()) {
@@ -133,6 +134,19 @@ func (w world) step(t *rapid.T, wakes []time.Time, look func(followup.Decision))
 	}
 	t.Fatalf("still not at the end after 2000 wakes, at %s", now)
 	return s
+}
+
+// aheadIsWhatIsPlanned: what is handed over early is the planned part of the plan, whole and in order.
+func aheadIsWhatIsPlanned(t *rapid.T, d followup.Decision) {
+	planned := slices.DeleteFunc(slices.Clone(d.Snapshot.Plan), func(r events.Reminder) bool { return r.State != events.Planned })
+	if diff := cmp.Diff(ids(planned), ids(d.Ahead)); diff != "" {
+		t.Fatalf("what is ahead at %s is not what is planned (-planned +ahead):\n%s", d.Snapshot.EvaluatedAt, diff)
+	}
+	for _, r := range planned {
+		if !r.DueAt.After(d.Snapshot.EvaluatedAt) {
+			t.Fatalf("%s is planned for %s, which had come at %s", r.ID, r.DueAt, d.Snapshot.EvaluatedAt)
+		}
+	}
 }
 
 // cameTrue: without a new fact a later plan is the earlier one, further on.
