@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -18,6 +19,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/services/intake"
+	"github.com/afterword-io/afterword/services/workflow/lifecycle"
 	"github.com/afterword-io/afterword/standalone/frame"
 	"github.com/afterword-io/afterword/standalone/temporald"
 	"github.com/afterword-io/afterword/standalone/temporalui"
@@ -129,8 +131,8 @@ func (s *Standalone) frontPage(temporal client.Client) (http.HandlerFunc, error)
 		content := front{KeyFile: s.KeyFile(), Address: s.URL(), TemporalUI: s.options.TemporalUI}
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 		defer cancel()
-		waiting, err := countWorkflows(ctx, temporal, "ExecutionStatus = 'Running'")
-		closed, err2 := countWorkflows(ctx, temporal, "ExecutionStatus = 'Completed'")
+		waiting, err := countFollowUps(ctx, temporal, "Running")
+		closed, err2 := countFollowUps(ctx, temporal, "Completed")
 		content.Waiting, content.Closed, content.Counted = waiting, closed, err == nil && err2 == nil
 		counts := map[string]int{}
 		for _, m := range s.outbox.Messages() {
@@ -143,8 +145,12 @@ func (s *Standalone) frontPage(temporal client.Client) (http.HandlerFunc, error)
 	}, nil
 }
 
-func countWorkflows(ctx context.Context, temporal client.Client, query string) (int64, error) {
-	answer, err := temporal.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{Namespace: temporald.Namespace, Query: query})
+// countFollowUps leaves out the sweeps that plan follow-ups anew.
+func countFollowUps(ctx context.Context, temporal client.Client, status string) (int64, error) {
+	answer, err := temporal.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{
+		Namespace: temporald.Namespace,
+		Query:     fmt.Sprintf("WorkflowType = '%s' AND ExecutionStatus = '%s'", lifecycle.WorkflowType, status),
+	})
 	if err != nil {
 		return 0, err
 	}
