@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -193,6 +194,23 @@ func TestALanguageNeedsEveryKindAndBlock(t *testing.T) {
 		spoil(files)
 		if err := message.Open(files, message.English{}); err == nil || !strings.Contains(err.Error(), wrong) {
 			t.Errorf("%v; want an error about %s", err, wrong)
+		}
+	}
+}
+
+// The hours for carrying a note in begin on a half hour, as people say it, unless the office closes before.
+func TestCarryHoursAreRound(t *testing.T) {
+	ts := templates(t)
+	s := sampleNamed(t, "thank_you-by-hand")
+	for want, now := range map[string]time.Time{
+		"9 am to 3 pm":    time.Date(2026, 3, 3, 23, 7, 0, 0, time.UTC),
+		"1:30 pm to 3 pm": time.Date(2026, 3, 4, 18, 7, 0, 0, time.UTC),
+		"2 pm to 3 pm":    time.Date(2026, 3, 4, 19, 0, 0, 0, time.UTC),
+		"2:47 pm to 3 pm": time.Date(2026, 3, 4, 19, 47, 0, 0, time.UTC),
+	} {
+		s.Now = now
+		if m := render(t, ts, s, events.Email); !strings.Contains(m.Text, want) {
+			t.Errorf("written at %s, the letter does not say %q:\n%s", now, want, m.Text)
 		}
 	}
 }

@@ -74,6 +74,9 @@ type person struct {
 	Dear string
 }
 
+// halfHour is how exactly people name the time to be somewhere.
+const halfHour = 30 * time.Minute
+
 // defaultSender signs for an installation without a brand.
 const defaultSender = "Afterword"
 
@@ -138,6 +141,9 @@ func viewOf(s Situation, l Language, limit int) view {
 	v.Hours = l.Hours(officeClock(office.From), officeClock(office.To), v.TheirPlace)
 	v.Handwriting = m.Candidate.Prefers == "handwriting"
 	if from, until, ok := followup.CarryByHand(s.Brief, office, s.Now); ok {
+		if round := from.Add(halfHour - 1).Truncate(halfHour); round.Before(until) {
+			from = round // Nobody says "from 1:07 pm".
+		}
 		v.ByHand, v.CarryDay = true, l.Day(events.DateOf(from.In(site)), todayThere)
 		v.CarryHours = l.Hours(l.Clock(from.In(site)), l.Clock(until.In(site)), "")
 	}
