@@ -35,7 +35,7 @@ func (e english) planned(t telling) string {
 		return when + ": the conversation is fresh, so this is the time to note what was discussed and when they will decide."
 	case events.ThankYou:
 		if t.lastCall {
-			return fmt.Sprintf("%s: last call for the thank-you notes; they do the most good within a day, so by %s.", when, e.dayAndHour(t.deadline, t.candidate))
+			return fmt.Sprintf("%s: still time for the thank-you notes; they do the most good within a day, so by %s.", when, e.dayAndHour(t.deadline, t.candidate))
 		}
 		return fmt.Sprintf("%s: a good moment for the thank-you notes; they are best sent by %s.", when, e.dayAndHour(t.deadline, t.candidate))
 	case events.ThankYouLate:
@@ -60,7 +60,7 @@ func (e english) moveOn(t telling, when string) string {
 	case events.NoResponse:
 		return fmt.Sprintf("%s: no word for %d business days after the last check-in; it is time to look ahead.", when, t.silentDays)
 	default:
-		return when + ": too much time has passed since the interview; it is time to look ahead."
+		return when + ": the interview was a long time ago; it is time to look ahead."
 	}
 }
 
@@ -82,7 +82,7 @@ func (e english) checkIn(t telling) string {
 		why = "They named no date, so we give them until " + e.date(t.d)
 	}
 	if t.held {
-		why = fmt.Sprintf("They had said by %s", e.date(t.d))
+		why = fmt.Sprintf("The day they named, %s, still stands", e.date(t.d))
 	}
 	switch {
 	case len(t.dayOff) > 0:
@@ -137,13 +137,13 @@ func (e english) list(parts []string) string {
 func (e english) moved(t telling) string {
 	switch {
 	case t.spaced:
-		return "It keeps a distance from the previous message."
+		return "It was moved to leave some time after the previous message."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("It was put off until %s.", e.dayAndHour(t.snoozed, t.candidate))
 	case t.replanned:
 		return fmt.Sprintf("The schedule changed on %s, when the new time had already passed.", e.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
-		return fmt.Sprintf("We learned of it on %s, after its usual time.", e.dayAndHour(t.lateFrom, t.candidate))
+		return fmt.Sprintf("We learned of this on %s, after the usual time.", e.dayAndHour(t.lateFrom, t.candidate))
 	default:
 		return ""
 	}
@@ -172,7 +172,7 @@ func (e english) skipped(t telling) string {
 	case RuleAnswered:
 		return fmt.Sprintf("Not needed on %s: there has been news since the check-in.", when)
 	case RulePast:
-		return fmt.Sprintf("Left out: %s had passed when we learned of it.", when)
+		return fmt.Sprintf("Left out: when we learned of it, its time had passed (%s).", when)
 	case RuleInterviewOver:
 		return fmt.Sprintf("Left out on %s: the interview is over.", when)
 	case RuleSuperseded:

@@ -27,7 +27,7 @@ func TestTitlesAreSpoken(t *testing.T) {
 		for _, tag := range []string{"en", "de"} {
 			s := sampleNamed(t, "congratulations")
 			s.Locale, s.Brief.Meeting.Position.Title = tag, title
-			said := map[string]string{"en": " as their " + want + ". ", "de": " als " + want + " an. "}[tag]
+			said := map[string]string{"en": " the position of " + want + ". ", "de": " als " + want + " an. "}[tag]
 			if text := render(t, ts, s, events.Email).Text; !strings.Contains(text, said) {
 				t.Errorf("%s: %q is not said as %q:\n%s", tag, title, want, text)
 			}

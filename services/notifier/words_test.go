@@ -162,7 +162,7 @@ func TestATenantsOwnWords(t *testing.T) {
 	b.Meeting.Interviewers = nil
 	w.due(odd, b)
 	w.result(odd, events.Email)
-	if got := subject(t, w.letters()[1]); got != "Time to look ahead from Finn Logistics" {
+	if got := subject(t, w.letters()[1]); got != "Time to look beyond Finn Logistics" {
 		t.Errorf("the subject is %q; want the standard words where the tenant's fail", got)
 	}
 	if n := w.logs.FilterMessageSnippet("own words cannot be written").Len(); n != 1 {
