@@ -215,11 +215,14 @@ type replanned struct {
 	told func(now time.Time, d followup.Decision)
 }
 
-// live wakes whenever a decision asks for it, at every fact and at the change.
-func (r *replanned) live(t interface {
+// check is a test, or one try of a property.
+type check interface {
 	Helper()
 	Fatalf(format string, args ...any)
-}, from, until time.Time) {
+}
+
+// live wakes whenever a decision asks for it, at every fact and at the change.
+func (r *replanned) live(t check, from, until time.Time) {
 	t.Helper()
 	now := from
 	for range 2000 {
