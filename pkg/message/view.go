@@ -74,8 +74,8 @@ type person struct {
 	Dear string
 }
 
-// halfHour is how exactly people name the time to be somewhere.
-const halfHour = 30 * time.Minute
+// asSpoken is how exactly people name the time to be somewhere: by the half hour.
+const asSpoken = 30 * time.Minute
 
 // defaultSender signs for an installation without a brand.
 const defaultSender = "Afterword"
@@ -141,7 +141,7 @@ func viewOf(s Situation, l Language, limit int) view {
 	v.Hours = l.Hours(officeClock(office.From), officeClock(office.To), v.TheirPlace)
 	v.Handwriting = m.Candidate.Prefers == "handwriting"
 	if from, until, ok := followup.CarryByHand(s.Brief, office, s.Now); ok {
-		if round := from.Add(halfHour - 1).Truncate(halfHour); round.Before(until) {
+		if round := from.Add(asSpoken - 1).Truncate(asSpoken); round.Before(until) {
 			from = round // Nobody says "from 1:07 pm".
 		}
 		v.ByHand, v.CarryDay = true, l.Day(events.DateOf(from.In(site)), todayThere)
