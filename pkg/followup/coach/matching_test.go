@@ -27,6 +27,7 @@ func TestTopics(t *testing.T) {
 		want                bool
 	}{
 		{"the new depot in Newark", "The depot in Newark sounds like a good place.", "en", true},
+		{"colour coding", "As you said, the colors on the racks make it simple.", "en", true},
 		{"the new depot in Newark", "I liked your plans for Newark very much.", "en", true},
 		{"the new depot in Newark", "I parked my car close to a depot today.", "en", false},
 		{"onboarding program", "It is good that onboarding takes two weeks here.", "en", true},
@@ -227,5 +228,47 @@ func TestCopies(t *testing.T) {
 		if finds(n, Copied) {
 			t.Errorf("%.60s...: an own draft to the same interviewer is no copy", c.text)
 		}
+	}
+}
+
+// TestCopiesWithOtherNames: names and titles are what one changes in a copy.
+func TestCopiesWithOtherNames(t *testing.T) {
+	text := strings.Repeat("Mr. Finn was kind to me and Finn was good. ", 4)
+	n := noteOf(text)
+	n.Meeting.Interviewers = append(n.Meeting.Interviewers, events.Interviewer{ID: "b", Name: "Priya Natarajan"})
+	n.Others = []OtherNote{{InterviewerID: "b", Text: strings.ReplaceAll(strings.ReplaceAll(text, "Mr. ", "Dr. "), "Finn", "Natarajan")}}
+	if !finds(n, Copied) {
+		t.Error("a copy with other names was not found")
+	}
+}
+
+// TestNearlyAnotherInterviewer: a misspelt name means this interviewer, unless it is another's name as it stands.
+func TestNearlyAnotherInterviewer(t *testing.T) {
+	n := noteOf("Thank you for the depot.")
+	n.Text = strings.Replace(n.Text, "Finn", "Fink", 1)
+	if finds(n, WrongAddressee) {
+		t.Error("a typing error greets somebody else")
+	}
+	n.Meeting.Interviewers = append(n.Meeting.Interviewers, events.Interviewer{ID: "b", Name: "Rosa Fink"})
+	if !finds(n, WrongAddressee) {
+		t.Error("the name of another interviewer was taken for a typing error")
+	}
+}
+
+// TestOneStockSentence is no template yet.
+func TestOneStockSentence(t *testing.T) {
+	if finds(noteOf("Thank you for taking the time to meet with me."), StockPhrases) {
+		t.Error("one sentence is called a template")
+	}
+	if !finds(noteOf("Thank you for taking the time to meet with me. I look forward to hearing from you."), StockPhrases) {
+		t.Error("two template sentences and nothing else are none")
+	}
+}
+
+// TestPushyOnRecord: to speak of salaries is not to ask for one where they were the topic.
+func TestPushyOnRecord(t *testing.T) {
+	text := "Your remarks about the salary bands of small towns were new to me."
+	if !finds(noteOf(text, "the depot in Newark"), Pushy) || finds(noteOf(text, "salary bands"), Pushy) {
+		t.Error("a topic on record must not be called pushy, and the same words without it must")
 	}
 }

@@ -42,6 +42,8 @@ func TestPhrases(t *testing.T) {
 			{"Grâce à vous, je connais le site.", "fr", true},
 		},
 		WrongAddressee: {
+			{"I would love to join the Sunrise ward.", "en", false},
+			{"I would love to join the Emerald Unit.", "en", false},
 			{"Thank you Priya for your time.", "en", true},
 			{"Danke Priya für die Zeit.", "de", true},
 			{"Please thank Priya for her time.", "en", false},

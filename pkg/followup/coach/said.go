@@ -128,7 +128,7 @@ func (j *judgement) checkPushy() {
 	for _, m := range j.words.pushy.all(j.folded, -1) {
 		span := j.spanOf(m[0], m[1])
 		onRecord := slices.ContainsFunc(j.tokens, func(t token) bool {
-			return t.start >= span.Start && t.end <= span.End && !t.stop && len(t.folded) > 4 && !j.words.generic[t.stem] && j.data[t.stem]
+			return t.start >= span.Start && t.end <= span.End && !t.stop && len(t.folded) > 4 && j.data[t.stem]
 		})
 		if !onRecord {
 			j.find(Pushy, j.say.pushy, &span)
