@@ -20,8 +20,8 @@ func (a *app) policySetCommand() *cobra.Command {
 		Short: "Put a policy in force for a tenant",
 		Long: `Put the policy in a file in force for a tenant, and show what changes, field by field.
 What the file leaves out has its default, whatever the tenant had before; 'default'
-instead of a file leaves out everything. Running services see the change at once, and
-plans follow it as they wake; what was sent stays sent.
+instead of a file leaves out everything. Running services see the change at once and
+plan sleeping follow-ups anew; what was sent stays sent.
 
 ` + exitCodesHelp,
 		Example: `  afterword policy set policy.yaml --tenant career-center --data ./data --dry-run

@@ -25,7 +25,7 @@ func toneWords(language events.Language) words {
 				`so schnell wie möglich`, `beeil\p{L}*`, `sie müssen`, `müssen sie`, `du musst`, `musst du`, `allerhöchste zeit`,
 			},
 			stale: []string{
-				`nur (mal |kurz |noch |einmal |schnell )*nachfragen`, `nur (mal |kurz )*nachhören`, `nur (mal |kurz )*melden`, `nachhaken`, `nachgehakt`,
+				`nur (mal |kurz |noch |einmal |schnell )*(nachfragen|nachgefragt)`, `nur (mal |kurz )*nachhören`, `nur (mal |kurz )*(melden|gemeldet)`, `nachhaken`, `nachgehakt`,
 				`(nur )?(eine )?(kurze|kleine|freundliche|nette) erinnerung`, `zur erinnerung`, `in erinnerung rufen`, `ich hoffe, (es geht ihnen|ihnen geht es) gut`,
 			},
 			you: []string{`sie`, `ihnen`, `ihr(e|en|em|er|es)?`, `du`, `dich`, `dir`, `dein(e|en|em|er|es)?`},
