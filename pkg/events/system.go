@@ -146,8 +146,10 @@ type Brief struct {
 	RespondBy Date `json:"respond_by,omitzero"`
 	// Silent counts the check-ins in a row that brought no news.
 	Silent int `json:"silent,omitempty"`
-	// LastCheckin is the result of the latest check-in, if any.
+	// LastCheckin is the result of the latest check-in, if any, and if nothing else was heard of the decision since.
 	LastCheckin CheckinResult `json:"last_checkin,omitempty"`
+	// LastCheckinN is the number of the check_in that comes of LastCheckin; it says nothing of the ones after that.
+	LastCheckinN int `json:"last_checkin_n,omitempty"`
 	// Consents are the candidate's latest words about each channel; a channel not named was never spoken of.
 	Consents map[Channel]bool `json:"consents,omitempty"`
 }

@@ -24,7 +24,10 @@ func (w *walk) brief() events.Brief {
 	if w.own.over() {
 		b.Deadline = w.deadline()
 		r := w.reckon()
-		b.PromisedBy, b.Silent, b.LastCheckin = r.inForce, r.silent, r.latest
+		b.PromisedBy, b.Silent = r.inForce, r.silent
+		if r.latest != "" {
+			b.LastCheckin, b.LastCheckinN = r.latest, r.leadsTo
+		}
 	}
 	return b
 }

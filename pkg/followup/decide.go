@@ -71,8 +71,10 @@ type reckoning struct {
 	heard bool
 	// news counts how often that happened at all.
 	news int
-	// latest is the result of the latest check-in that was made.
-	latest events.CheckinResult
+	// latest is the result of the latest check-in that was made, unless something else was heard since; leadsTo is
+	// the number of the check_in that comes of it.
+	latest  events.CheckinResult
+	leadsTo int
 	// spoken is the language of the interview, in which promises are expected to be said.
 	spoken events.Language
 }
@@ -93,7 +95,7 @@ func reckon(words []word, ended events.Date, roundDays int, b *calendar.Business
 		case restarted:
 			overtaken := !r.notOvertaken(r.inForce)
 			r = reckoning{
-				inForce: r.inForce, reading: r.reading, asked: r.asked, latest: r.latest, news: r.news, d: b.Add(ended, roundDays),
+				inForce: r.inForce, reading: r.reading, asked: r.asked, latest: r.latest, leadsTo: r.leadsTo, news: r.news, d: b.Add(ended, roundDays),
 				spoken: spoken,
 			}
 			if overtaken {
@@ -115,6 +117,7 @@ func (r *reckoning) hearTold(w *word, ended events.Date, b *calendar.Business) {
 	}
 	if by != r.inForce && r.notOvertaken(by) {
 		r.d, r.basis, r.held, r.heard = by, onPromise, false, true
+		r.latest = ""
 		r.news++
 	}
 	r.inForce = by
@@ -141,9 +144,7 @@ func (r *reckoning) hearNews(w *word, roundDays int, b *calendar.Business) {
 		r.d, r.basis = b.Add(date, roundDays), onAnswer
 		r.waitForPromise()
 	}
-	if w.kind == answered {
-		r.latest = w.result
-	}
+	r.latest, r.leadsTo = w.result, r.asked+1
 	if w.kind == postponed || isNews(w.result) {
 		r.silent = 0
 	}

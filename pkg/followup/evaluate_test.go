@@ -277,3 +277,34 @@ func TestAhead(t *testing.T) {
 		}
 	}
 }
+
+// TestBriefTellsWhatTheNextCheckInComesOf: a call back that was asked for belongs to one check_in, and to none once something newer was heard.
+func TestBriefTellsWhatTheNextCheckInComesOf(t *testing.T) {
+	t.Parallel()
+	called := []string{"Fri", "2026-03-06", "10:00", "checkin.made", "result=call_back"}
+	for _, c := range []struct {
+		name  string
+		facts [][]string
+		want  events.CheckinResult
+		n     int
+	}{
+		{"nothing", nil, "", 0},
+		{"a call back", [][]string{called}, events.CallBack, 2},
+		{"then a postponement", [][]string{called, {"Fri", "2026-03-06", "12:00", "decision.postponed", "by=2026-03-20"}}, "", 0},
+		{"then another date", [][]string{called, {"Fri", "2026-03-06", "12:00", "debrief.recorded", "by=2026-03-20"}}, "", 0},
+		{"then words that name no date", [][]string{called, {"Fri", "2026-03-06", "12:00", "debrief.recorded", `said="we will see"`}}, events.CallBack, 2},
+		{"then nobody answered", [][]string{called, {"Fri", "2026-03-06", "12:00", "checkin.made", "result=no_answer"}}, events.NoAnswer, 2},
+	} {
+		s := story(t, "the worked example of the specification")
+		s.facts = append([]events.Event(nil), s.facts...)
+		for _, f := range c.facts {
+			if err := s.readFact(f); err != nil {
+				t.Fatalf("read a fact: %v", err)
+			}
+		}
+		b := followup.Evaluate(s.policy, "int-42", s.facts, nil, at(t, s, "Fri 2026-03-06 13:00")).Brief
+		if b.LastCheckin != c.want || b.LastCheckinN != c.n {
+			t.Errorf("%s: the last check-in is %q for check_in %d, want %q for %d", c.name, b.LastCheckin, b.LastCheckinN, c.want, c.n)
+		}
+	}
+}

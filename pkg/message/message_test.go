@@ -214,3 +214,18 @@ func TestCarryHoursAreRound(t *testing.T) {
 		}
 	}
 }
+
+// A call back that was asked for is a reason for the check-in that comes of it, and not for the one after that.
+func TestACallBackIsAskedForOnce(t *testing.T) {
+	eachLanguage(t, func(t *testing.T, ts *message.Templates, tag events.Language) {
+		s := sampleNamed(t, "check_in-call-back")
+		s.Locale, s.Brief.LastCheckinN = string(tag), 2
+		first := render(t, ts, s, events.Email).Text
+		s.Reminder.N = 3
+		second := render(t, ts, s, events.Email).Text
+		s.Brief.LastCheckin, s.Brief.LastCheckinN = "", 0
+		if silent := render(t, ts, s, events.Email).Text; first == second || second != silent {
+			t.Errorf("the check-in after the call back says:\n%s\nwithout one:\n%s", second, silent)
+		}
+	})
+}

@@ -93,7 +93,7 @@ func viewOf(s Situation, l Language, limit int) view {
 		Employer: short(m.Employer.Name), Position: short(spokenTitle(m.Position.Title)),
 		Met: names(l, m.Interviewers, limit, spoken), Owed: names(l, s.Brief.Unthanked, limit, spoken),
 		Contact: contact(l, m.Interviewers, limit), Topic: short(first(m.Topics)), Strength: short(first(m.Strengths)),
-		Last: s.Brief.LastCheckin, Outcome: s.Brief.Outcome, Footer: s.Brand.Footer, Color: s.Brand.Color,
+		Last: lastCheckin(s), Outcome: s.Brief.Outcome, Footer: s.Brand.Footer, Color: s.Brand.Color,
 		Logo: s.Brand.Logo, Sender: s.Brand.SenderName, Tag: l.Tag(),
 	}
 	if _, ok := l.(Naming); ok {
@@ -148,6 +148,14 @@ func viewOf(s Situation, l Language, limit int) view {
 		v.CarryHours = l.Hours(l.Clock(from.In(site)), l.Clock(until.In(site)), "")
 	}
 	return v
+}
+
+// lastCheckin is what the reminder comes of: a call back that was asked for is no reason for the check-in after that.
+func lastCheckin(s Situation) events.CheckinResult {
+	if n := s.Brief.LastCheckinN; n != 0 && s.Reminder.N > n {
+		return ""
+	}
+	return s.Brief.LastCheckin
 }
 
 func interviewEnd(i events.Interview) time.Time {
