@@ -6,61 +6,126 @@ import (
 )
 
 // Without topics on record a note is specific when it says anything concrete that is not in the
-// job's data (DESIGN.md section 9). Concrete are, in a sentence that refers to the conversation:
+// job's data (DESIGN.md section 9). Concrete are
 //
 //   - words after "you mentioned", "our talk about", "your point on", or before "you described", that could not
 //     stand in a note to anybody, or inside "that you ... surprised me";
-//   - a name that is not in the data;
-//   - a number of something, but not of minutes or years;
-//   - words in quotation marks.
+//   - in a sentence that refers to the conversation: a name that is not in the data, a number of something, but not of
+//     minutes or years, words in quotation marks;
+//   - telling words (everyday.go), several in a sentence: the fewer, the more it speaks to the other side. What is
+//     told of the candidate's own past or wishes does not count.
 
 // aboutWords is how many words after or before a reference to the conversation are looked at.
 const aboutWords = 14
 
 // concrete returns the tokens that are concrete, of the first sentence that has some.
 func (j *judgement) concrete() []int {
-	for _, s := range j.sentences {
-		text := j.text(s)
-		var after []int
-		ofSelf := j.words.value.in(text)
-		for _, m := range j.words.about.all(text, 4) {
-			if ofSelf && !j.words.you.in(text[m[0]:m[1]]) {
-				continue // "I learned how to ..." tells of the candidate
-			}
-			from := j.tokenAt(s, s.bytes[0]+m[1])
-			after = append(after, j.ownWords(from, min(from+aboutWords, s.tokens[1]))...)
+	for n, s := range j.sentences {
+		if tokens, sure := j.referred(s); sure || j.enough(tokens) {
+			return tokens
 		}
-		for _, m := range j.words.struck.all(text, 4) {
-			after = append(after, j.ownWords(j.tokenAt(s, s.bytes[0]+m[0]), j.tokenAt(s, s.bytes[0]+m[1]))...)
+		if tokens := j.counted(s); len(tokens) > 0 {
+			return tokens
 		}
-		for _, m := range j.words.wasSaid.all(text, 4) {
-			to := j.tokenAt(s, s.bytes[0]+m[0])
-			before := j.ownWords(max(to-6, s.tokens[0]), to)
-			if n := len(before); n > 0 && before[n-1] >= to-3 {
-				return before // "the labels you described"
-			}
-			after = append(after, before...)
-		}
-		slices.Sort(after)
-		after = slices.Compact(after)
-		if j.enough(after) {
-			return after
-		}
-		if !j.words.talk.in(text) || ofSelf {
-			continue
-		}
-		if names := j.newNames(s); len(names) > 0 {
-			return names
-		}
-		if from, _, ok := j.words.units.next(text, 0); ok {
-			at := j.tokenAt(s, s.bytes[0]+from)
-			return []int{min(at, s.tokens[1]-1)}
-		}
-		if words := j.inQuotes(s); j.enough(words) {
-			return words
+		if tokens := j.vivid(s); len(tokens) >= j.neededTelling(n) {
+			return tokens
 		}
 	}
 	return nil
+}
+
+// referred returns the words that stand where a sentence says what the conversation was about; it is sure of those right before
+// what says so ("the labels you described").
+func (j *judgement) referred(s sentence) (out []int, sure bool) {
+	text := j.text(s)
+	ofSelf := j.words.value.in(text)
+	for _, m := range j.words.about.all(text, 4) {
+		if ofSelf && !j.words.you.in(text[m[0]:m[1]]) {
+			continue // "I learned how to ..." tells of the candidate
+		}
+		from := j.tokenAt(s, s.bytes[0]+m[1])
+		out = append(out, j.ownWords(from, min(from+aboutWords, s.tokens[1]))...)
+	}
+	for _, m := range j.words.struck.all(text, 4) {
+		out = append(out, j.ownWords(j.tokenAt(s, s.bytes[0]+m[0]), j.tokenAt(s, s.bytes[0]+m[1]))...)
+	}
+	for _, m := range j.words.wasSaid.all(text, 4) {
+		to := j.tokenAt(s, s.bytes[0]+m[0])
+		before := j.ownWords(max(to-6, s.tokens[0]), to)
+		sure = sure || len(before) > 0 && before[len(before)-1] >= to-3
+		out = append(out, before...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out), sure
+}
+
+// counted returns what a sentence that refers to the conversation names, counts or quotes.
+func (j *judgement) counted(s sentence) []int {
+	text := j.text(s)
+	if !j.words.talk.in(text) || j.words.value.in(text) {
+		return nil
+	}
+	if names := j.newNames(s); len(names) > 0 {
+		return names
+	}
+	if from, _, ok := j.words.units.next(text, 0); ok {
+		at := j.tokenAt(s, s.bytes[0]+from)
+		return []int{min(at, s.tokens[1]-1)}
+	}
+	if words := j.inQuotes(s); j.enough(words) {
+		return words
+	}
+	return nil
+}
+
+// How many telling words a sentence needs that speaks of the conversation, that speaks to the other side, and any other.
+const (
+	tellingOfTalk = 2
+	tellingToYou  = 3
+	tellingAtAll  = 4
+)
+
+func (j *judgement) neededTelling(sentence int) int {
+	switch to := j.has(j.words.you, sentence); {
+	case to && j.has(j.words.talk, sentence):
+		return tellingOfTalk
+	case to:
+		return tellingToYou
+	default:
+		return tellingAtAll
+	}
+}
+
+// vivid returns telling words of a sentence, one for each stem, but for clauses that tell of the candidate's own past or wishes.
+func (j *judgement) vivid(s sentence) []int {
+	var out []int
+	seen := map[string]bool{}
+	for _, c := range j.clauses(s) {
+		if text := j.text(c); j.words.value.in(text) && !j.words.you.in(text) || j.words.interest.in(text) {
+			continue
+		}
+		for _, i := range j.ownWords(c.tokens[0], c.tokens[1]) {
+			if t := j.tokens[i]; !t.stock && !seen[t.stem] && j.tells(t.text, t.folded, t.stem) {
+				seen[t.stem] = true
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// clauses cuts a sentence where a comma, a colon or a dash is followed by a blank.
+func (j *judgement) clauses(s sentence) []sentence {
+	var out []sentence
+	text, from := j.text(s), 0
+	for i := range len(text) {
+		if end := i == len(text)-1; end || strings.IndexByte(",;:-", text[i]) >= 0 && text[i+1] == ' ' {
+			c := sentence{bytes: [2]int{s.bytes[0] + from, s.bytes[0] + i + 1}}
+			c.tokens = [2]int{j.tokenAt(s, c.bytes[0]), j.tokenAt(s, c.bytes[1])}
+			out, from = append(out, c), i+1
+		}
+	}
+	return out
 }
 
 // enough: two words of their own, or one that is a name, a number or long.

@@ -21,9 +21,10 @@ type judgement struct {
 	to      *events.Interviewer
 	toIndex int
 	others  []events.Interviewer
-	// names are the folded words of the names of all people; job the stems of the job's data; data those of the whole record.
-	names     map[string]bool
-	job, data jobData
+	// names are the folded words of the names of all people; job the stems of the job's data, mine those of the strengths, data those of the
+	// whole record.
+	names           map[string]bool
+	job, mine, data jobData
 
 	findings []Finding
 	evidence []Evidence
@@ -59,7 +60,7 @@ func begin(n Note) *judgement {
 		locale = n.Meeting.Candidate.Locale
 	}
 	asked := events.LanguageOf(locale)
-	j := &judgement{note: n, say: lexiconOf(asked).say, toIndex: -1, names: map[string]bool{}, job: jobData{}, data: jobData{}, supported: map[int]bool{}}
+	j := &judgement{note: n, say: lexiconOf(asked).say, toIndex: -1, names: map[string]bool{}, job: jobData{}, mine: jobData{}, data: jobData{}, supported: map[int]bool{}}
 	panel := n.Meeting.Interviewers
 	if j.toIndex = whoIs(panel, n.InterviewerID); n.InterviewerID == "" && len(panel) == 1 {
 		j.toIndex = 0
@@ -112,6 +113,7 @@ func (j *judgement) gather() {
 		add(j.data, p.Title)
 	}
 	add(j.data, m.Topics...)
+	add(j.mine, m.Strengths...)
 	add(j.data, m.Strengths...)
 	add(j.data, strings.ReplaceAll(m.Employer.TimeZone[strings.LastIndexByte(m.Employer.TimeZone, '/')+1:], "_", " "))
 	for st := range j.job {

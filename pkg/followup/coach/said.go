@@ -40,7 +40,7 @@ func (j *judgement) checkSpecific() {
 	m := j.note.Meeting
 	var topics []subject
 	for _, t := range m.Topics[:min(len(m.Topics), maxSubjects)] {
-		topics = append(topics, j.subjectOf(clip(t), j.job))
+		topics = append(topics, j.subjectOf(clip(t), j.job, j.mine))
 	}
 	if len(topics) == 0 {
 		tokens := j.concrete()
@@ -70,7 +70,7 @@ func (j *judgement) checkValue() {
 	m := j.note.Meeting
 	var strengths []subject
 	for _, s := range m.Strengths[:min(len(m.Strengths), maxSubjects)] {
-		strengths = append(strengths, j.subjectOf(clip(s), nil))
+		strengths = append(strengths, j.subjectOf(clip(s), nil, nil))
 	}
 	said := false
 	for _, h := range j.search(strengths, true) {

@@ -26,12 +26,15 @@ type key struct {
 	stem string
 	// rare words are names, numbers and acronyms.
 	rare bool
+	// telling words stand for the subject alone (see everyday.go).
+	telling bool
 }
 
 // jobData is the stems of what is known without the conversation: title, employer, skills, names.
 type jobData map[string]bool
 
-func (r *reading) subjectOf(text string, job jobData) subject {
+// subjectOf reduces a subject. Words of the job's data, and mine, the candidate's own strengths, do not stand for it alone.
+func (r *reading) subjectOf(text string, job, mine jobData) subject {
 	s := subject{text: text}
 	seen := map[string]bool{}
 	inner := false
@@ -43,7 +46,7 @@ func (r *reading) subjectOf(text string, job jobData) subject {
 		single := len([]rune(word)) == 1 && !isDigits(word)
 		if !single && !stopWords[r.language][folded] && !seen[st] {
 			seen[st] = true
-			k := key{stem: st, rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
+			k := key{stem: st, telling: r.tells(word, folded, st) && !mine[st], rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
 			if job[st] || r.words.generic[st] {
 				if len(s.weak) < maxKeys {
 					s.weak = append(s.weak, k)
@@ -149,7 +152,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	first := r.tokens[all[0].token].sentence
 	keys, here := map[int]bool{}, map[int]bool{}
 	var tokens []int
-	rare, longest := false, 0
+	rare, telling, longest := false, false, 0
 	for _, f := range all[:min(len(all), maxWindow)] {
 		in := r.tokens[f.token].sentence
 		if in > first+1 {
@@ -159,6 +162,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 		if in == first {
 			here[f.key] = true
 			rare = rare || s.keys[f.key].rare
+			telling = telling || s.keys[f.key].telling && !r.tokens[f.token].stock
 			longest = max(longest, len(s.keys[f.key].stem))
 		}
 		if len(tokens) == 0 || tokens[len(tokens)-1] != f.token {
@@ -169,10 +173,15 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	if sentence.tokens[1]-sentence.tokens[0] < len(here)+minContext {
 		return hit{}, false
 	}
-	if len(keys)+r.weakBeside(s, tokens) >= s.needed() {
+	if telling && !r.ofOneself(first) || len(keys)+r.weakBeside(s, tokens) >= s.needed() {
 		return hit{s, tokens}, true
 	}
 	return hit{s, tokens}, len(s.keys) <= 4 && r.oneIsEnough(len(s.keys), rare, longest, first, anyhow)
+}
+
+// ofOneself reports whether a sentence tells of the candidate's past and does not speak to anybody.
+func (r *reading) ofOneself(sentence int) bool {
+	return r.has(r.words.value, sentence) && !r.has(r.words.you, sentence)
 }
 
 // oneIsEnough reports whether one key word of a subject with n is: the rarer it is and the shorter

@@ -1,0 +1,54 @@
+package coach
+
+import (
+	"embed"
+	"slices"
+	"strings"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// Words that anybody uses anywhere. One of them says nothing of a conversation; a word that is none of them, and is not
+// in the job's data either, tells of something.
+
+//go:embed everyday/*.txt
+var everydayFiles embed.FS
+
+// everyday are their stems.
+var everyday = func() map[events.Language]map[string]bool {
+	lists := map[events.Language]map[string]bool{}
+	for _, l := range events.Languages() {
+		file, err := everydayFiles.ReadFile("everyday/" + string(l) + ".txt")
+		if err != nil {
+			panic(err) // The file is embedded: it is there or the program does not build.
+		}
+		_, words, _ := strings.Cut(string(file), "\n") // The first line says what the list is.
+		lists[l] = genericStems(l, words)
+	}
+	return lists
+}()
+
+// abstract are the ends of words for qualities and states, of which empty notes are made.
+var abstract = map[events.Language][]string{
+	events.English: {"ness", "ity", "ment", "ship", "ism", "ful", "ive", "able", "ible", "ous", "ly", "ance", "ence"},
+	events.German:  {"heit", "keit", "schaft", "lich", "ism", "ismus", "voll", "haft"},
+	events.Spanish: {"dad", "dades", "mente", "encia", "ancia", "ismo", "tud", "oso", "osa"},
+	events.French:  {"ite", "ites", "ment", "ance", "ence", "isme", "eux", "euse"},
+}
+
+// minTelling is how many letters a telling word has, but for acronyms.
+const minTelling = 4
+
+// tells reports whether a word, by its text, its folded form and its stem, tells of something by itself.
+func (r *reading) tells(text, folded, st string) bool {
+	if everyday[r.language][st] || r.words.generic[st] || stopWords[r.language][folded] || calendarWords[folded] {
+		return false
+	}
+	if isDigits(text) {
+		return false
+	}
+	if isAcronym(text) {
+		return true
+	}
+	return len(folded) >= minTelling && !slices.ContainsFunc(abstract[r.language], func(end string) bool { return strings.HasSuffix(folded, end) })
+}
