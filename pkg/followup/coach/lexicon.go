@@ -15,8 +15,9 @@ type lexicon struct {
 	interest, noInterest *pattern
 	// value begins to say what the candidate's education or experience brings.
 	value *pattern
-	// pushy asks for the decision, salary or an exception, apologises or pleads.
-	pushy *pattern
+	// pushy asks for the decision, salary or an exception, apologises or pleads; noPushy looks like it but is a small apology in
+	// passing, or tells of others.
+	pushy, noPushy *pattern
 	// timeline asks when or how it goes on; when is what makes a question one for the timeline.
 	timeline, when *pattern
 	// stock are phrases found in every template.

@@ -14,16 +14,25 @@ const (
 	maxOwnWords = 2
 )
 
-// first returns the first match of a pattern that does not overlap one of the pattern that takes it back.
-func (j *judgement) first(p, back *pattern) (Span, bool) {
+// matches returns the matches of a pattern that do not overlap one of the pattern that takes them back, if any.
+func (j *judgement) matches(p, back *pattern) []Span {
 	var no [][2]int
 	if back != nil {
 		no = back.all(j.folded, -1)
 	}
+	var spans []Span
 	for _, m := range p.all(j.folded, -1) {
 		if !slices.ContainsFunc(no, func(n [2]int) bool { return n[0] < m[1] && m[0] < n[1] }) {
-			return j.spanOf(m[0], m[1]), true
+			spans = append(spans, j.spanOf(m[0], m[1]))
 		}
+	}
+	return spans
+}
+
+// first returns the first of the matches.
+func (j *judgement) first(p, back *pattern) (Span, bool) {
+	if spans := j.matches(p, back); len(spans) > 0 {
+		return spans[0], true
 	}
 	return Span{}, false
 }
@@ -125,8 +134,7 @@ func (j *judgement) checkInterest() {
 // checkPushy finds the first words that press. What is on record as a topic or is the job itself is not pressing: one may have talked
 // about salaries with a personnel officer.
 func (j *judgement) checkPushy() {
-	for _, m := range j.words.pushy.all(j.folded, -1) {
-		span := j.spanOf(m[0], m[1])
+	for _, span := range j.matches(j.words.pushy, j.words.noPushy) {
 		onRecord := slices.ContainsFunc(j.tokens, func(t token) bool {
 			return t.start >= span.Start && t.end <= span.End && !t.stop && len(t.folded) > 4 && j.data[t.stem]
 		})
