@@ -10,6 +10,13 @@ func (p parser) date(i int) (expression, int) {
 		}
 		return expression{kind: onWritten, written: p.senses[i]}, 1
 	}
+	if p.is(i, month) && p.is(i+1, date) { // "March 5/6".
+		n := numbersIn(p.senses[i+1].text)
+		if p.senses[i+1].form != "slash" || len(n) != 2 || n[1] <= n[0] {
+			return expression{kind: unclear}, 2
+		}
+		return p.withYear(expression{kind: onMonthDay, month: time.Month(p.senses[i].value), n: n[1]}, i, i+2)
+	}
 	if p.is(i, month) && p.isDay(i+1) && !p.is(i+2, unit) {
 		e, j := expression{kind: onMonthDay, month: time.Month(p.senses[i].value), n: p.senses[i+1].value}, i+2
 		if p.isDay(j) && p.is(j+1, rangeTo) && p.isDay(j+2) { // "March 5, 6 or 7".
@@ -47,6 +54,9 @@ func (p parser) isDay(i int) bool {
 // withYear reads the year after a day and a month; two figures that can be no day, or one
 // that has passed, are a year too: "6-Mar-26".
 func (p parser) withYear(e expression, i, j int) (expression, int) {
+	if p.is(j, next) && p.isUnit(j+1, year) || p.isUnit(j, year) && p.follows(j+1) { // "5 March next year".
+		return expression{kind: unclear}, j + 2 - i
+	}
 	k := j
 	if p.is(k, rangeTo) {
 		k++

@@ -19,6 +19,9 @@ func (p parser) duration(i int) (expression, int) {
 	if spans {
 		j++
 	}
+	if p.is(j, stretch) && p.is(j+1, month) { // "La première quinzaine d'avril".
+		return expression{kind: unclear}, j + 2 - i
+	}
 	if p.is(j, stretch) {
 		return p.countedFrom(expression{kind: inDays, n: p.senses[j].value}, i, j+1)
 	}
@@ -45,13 +48,19 @@ func (p parser) duration(i int) (expression, int) {
 	if !p.is(j, unit) {
 		return expression{}, 0
 	}
-	u := p.senses[j].value
+	u, unitForm := p.senses[j].value, p.senses[j].form
 	j++
 	if u == day && counting.form == inclusive && n == counting.value {
 		n--
 	}
 	if u == hour && n <= 24 && i > 0 && (p.is(i-1, weekday) || p.is(i-1, dayOffset)) { // "Jeudi 15 h".
+		for p.is(j, rangeTo) && p.is(j+1, number) && p.isUnit(j+2, hour) { // "Demain entre 10 h et 12 h".
+			j += 3
+		}
 		return expression{kind: byEndOfDay}, j - i
+	}
+	if u == hour && unitForm == hourMark && (n < 24 || n%12 != 0 || p.is(i, article)) { // "À 17 h", "35 h" are no durations.
+		return expression{kind: unclear}, j - i
 	}
 	// "a week or two", but not "a week to ten days", whose second end has a unit of its own.
 	if p.is(j, rangeTo) && p.is(j+1, number) && !p.is(j+2, month) && !p.is(j+2, unit) {

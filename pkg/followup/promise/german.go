@@ -12,10 +12,13 @@ import (
 // "acht Tage" may be seven or eight, so neither is guessed.
 // "So." for Sunday is left out: "so" says too much else.
 func german() lexicon {
-	l := newLexicon(germanWords, germanNumbers())
+	l := newLexicon(germanWords, germanNumbers(), germanWeekLater)
 	l.dotted = true
 	return l
 }
+
+var germanWeekLater = postponed(weekLater, "in einer woche, in 1 woche, in acht tagen, in 8 tagen",
+	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 
 // germanNumbers lists the cardinal numbers up to 31 with some tens, and the ordinals in all cases.
 func germanNumbers() []entry {
@@ -51,10 +54,10 @@ func germanNumbers() []entry {
 		})
 }
 
-// germanWeekday lists a weekday with its genitive, its short form and its parts, joined or apart:
+// germanWeekday lists a weekday with its short form and its parts, joined or apart:
 // "Donnerstagmorgen", "Donnerstag Morgen".
 func germanWeekday(day time.Weekday, name, abbreviation string) entry {
-	words := []string{name, name + "s", abbreviation}
+	words := []string{name, abbreviation}
 	for _, part := range []string{"morgen", "früh", "vormittag", "mittag", "nachmittag", "abend", "nacht"} {
 		words = append(words, name+part, name+" "+part, name+"s "+part)
 	}
@@ -70,44 +73,58 @@ var germanWords = []entry{
 	germanWeekday(time.Saturday, "samstag", "sa."),
 	germanWeekday(time.Saturday, "sonnabend", "sbd."),
 	germanWeekday(time.Sunday, "sonntag", "sonntag"),
+	{sense{class: filler, form: limit}, `allerspätestens, schlimmstenfalls, spätestens, nicht später als`},
 	{sense{class: filler}, `der, die, das, den, dem, des, bis zu, bis zur, bis in, zu, zur, an, in, im, ins, innerhalb, innerhalb von,
 		binnen, innert, ab heute, ab heute gerechnet, ab jetzt, von heute an, während, von, etwa, ungefähr, circa, ca., rund,
-		irgendwann, vielleicht, wahrscheinlich, voraussichtlich, vermutlich, hoffentlich, möglicherweise, allerspätestens, spätestens,
-		nicht später als, nicht länger als, maximal, längstens, höchstens, wohl, eventuell, evtl., noch, noch im, schon, bereits,
+		irgendwann, vielleicht, wahrscheinlich, voraussichtlich, vermutlich, hoffentlich, möglicherweise,
+		nicht länger als, maximal, max., längstens, höchstens, wohl, eventuell, evtl., noch, noch im, schon, bereits,
 		morgens, vormittags, mittags, nachmittags, abends, früh, vormittag, mittag, nachmittag, abend, am morgen, am vormittag,
 		am mittag, am nachmittag, am abend, zum mittag, zum abend, gleich, zwischen, so, so gegen, nur, erst einmal, lang, lange,
 		im laufe, im lauf, im verlauf, über, über die, seitens, genau, sicher, bestimmt, definitiv, bitte, also, oder so, frühen,
 		späten, weitere, weiteren, kalendarische`},
-	{sense{class: onThe}, `am, zum, vom, bis zum, bis am, spätestens am, spätestens zum`},
+	{sense{class: onThe}, `am, zum, vom, bis zum, bis am`},
 	{sense{class: atHour}, `um, gegen`},
 	{sense{class: plain}, `24/7, ich, du, er, sie, es, wir, ihr, mir, dir, ihm, uns, euch, ihnen, mich, dich, sich, mein, meine,
 		unser, unsere, unserer, unseren, ihre, ihrem, ihren, ihrer, sein, seine, dass, daß, wie, was, wer, da, und zwar, aber, auch,
 		mit, für, auf, aus, bei, beim, durch, ist, sind, war, waren, bin, wird, werden, würde, würden, wurde, worden, haben, hat,
-		habe, hatte, hatten, hätte, kann, können, könnte, könnten, soll, sollen, sollte, sollten, muss, müssen, möchte, möchten, will,
-		wollen, wollten, darf, dürfen, mag, gibt, geben, gebe, geht, gehen, kommt, kommen, komme, macht, machen, nehmen, nimmt,
-		lassen, lässt, wissen, weiß, sagt, sagen, sagte, sagten, gesagt, sag, meint, meinte, meinten, hieß, heißt, rechnen, rechnet,
-		hoffen, hoffe, hofft, denke, denken, denkt, planen, plant, geplant, versuchen, versucht, erwarten, erwartet, versprochen,
-		versprach, verspricht, melden, meldet, melde, gemeldet, rufen, ruft, rufe, anrufen, angerufen, schreiben, schreibt, schreibe,
-		hören, hört, höre, gehört, erhalten, erhält, bekommen, bekommt, bekommst, kriegen, kriegst, zurück, zurückmelden, zurückrufen,
-		bescheid, antwort, rückmeldung, feedback, nachricht, info, infos, neuigkeiten, mail, e-mail, email, anruf, telefon,
-		telefonisch, schriftlich, kontakt, entscheidung, entscheiden, entscheidet, entschieden, ergebnis, zusage, absage, angebot,
-		stelle, bewerber, bewerbung, kandidat, kandidaten, kandidatin, team, chef, chefin, personalabteilung, firma, unternehmen,
-		leitung, geschäftsführung, kollege, kollegin, kollegen, herr, frau, alle, allen, alles, ganz, sehr, gern, gerne, danke,
-		vielen dank, gut, bald, demnächst, zeitnah, schnell, möglichst, so bald wie möglich, so schnell wie möglich, in kürze, kürze,
-		gelegentlich, wieder, weiter, dann, dort, hier, hin, her, intern, beraten, besprechen, beschließen, treffen, trifft, gefallen,
-		fällt, fällen, fertig, abgeschlossen, abschließen, ein angebot, per, vor ort, wochenende, das wochenende, am wochenende,
-		dieses wochenende, übers wochenende, ostern, weihnachten, feiertage, sommer, herbst, winter, frühling, termin, frist, zeit,
-		neues, spruchreif, klarheit, los, als, man, jemand, zeitraum`},
+		habe, hatte, hatten, hätte, kann, können, könnte, könnten, soll, sollen, sollte, sollten, muss, müssen, möchte, möchten,
+		will, wollen, wollten, darf, dürfen, mag, gibt, geben, gebe, geht, gehen, kommt, kommen, komme, macht, machen, nehmen,
+		nimmt, lassen, lässt, sagt, sagte, sagten, gesagt, sag, meint, meinte, meinten, hieß, heißt, rechnen, rechnet, hoffen,
+		hoffe, hofft, denke, denken, denkt, planen, plant, geplant, versuchen, versucht, erwarten, erwartet, versprochen, versprach,
+		verspricht, erhalten, erhält, bekommen, bekommt, bekommst, kriegen, kriegst, zurück, telefon, stelle, bewerbung,
+		team, chef, chefin, personalabteilung, firma, unternehmen, leitung, geschäftsführung,
+		kollege, kollegin, kollegen, herr, frau, alle, allen, alles, ganz, sehr, gern, gerne, danke, vielen dank, gut, bald,
+		demnächst, zeitnah, schnell, möglichst, so bald wie möglich, so schnell wie möglich, in kürze, kürze, gelegentlich, wieder,
+		weiter, dann, dort, hier, hin, her, intern, beraten, besprechen, beschließen, treffen, trifft, gefallen, fällt, fällen,
+		fertig, abgeschlossen, abschließen, per, vor ort, wochenende, das wochenende, am wochenende, dieses wochenende, übers
+		wochenende, ostern, weihnachten, feiertage, sommer, herbst, winter, frühling, termin, frist, zeit, spruchreif, los, als,
+		man, jemand, zeitraum`},
+	{sense{class: plain, form: news}, `wissen, weiß, sagen, melden, meldet, melde, gemeldet, rufen, ruft, rufe, anrufen,
+		angerufen, schreiben, schreibt, schreibe, hören, hört, höre, gehört, zurückmelden, zurückrufen, bescheid, antwort,
+		rückmeldung, feedback, nachricht, info, infos, neuigkeiten, mail, e-mail, email, anruf, telefonisch, schriftlich, kontakt,
+		entscheidung, entscheiden, entscheidet, entschieden, ergebnis, zusage, absage, angebot, ein angebot, neues, klarheit, gibt
+		bescheid, bescheid geben, einladen, eingeladen, laden sie, informieren, informiert, benachrichtigen, benachrichtigt`},
+	{sense{class: blocker, form: untilHour}, `vor`},
+	{sense{class: plain}, `frau freitag, herr freitag, herrn freitag, frau sonntag, herr sonntag, herrn sonntag, frau montag, herr montag,
+		frau märz, herr märz, frau mai, herr mai, tel., handy`},
+	{sense{class: blocker}, `bestenfalls, im besten fall, ist feiertag, feiertag, geschlossen, anfangen, beginnen, starten,
+		schicken sie uns, senden sie uns, nachreichen, einreichen, unterlagen, zeugnisse, pro tag, pro woche, pro monat, pro jahr,
+		karfreitag, ostermontag, pfingstmontag, rosenmontag, vorausgesetzt, unter der voraussetzung, vorbehaltlich, krank, verhindert, auf dienstreise, dienstreise, verreist,
+		nicht im haus, im haus, krankgeschrieben, montags, dienstags, mittwochs, donnerstags, freitags, samstags, sonnabends, sonntags,
+		arbeitsbeginn, arbeitsantritt, dienstantritt, stellenantritt, eintritt, eintrittsdatum, eintrittstermin, startdatum,
+		erster arbeitstag, zweifle, bezweifle, raum, zimmer, probezeit, kündigungsfrist, befristet, probearbeiten, oder länger, oder mehr,
+		möglich ist, vorbei`},
 	{sense{class: blocker}, `mehr als, länger als, über eine woche, über zwei wochen, über einen monat, nicht, nichts, nie, niemals,
-		kein, keine, keinen, keinem, keiner, keinesfalls, keineswegs, nach, danach, nachdem, vor, davor, bevor, vorher, seit, ab,
+		kein, keine, keinen, keinem, keiner, keinesfalls, keineswegs, nach, danach, nachdem, davor, bevor, vorher, seit, ab,
 		ab dem, ab der, frühestens, erst, sofern, falls, wenn, außer, ohne, sobald, je nach, abhängig, hängt, es sei denn,
 		unwahrscheinlich, kaum, letzte, letzten, letzter, vorige, vorigen, voriger, vergangene, vergangenen, vergangener, gestern,
 		vorgestern, jeden, jede, jeder, jedes, alle zwei, halb, halbe, halben, halbes, anderthalb, eineinhalb, zweieinhalb, urlaub,
 		abwesend, wieder da, wieder im, wieder zurück, gespräche, bewerbungsgespräche, vorstellungsgespräche, interviews, interviewen,
 		mindestens, frühester, frühestmöglich, kehrt, später als, oder später, ausgeschlossen, unmöglich, vielleicht auch nicht,
 		war am, fand, stattgefunden`},
-	{sense{class: counted}, `gespräch, runde, interview, stufe, phase, stock, etage, quartal, schritt, bewerbungsrunde,
-		vorstellungsgespräch, mal, versuch, semester, halbjahr`},
+	{sense{class: counted, form: event}, `gespräch, runde, interview, stufe, phase, bewerbungsrunde, vorstellungsgespräch, zweitgespräch,
+		probetag, assessment center`},
+	{sense{class: counted}, `bewerber, kandidat, kandidaten, kandidatin, stock, etage, quartal, schritt, mal, versuch, semester, halbjahr`},
 	{sense{class: article}, `ein, eine, einem, einen, einer, eines`},
 	{sense{class: few}, `paar, ein paar, den paar, einige, einigen, wenige, wenigen, mehrere, mehreren`},
 	{sense{class: unit, value: day}, `tag, tages, tags`},
@@ -117,7 +134,8 @@ var germanWords = []entry{
 		geschäftstagen, bankarbeitstage, bankarbeitstagen`},
 	{sense{class: unit, value: week}, `woche, arbeitswoche`},
 	{sense{class: unit, value: week, form: plural}, `wochen, wo.`},
-	{sense{class: unit, value: hour}, `stunde, std., h`},
+	{sense{class: unit, value: hour}, `stunde, std.`},
+	{sense{class: unit, value: hour, form: hourMark}, `h`},
 	{sense{class: unit, value: hour, form: plural}, `stunden`},
 	{sense{class: unit, value: wholeMonth}, `monat, monats, monate, monaten, monates`},
 	{sense{class: unit, value: year}, `jahr, jahre, jahres, jahren, jahrs`},
@@ -161,13 +179,13 @@ var germanWords = []entry{
 	{sense{class: dayOffset, value: 2}, `übermorgen, übermorgen früh, übermorgen abend, am übernächsten tag`},
 	{sense{class: endOfDay}, `eod, cob, feierabend, bis feierabend, vor feierabend, zum feierabend, büroschluss, dienstschluss,
 		geschäftsschluss, arbeitsende, tagesende, ende des tages, ende des arbeitstages, ende des heutigen tages, im laufe des tages,
-		im lauf des tages, tagsüber, im tagesverlauf`},
+		im lauf des tages, tagsüber, im tagesverlauf, noch im laufe des tages`},
 	{sense{class: thisWeek}, `eow, vor dem wochenende, noch vor dem wochenende, bis zum wochenende, zum wochenende, vorm wochenende,
 		vor wochenende, bis wochenende, im laufe der woche, im lauf der woche, später in der woche, wochenschluss`},
 	{sense{class: weekOffset, value: 1}, `im laufe der nächsten woche, im lauf der nächsten woche, im verlauf der nächsten woche,
 		während der nächsten woche, die nächste woche`},
 	{sense{class: weekOffset, value: 2}, `übernächste woche, übernächster woche, übernächsten woche, der übernächsten woche`},
-	{sense{class: monthEnd}, `monatsende, zum monatsende, bis monatsende, monatsletzten, monatsschluss`},
+	{sense{class: monthEnd}, `monatsende, zum monatsende, bis monatsende, letzter tag des monats, letzten tag des monats, monatsletzten, monatsschluss`},
 	{sense{class: rangeTo}, `oder, und, bis, bzw., beziehungsweise, oder auch, oder vielleicht, oder eventuell, oder evtl.`},
 	{sense{class: from}, `ab jetzt gerechnet`},
 	{sense{class: weekOf}, `woche vom, woche ab dem, woche ab, woche des, woche um den, in der woche vom, in der woche ab dem,

@@ -61,6 +61,8 @@ type sense struct {
 	value int
 	// text is kept for dates and signs.
 	text string
+	// last says that the latest day stands here: "Friday, Monday at the latest".
+	last bool
 	// form is the scanner's group of a date or an ordinal, or one of those below.
 	form string
 }
@@ -82,6 +84,21 @@ const (
 	figure = "figure"
 	// joining is the form of an atHour that else stands between the ends of a range: "mardi à jeudi".
 	joining = "joining"
+	// event is the form of a counted thing that has a day of its own: "the second round".
+	event = "event"
+	// news is the form of a plain word for deciding or for telling the decision.
+	news = "news"
+	// limit is the form of a filler that names the latest day: "at the latest", before the day or after it.
+	limit = "limit"
+	// untilHour is the form of a blocker that is none before a time of day: "before 5 pm on Friday".
+	untilHour = "untilHour"
+	// amount is the form of a sum of money, which may be one per hour or week.
+	amount = "amount"
+	// hourMark is the form of an "h", which may stand after a time of day too.
+	hourMark = "hourMark"
+	// weekLater and fortnightLater are the forms of "Thursday week", "jeudi en quinze".
+	weekLater      = "weekLater"
+	fortnightLater = "fortnightLater"
 	// marked is the form of a bare number after onThe, and of what is onThe before such a number only.
 	marked = "marked"
 )
@@ -139,10 +156,22 @@ func numbered(c class, first int, lines ...string) []entry {
 	return entries
 }
 
+// postponed lists the days of the week from Monday with each of the phrases that put them off.
+func postponed(form, phrases string, names ...string) []entry {
+	var entries []entry
+	for i, name := range names {
+		for phrase := range strings.SplitSeq(phrases, ",") {
+			entries = append(entries, entry{sense{class: weekday, value: (i + 1) % 7, form: form}, name + " " + phrase})
+		}
+	}
+	return entries
+}
+
 // sensesOf finds the longest phrase at each place and returns what the text says,
 // and how many of its words are known. Fillers are gone; what is left side by side belongs together.
 func (l lexicon) sensesOf(words []word) (found []sense, known int) {
 	var before sense
+	var latest bool
 	for i := 0; i < len(words); {
 		s, n := l.at(words[i:])
 		if s.class != other {
@@ -154,7 +183,17 @@ func (l lexicon) sensesOf(words []word) (found []sense, known int) {
 			s = sense{class: onThe}
 		}
 		switch {
+		case s.form == limit:
+			if latest = true; len(found) > 0 {
+				found[len(found)-1].last = true
+			}
+			continue
 		case dot, s.class == filler:
+			continue
+		case s.form == untilHour && l.clockAt(words[i:]) > 0:
+			n := l.clockAt(words[i:])
+			known += countWords(words[i : i+n])
+			i += n
 			continue
 		case s.class == atHour:
 			n := l.hourAt(words[i:])
@@ -165,14 +204,19 @@ func (l lexicon) sensesOf(words []word) (found []sense, known int) {
 			i += n
 			continue
 		case s.class != onThe:
+			s.last, latest = latest, false
 			found = append(found, s)
 		}
-		if (s.class == onThe || s.class == weekOf) && isDayNumber(words[i:]) {
+		if s.class != onThe && s.class != weekOf {
+			continue
+		}
+		if day, n := l.dayAt(words[i:]); n > 0 {
 			if len(found) > 0 && found[len(found)-1].class == ordinal { // "Du 10 au 12".
 				found = append(found, sense{class: rangeTo})
 			}
-			found = append(found, sense{class: ordinal, value: firstNumber(words[i].text), form: marked})
-			i++
+			found = append(found, sense{class: ordinal, value: day, form: marked})
+			known += countWords(words[i : i+n])
+			i += n
 		}
 	}
 	return found, known
@@ -196,6 +240,27 @@ func isDayNumber(words []word) bool {
 	return n >= 1 && n <= 31
 }
 
+// dayAt returns the day of the month after "le" or "am", in figures or in words, and its number of pieces.
+func (l lexicon) dayAt(words []word) (day, n int) {
+	if isDayNumber(words) {
+		return firstNumber(words[0].text), 1
+	}
+	if len(words) == 0 {
+		return 0, 0
+	}
+	s, n := l.at(words)
+	if s.class != number || words[0].form != "word" || s.value > 31 {
+		return 0, 0
+	}
+	if len(words) > n {
+		switch after, _ := l.at(words[n:]); after.class {
+		case unit, number, few, counted, plain, next, date:
+			return 0, 0
+		}
+	}
+	return s.value, n
+}
+
 // hourAt returns how many pieces tell the time of day after "at".
 func (l lexicon) hourAt(words []word) int {
 	if len(words) == 0 || words[0].form != "number" || firstNumber(words[0].text) > 24 {
@@ -211,6 +276,20 @@ func (l lexicon) hourAt(words []word) int {
 		return 0
 	}
 	return 1
+}
+
+// clockAt returns how many pieces tell a time of day that is one beyond doubt: "5 pm", "17 h".
+func (l lexicon) clockAt(words []word) int {
+	switch {
+	case len(words) > 0 && words[0].form == "clock":
+		return 1
+	case len(words) < 2 || words[0].form != "number" || firstNumber(words[0].text) >= 24:
+		return 0
+	}
+	if s, n := l.at(words[1:]); s.form == hourMark {
+		return 1 + n
+	}
+	return 0
 }
 
 // abbreviates reports whether the dot at i belongs to the word before it: "Thu. 5 Mar. 2026", "5. März".
@@ -249,6 +328,12 @@ func (l lexicon) at(words []word) (sense, int) {
 		return sense{class: number, value: firstNumber(w.text), form: figure}, 1
 	case "clock":
 		return sense{class: filler}, 1
+	case "amount":
+		return sense{class: plain, form: amount}, 1
+	case "telephone":
+		return sense{class: plain}, 1
+	case "more":
+		return sense{class: blocker}, 1
 	case "join":
 		return sense{class: rangeTo, text: w.text}, 1
 	case "stop":

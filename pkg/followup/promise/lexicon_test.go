@@ -6,8 +6,8 @@ import "testing"
 func TestEachPhraseHasOneSense(t *testing.T) {
 	t.Parallel()
 	for name, entries := range map[string][][]entry{
-		"english": {englishWords, englishNumbers, englishOrdinals}, "german": {germanWords, germanNumbers()},
-		"spanish": {spanishWords, spanishNumbers}, "french": {frenchWords, frenchNumbers},
+		"english": {englishWords, englishNumbers, englishOrdinals, englishWeekLater}, "german": {germanWords, germanNumbers(), germanWeekLater},
+		"spanish": {spanishWords, spanishNumbers}, "french": {frenchWords, frenchNumbers, frenchLater},
 	} {
 		senses := map[string]sense{}
 		for _, table := range entries {

@@ -12,6 +12,8 @@ type expression struct {
 	from, to int
 	// n is a count of days or business days, an offset in weeks or months, or a day of the month.
 	n int
+	// later is how many days the weekdays are put off: "Thursday week".
+	later int
 	// weekdays are in the order they were named; of a range the later end counts.
 	weekdays []time.Weekday
 	// which says whether the weekdays are the first ones, or those of the week after this one.
@@ -21,6 +23,8 @@ type expression struct {
 	year  int
 	// written is a date in figures.
 	written sense
+	// last says that it names the latest day: "Monday at the latest".
+	last bool
 	// base is what a duration is counted from, nil for today.
 	base *expression
 }
@@ -73,6 +77,7 @@ func (p parser) expressions() []expression {
 			continue
 		}
 		e.from, e.to = i, i+n
+		e.last = slices.ContainsFunc(p.senses[i:i+n], func(s sense) bool { return s.last })
 		if i > 0 && !p.standsAlone(i, found) || p.startsOnly(e) {
 			e.kind = unclear
 		}
@@ -90,6 +95,8 @@ func (p parser) standsAlone(i int, found []expression) bool {
 	}
 	open := before.to == 0
 	switch {
+	case p.is(i-1, plain): // "$30 an hour".
+		return p.senses[i-1].form != amount || !p.is(i, article)
 	case p.is(i, weekday) && p.is(i-1, ordinal): // "The 3rd Tuesday", but "March 3rd, Tuesday".
 		return !open && (before.kind != onDayOfMonth || before.n > 5)
 	case p.is(i, weekday) && p.is(i-1, rangeTo) && i > 1: // "12-mar-2026".
@@ -146,6 +153,9 @@ func (p parser) fixed(i int) (expression, int) {
 		}
 		return expression{kind: inWeek}, 1
 	case monthEnd:
+		if p.follows(i + 1) { // "Fin de mois prochain".
+			return expression{kind: atMonthEnd, n: 1}, 2
+		}
 		return expression{kind: atMonthEnd}, 1
 	case yearEnd:
 		return expression{kind: atYearEnd}, 1
@@ -165,19 +175,12 @@ func (p parser) fixed(i int) (expression, int) {
 
 // period reads a part of a week, of a month or of a year.
 func (p parser) period(i int) (expression, int) {
-	j, piece, ended := i, wholePart, false
-	switch p.senses[i].class {
-	case end:
-		ended, j = true, i+1
-	case late:
-		j = i + 1
-	case early:
-		piece, j = earlyPart, i+1
-	case middle:
-		piece, j = middlePart, i+1
-		if p.is(j, rangeTo) { // "Mid-next week".
-			j++
-		}
+	j, piece, ended := i, p.partOf(i), p.is(i, end)
+	if ended || piece != wholePart || p.is(i, late) {
+		j++
+	}
+	if piece == middlePart && p.is(j, rangeTo) { // "Mid-next week".
+		j++
 	}
 	offset, named := 0, false
 	switch {
@@ -201,9 +204,15 @@ func (p parser) period(i int) (expression, int) {
 		return expression{kind: unclear}, j + 2 - i
 	case p.is(j, calendarWeek) && p.is(j+1, number):
 		return expression{kind: inCalendarWeek, n: p.senses[j+1].value, part: piece}, j + 2 - i
+	case p.isUnit(j, week) && offset == 1 && p.is(j+1, rangeTo) && p.is(j+2, number) && !p.is(j+3, unit) && !p.is(j+3, month): // "The next week or two".
+		return expression{kind: inDays, n: 7 * p.senses[j+2].value}, j + 3 - i
+	case p.isUnit(j, week) && !named && p.follows(j+1): // "Sem. prochaine".
+		return expression{kind: inWeek, n: 1, part: piece}, j + 2 - i
 	case p.isUnit(j, week) && (named || ended || piece == middlePart):
 		if p.orNext(j + 1) {
 			offset, j = offset+1, j+2
+		} else if k := p.orPartOfNext(j + 1); k > 0 {
+			return expression{kind: inWeek, n: offset + 1, part: p.partOf(k)}, k + 2 - i
 		}
 		piece, j = p.partAfter(piece, j)
 		return expression{kind: inWeek, n: offset, part: piece}, j + 1 - i
@@ -247,13 +256,33 @@ func (p parser) partAfter(piece part, j int) (part, int) {
 			return piece, j
 		}
 	}
-	switch {
-	case p.is(j+1, early):
-		return earlyPart, j + 1
-	case p.is(j+1, middle):
-		return middlePart, j + 1
+	if after := p.partOf(j + 1); after != wholePart {
+		return after, j + 1
 	}
 	return piece, j
+}
+
+// partOf returns the part of a period that the word at i names.
+func (p parser) partOf(i int) part {
+	switch {
+	case p.is(i, early):
+		return earlyPart
+	case p.is(i, middle):
+		return middlePart
+	}
+	return wholePart
+}
+
+// orPartOfNext returns where the part stands in the rest of "this week or early next", 0 without one.
+func (p parser) orPartOfNext(i int) int {
+	if p.is(i, rangeTo) {
+		i++
+	}
+	named := p.is(i, early) || p.is(i, middle) || p.is(i, late) || p.is(i, end)
+	if !named || !p.is(i+1, next) || p.is(i+2, unit) || p.is(i+2, weekday) || p.is(i+2, number) {
+		return 0
+	}
+	return i
 }
 
 // orNext reports the rest of "this week or next".
@@ -285,12 +314,21 @@ func (p parser) weekday(i int) (expression, int) {
 	if !p.is(j, weekday) {
 		return expression{}, 0
 	}
-	isYear := p.is(j+1, number) && !p.isDay(j+1) && !p.is(j+2, unit) // "Mar 2026" is no Tuesday.
-	isName := p.senses[j].form == short && p.is(j+1, other)          // "Fr. Müller" is no Friday.
+	isYear := p.isYear(j+1) || p.isDay(j+1) && p.isYear(j+2) // "Mar 2026", "Mar 5, 2026" are no Tuesdays.
+	isName := p.senses[j].form == short && p.is(j+1, other)  // "Fr. Müller" is no Friday.
 	if p.is(j+1, unit) || isYear || isName || i > 0 && p.is(i-1, ordinal) && p.senses[i-1].form == "" {
 		return expression{kind: unclear}, j + 1 - i
 	}
 	e.weekdays = append(e.weekdays, time.Weekday(p.senses[j].value))
+	if weeks := weeksOff(p.senses[j]); weeks > 0 {
+		for _, c := range []class{number, ordinal, month, date, next, this, weekOf} {
+			if j > i || p.is(j+1, c) { // "Thursday, week of 9 March", "next Thursday week".
+				return expression{kind: unclear}, j + 1 - i
+			}
+		}
+		e.later = 7 * weeks
+		return e, 1
+	}
 	for j++; ; j++ {
 		k := j
 		if p.is(k, rangeTo) {
@@ -315,6 +353,20 @@ func (p parser) weekday(i int) (expression, int) {
 	}
 	return e, j - i
 }
+
+// weeksOff returns by how many weeks a weekday is put off.
+func weeksOff(s sense) int {
+	switch s.form {
+	case weekLater:
+		return 1
+	case fortnightLater:
+		return 2
+	}
+	return 0
+}
+
+// isYear reports a number that is no day, unless it counts something.
+func (p parser) isYear(i int) bool { return p.is(i, number) && !p.isDay(i) && !p.is(i+1, unit) }
 
 // soonAfter reports a weekday one or two days after the one before it: "Thursday, maybe Friday".
 func (p parser) soonAfter(i int) bool {

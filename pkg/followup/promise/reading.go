@@ -72,7 +72,16 @@ func (v view) understand(senses []sense) (events.Date, bool) {
 		if slices.ContainsFunc(sentence, func(s sense) bool { return s.class == blocker }) {
 			return events.Date{}, false
 		}
-		for _, group := range adjacent(expressions) {
+		groups := adjacent(expressions)
+		if slices.ContainsFunc(sentence, func(s sense) bool { return s.form == event }) {
+			switch told := slices.ContainsFunc(sentence, func(s sense) bool { return s.form == news }); {
+			case !told: // "The second round is on Thursday": that is its own day.
+				continue
+			case len(groups) > 1:
+				return events.Date{}, false
+			}
+		}
+		for _, group := range groups {
 			d, ok := v.together(group)
 			if !ok {
 				return events.Date{}, false
@@ -134,6 +143,26 @@ func (v view) together(group []expression) (events.Date, bool) {
 	if len(group) == 1 {
 		return v.date(group[0])
 	}
+	if d, ok := v.oneDay(group); ok {
+		return d, true
+	}
+	return v.atTheLatest(group)
+}
+
+// atTheLatest returns the second of two days that is named as the latest: "Friday, Monday at the
+// latest". A weekday beside a written date contradicts it, whatever is said of the two.
+func (v view) atTheLatest(group []expression) (events.Date, bool) {
+	dated := func(e expression) bool { return e.kind != onWeekday && e.kind != inWeek && e.kind != inDays }
+	if len(group) != 2 || !group[1].last || slices.ContainsFunc(group, dated) {
+		return events.Date{}, false
+	}
+	first, known := v.date(group[0])
+	last, ok := v.date(group[1])
+	return last, known && ok && last.After(first)
+}
+
+// oneDay returns the day on which neighbours agree, which one may narrow down for another.
+func (v view) oneDay(group []expression) (events.Date, bool) {
 	w := slices.IndexFunc(group, func(e expression) bool { return e.kind == onWeekday })
 	if w < 0 {
 		return v.sameDay(group)
@@ -142,7 +171,7 @@ func (v view) together(group []expression) (events.Date, bool) {
 	others := slices.Delete(slices.Clone(group), w, w+1)
 	if len(others) == 1 && others[0].kind == inWeek && group[w].which == theFirst {
 		d := v.inThatWeek(days, v.monday().AddDays(7*others[0].n))
-		return d, !d.Before(v.anchor)
+		return d, !d.Before(v.anchor) && others[0].part.has(d.Weekday())
 	}
 	d, ok := v.sameDay(others)
 	return d, ok && d.Weekday() == days[len(days)-1]

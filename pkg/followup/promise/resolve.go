@@ -80,6 +80,9 @@ func (v view) weekday(e expression) (events.Date, bool) {
 	for _, day := range e.weekdays {
 		d = d.AddDays(int(day-d.Weekday()+6)%7 + 1)
 	}
+	if e.later > 0 { // On a Thursday nobody knows whether "Thursday week" is in one week or in two.
+		return d.AddDays(e.later), d != v.anchor.AddDays(7)
+	}
 	return d, e.which == theFirst || d == nextWeeks
 }
 
@@ -123,6 +126,18 @@ func (v view) inWeek(e expression) (events.Date, bool) {
 		d = d.AddDays(7)
 	}
 	return d, true
+}
+
+// has reports that a weekday can be meant by a part of the week, "Wednesday" by an early one, but not "Friday".
+func (p part) has(day time.Weekday) bool {
+	switch p {
+	case earlyPart:
+		return day >= time.Monday && day <= time.Wednesday
+	case middlePart:
+		return day >= time.Tuesday && day <= time.Thursday
+	default:
+		return true
+	}
 }
 
 func (v view) monthEnd(e expression) events.Date {

@@ -11,12 +11,16 @@ import (
 // longestText bounds what is read; nobody needs more to name a day.
 const longestText = 1000
 
-// scanner cuts plain text into clock times, written dates, ordinals, numbers, words and joins.
+// scanner cuts plain text into telephone numbers, amounts, marks for more, clock times, written dates, ordinals, numbers, words and joins.
 var scanner = regexp.MustCompile(
-	`(?P<iso>\b\d{4}[-/]\d{1,2}[-/]\d{1,2}\b)` +
+	`(?P<telephone>\b0\d(?:[ .-]?\d\d){4}\b|\+\d[\d ()/.-]{6,}\d|\b0\d{2,4}[ /-]+\d[\d /-]{3,}\d\b` +
+		`|(?:\(\d{3}\) ?|\b\d{3}[-. ])?\b\d{3}[-. ]\d{4}\b|\b[6-9]\d\d(?: \d\d\d){2}\b|\b[6-9]\d\d(?: \d\d){3}\b|\b9\d(?: \d{2,3}){3}\b|\b\d{1,5}/\d{1,7}-\d{3,}\b)` +
+		`|(?P<amount>[$€£¥] ?\d+(?:[.,]\d+)*|\b\d+(?:[.,]\d+)* ?(?:k?[$€£¥%]|(?:eur|euros?|usd|dollars?|pounds?|prozent|percent)\b))` +
+		`|(?P<more>>|\b\d+ ?\+)` +
+		`|(?P<iso>\b\d{4}[-/]\d{1,2}[-/]\d{1,2}\b)` +
 		`|(?P<clock>\b\d{1,2}(?::\d{2})? ?(?:[ap]\.?m\b\.?|oclock\b)|\b\d{1,2}\.\d{2}[ap]m\b` +
 		`|\b\d{1,2}(?:[:.]\d{2})? ?uhr\b|\b\d{1,2} ?h ?\d{2}\b|\b\d{1,2}:\d{2}(?: ?h(?:rs?)?)?\b)` +
-		`|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b)` +
+		`|(?P<slash>\b\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?\b|\b\d{1,2}-\d{1,2}-\d{4}\b)` +
 		`|(?P<dot>\b\d{1,2}\. ?\d{1,2}\. ?\d{4}\b|\b\d{1,2}\.\d{1,2}\.\d{2}\b|\b\d{1,2}\. ?\d{1,2}\.|\b\d{1,2}\.\d{1,2}\b)` +
 		`|(?P<ordinal>\b\d{1,2}(?:st|nd|rd|th|er|re|eme|e|ro|ero)\b|\b\d{1,2}\.?[ºª°])` +
 		`|(?P<number>\d+)` +
