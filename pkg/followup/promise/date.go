@@ -113,10 +113,24 @@ func (p parser) weekOf(i int) (expression, int) {
 	}
 	for _, read := range []func(int) (expression, int){p.date, p.dayOfMonth, p.weekday} {
 		if base, n := read(i + 1); n > 0 {
+			if dated, more := p.weekdayed(base, i+1+n); more > 0 {
+				base, n = dated, n+more
+			}
 			return expression{kind: inWeekOf, base: &base}, n + 1
 		}
 	}
 	return expression{}, 0
+}
+
+// weekdayed reads the date after a weekday: "the week of Monday the 9th".
+func (p parser) weekdayed(base expression, i int) (expression, int) {
+	if base.kind != onWeekday || i >= len(p.senses) {
+		return expression{}, 0
+	}
+	if e, n := p.date(i); n > 0 {
+		return e, n
+	}
+	return p.dayOfMonth(i)
 }
 
 // calendarWeek reads "KW 12" and "12. KW".

@@ -179,7 +179,7 @@ func (l lexicon) sensesOf(words []word) (found []sense, known int) {
 		}
 		dot := s.class == stop && words[i].text == "." && i > 0 && l.abbreviates(before, words, i)
 		before, i = s, i+n
-		if s.form == marked && isDayNumber(words[i:]) {
+		if s.form == marked && isDayNumber(words[i:]) && (s.class != filler || isDotted(words[i:])) {
 			s = sense{class: onThe}
 		}
 		switch {
@@ -240,6 +240,9 @@ func isDayNumber(words []word) bool {
 	return n >= 1 && n <= 31
 }
 
+// isDotted reports a number with a dot: "dem 5.".
+func isDotted(words []word) bool { return len(words) > 1 && words[1].text == "." }
+
 // dayAt returns the day of the month after "le" or "am", in figures or in words, and its number of pieces.
 func (l lexicon) dayAt(words []word) (day, n int) {
 	if isDayNumber(words) {
@@ -263,19 +266,23 @@ func (l lexicon) dayAt(words []word) (day, n int) {
 
 // hourAt returns how many pieces tell the time of day after "at".
 func (l lexicon) hourAt(words []word) int {
-	if len(words) == 0 || words[0].form != "number" || firstNumber(words[0].text) > 24 {
+	if len(words) == 0 {
 		return 0
 	}
-	if len(words) == 1 {
-		return 1
+	told, length := l.at(words)
+	if told.class != number || told.value > 24 {
+		return 0
 	}
-	switch s, n := l.at(words[1:]); {
+	if len(words) == length {
+		return length
+	}
+	switch s, n := l.at(words[length:]); {
 	case s.class == unit && s.value == hour:
-		return 1 + n
+		return length + n
 	case s.class == unit, s.class == month:
 		return 0
 	}
-	return 1
+	return length
 }
 
 // clockAt returns how many pieces tell a time of day that is one beyond doubt: "5 pm", "17 h".
@@ -316,7 +323,7 @@ func (l lexicon) at(words []word) (sense, int) {
 	w := words[0]
 	switch w.form {
 	case "dot":
-		if n := numbersIn(w.text); len(n) == 2 && n[1] > 12 { // "17.30" is a time.
+		if n := numbersIn(w.text); len(n) == 2 && (n[1] > 12 || n[1] == 0) { // "17.30" is a time.
 			return sense{class: filler}, 1
 		}
 		return sense{class: date, form: w.form, text: w.text}, 1

@@ -97,6 +97,8 @@ func (p parser) standsAlone(i int, found []expression) bool {
 	switch {
 	case p.is(i-1, plain): // "$30 an hour".
 		return p.senses[i-1].form != amount || !p.is(i, article)
+	case p.is(i, weekday) && p.is(i-1, article): // "Another Thursday", "el otro jueves".
+		return false
 	case p.is(i, weekday) && p.is(i-1, ordinal): // "The 3rd Tuesday", but "March 3rd, Tuesday".
 		return !open && (before.kind != onDayOfMonth || before.n > 5)
 	case p.is(i, weekday) && p.is(i-1, rangeTo) && i > 1: // "12-mar-2026".
@@ -208,9 +210,9 @@ func (p parser) period(i int) (expression, int) {
 		return expression{kind: inDays, n: 7 * p.senses[j+2].value}, j + 3 - i
 	case p.isUnit(j, week) && !named && p.follows(j+1): // "Sem. prochaine".
 		return expression{kind: inWeek, n: 1, part: piece}, j + 2 - i
-	case p.isUnit(j, week) && (named || ended || piece == middlePart):
-		if p.orNext(j + 1) {
-			offset, j = offset+1, j+2
+	case p.isUnit(j, week) && (named || ended || p.is(i, late) || piece == middlePart):
+		if n := p.orNext(j + 1); n > 0 {
+			offset, j = offset+1, j+n
 		} else if k := p.orPartOfNext(j + 1); k > 0 {
 			return expression{kind: inWeek, n: offset + 1, part: p.partOf(k)}, k + 2 - i
 		}
@@ -228,6 +230,8 @@ func (p parser) period(i int) (expression, int) {
 		return expression{kind: atMonthEnd, n: offset}, j + 1 - i
 	case p.isUnit(j, year) && ended && offset == 0:
 		return expression{kind: atYearEnd}, j + 1 - i
+	case (piece != wholePart || p.is(i, late)) && (p.isUnit(j, wholeMonth) || p.is(j, month) && !p.isDay(j+1)): // "Early April".
+		return expression{kind: unclear}, j + 1 - i
 	case p.is(j, month) && ended && !named:
 		return expression{kind: atMonthEnd, month: time.Month(p.senses[j].value)}, j + 1 - i
 	}
@@ -285,9 +289,16 @@ func (p parser) orPartOfNext(i int) int {
 	return i
 }
 
-// orNext reports the rest of "this week or next".
-func (p parser) orNext(i int) bool {
-	return p.is(i, rangeTo) && p.is(i+1, next) && !p.is(i+2, unit) && !p.is(i+2, weekday) && !p.is(i+2, number)
+// orNext returns the length of the rest of "this week or next", "this week, next at the latest".
+func (p parser) orNext(i int) int {
+	j := i
+	if p.is(j, rangeTo) {
+		j++
+	}
+	if !p.is(j, next) || j == i && !p.senses[j].last || p.is(j+1, unit) || p.is(j+1, weekday) || p.is(j+1, number) {
+		return 0
+	}
+	return j + 1 - i
 }
 
 // whichOf returns what a "next" says of the weekday beside it.
@@ -321,8 +332,8 @@ func (p parser) weekday(i int) (expression, int) {
 	}
 	e.weekdays = append(e.weekdays, time.Weekday(p.senses[j].value))
 	if weeks := weeksOff(p.senses[j]); weeks > 0 {
-		for _, c := range []class{number, ordinal, month, date, next, this, weekOf} {
-			if j > i || p.is(j+1, c) { // "Thursday, week of 9 March", "next Thursday week".
+		for _, c := range []class{number, next, this, weekOf} {
+			if j > i || p.is(j+1, c) { // "Thursday, week 12", "next Thursday week".
 				return expression{kind: unclear}, j + 1 - i
 			}
 		}
@@ -347,9 +358,9 @@ func (p parser) weekday(i int) (expression, int) {
 	case p.follows(j):
 		e.which = whichOf(p.senses[j])
 		j++
-	case p.orNext(j):
+	case p.orNext(j) > 0:
 		e.which = ofNextWeek
-		j += 2
+		j += p.orNext(j)
 	}
 	return e, j - i
 }

@@ -167,6 +167,9 @@ func (v view) oneDay(group []expression) (events.Date, bool) {
 	if w < 0 {
 		return v.sameDay(group)
 	}
+	if group[w].later > 0 { // "Friday week, 13 March".
+		return v.sameDay(group)
+	}
 	days := group[w].weekdays
 	others := slices.Delete(slices.Clone(group), w, w+1)
 	if len(others) == 1 && others[0].kind == inWeek && group[w].which == theFirst {
