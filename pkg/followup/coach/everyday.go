@@ -36,19 +36,40 @@ var abstract = map[events.Language][]string{
 	events.French:  {"ite", "ites", "ment", "ance", "ence", "isme", "eux", "euse"},
 }
 
-// minTelling is how many letters a telling word has, but for acronyms.
-const minTelling = 4
+// minTelling is how many letters a telling word has, but for acronyms. The words of a topic have been chosen: there shorter
+// ones tell too.
+const (
+	minTelling   = 4
+	minOfSubject = 3
+)
 
-// tells reports whether a word, by its text, its folded form and its stem, tells of something by itself.
-func (r *reading) tells(text, folded, st string) bool {
+// tells reports whether a word of at least so many letters, by its text, its folded form and its stem, tells of something by itself.
+func (r *reading) tells(text, folded, st string, letters int) bool {
 	if everyday[r.language][st] || r.words.generic[st] || stopWords[r.language][folded] || calendarWords[folded] {
 		return false
 	}
-	if isDigits(text) {
+	if isDigits(text) || r.language == events.German && (r.everydayCompound(st) || r.everydayForm(st)) {
 		return false
 	}
 	if isAcronym(text) {
 		return true
 	}
-	return len(folded) >= minTelling && !slices.ContainsFunc(abstract[r.language], func(end string) bool { return strings.HasSuffix(folded, end) })
+	return len(folded) >= letters && !slices.ContainsFunc(abstract[r.language], func(end string) bool { return strings.HasSuffix(folded, end) })
+}
+
+// everydayCompound reports whether a German stem is two everyday words in one, with or without a joint: Familienbetrieb.
+func (r *reading) everydayCompound(st string) bool {
+	const maxJoint = 2
+	known := func(part string) bool { return everyday[r.language][part] || r.words.generic[part] }
+	for i := minTelling; i+minTelling <= len(st); i++ {
+		if !known(st[:i]) {
+			continue
+		}
+		for k := i; k <= min(i+maxJoint, len(st)-minTelling); k++ {
+			if known(st[k:]) {
+				return true
+			}
+		}
+	}
+	return false
 }
