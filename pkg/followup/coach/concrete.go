@@ -3,6 +3,8 @@ package coach
 import (
 	"slices"
 	"strings"
+
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 // Without topics on record a note is specific when it says anything concrete that is not in the
@@ -62,10 +64,11 @@ func (j *judgement) referred(s sentence) (out []int, sure bool) {
 // counted returns what a sentence that refers to the conversation names, counts or quotes.
 func (j *judgement) counted(s sentence) []int {
 	text := j.text(s)
-	if !j.words.talk.in(text) || j.words.value.in(text) {
+	ofSelf := j.words.value.in(text)
+	if !j.words.talk.in(text) || ofSelf && !j.words.you.in(text) {
 		return nil
 	}
-	if names := j.newNames(s); len(names) > 0 {
+	if names := j.newNames(s); len(names) > 0 && !ofSelf {
 		return names
 	}
 	if from, _, ok := j.words.units.next(text, 0); ok {
@@ -81,8 +84,8 @@ func (j *judgement) counted(s sentence) []int {
 // How many telling words a sentence needs that speaks of the conversation, that speaks to the other side, and any other.
 const (
 	tellingOfTalk = 2
-	tellingToYou  = 3
-	tellingAtAll  = 4
+	tellingToYou  = 2
+	tellingAtAll  = 3
 )
 
 func (j *judgement) neededTelling(sentence int) int {
@@ -96,18 +99,27 @@ func (j *judgement) neededTelling(sentence int) int {
 	}
 }
 
-// vivid returns telling words of a sentence, one for each stem, but for clauses that tell of the candidate's own past or wishes.
+// vivid returns telling words of a sentence, one for each stem, but for clauses that tell of the candidate's own past or wishes. A
+// name counts twice.
 func (j *judgement) vivid(s sentence) []int {
 	var out []int
 	seen := map[string]bool{}
+	ofSelf := false
 	for _, c := range j.clauses(s) {
-		if text := j.text(c); j.words.value.in(text) && !j.words.you.in(text) || j.words.interest.in(text) {
+		text := j.text(c)
+		toYou := j.words.you.in(text)
+		// What follows a clause of the candidate's past goes on with it: "I have cooked in Bath, York and Leeds".
+		ofSelf = !toYou && (ofSelf || j.words.value.in(text))
+		if ofSelf || j.words.interest.in(text) && !j.words.noInterest.in(text) {
 			continue
 		}
 		for _, i := range j.ownWords(c.tokens[0], c.tokens[1]) {
-			if t := j.tokens[i]; !t.stock && !seen[t.stem] && j.tells(t.text, t.folded, t.stem) {
+			if t := j.tokens[i]; !t.stock && !seen[t.stem] && j.tells(t.text, t.folded, t.stem, minTelling) {
 				seen[t.stem] = true
 				out = append(out, i)
+				if j.language != events.German && t.upper && !t.first {
+					out = append(out, i)
+				}
 			}
 		}
 	}
@@ -128,17 +140,24 @@ func (j *judgement) clauses(s sentence) []sentence {
 	return out
 }
 
-// enough: two words of their own, or one that is a name, a number or long.
+// enough: a name or a number, a word that is not of every day beside another one, or three words.
 func (j *judgement) enough(tokens []int) bool {
-	stems := map[string]bool{}
+	seen := map[string]bool{}
+	weight := 0
 	for _, i := range tokens {
 		t := j.tokens[i]
-		stems[t.stem] = true
-		if j.language != "de" && t.upper && !t.first || isDigits(t.text) && len(t.text) > 1 || isAcronym(t.text) {
+		if j.language != events.German && t.upper && !t.first || isDigits(t.text) && len(t.text) > 1 || isAcronym(t.text) {
 			return true
 		}
+		if !seen[t.stem] {
+			seen[t.stem] = true
+			weight++
+			if !everyday[j.language][t.stem] {
+				weight++
+			}
+		}
 	}
-	return len(stems) >= 2
+	return weight >= 3
 }
 
 // tokenAt returns the first token of a sentence that begins at or after a byte of folded.

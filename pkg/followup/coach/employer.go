@@ -3,6 +3,8 @@ package coach
 import (
 	"slices"
 	"strings"
+
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 // legal are the forms of firms, and words that many firms have in their name.
@@ -42,15 +44,23 @@ func (j *judgement) checkNameAfter(m [2]int, own, then map[string]bool) bool {
 	if j.words.formerly.in(j.folded[max(s.bytes[0], m[0]-formerReach):m[1]]) {
 		return false
 	}
+	article := articles[j.tokens[i].folded] && !j.tokens[i].upper && i+1 < s.tokens[1]
+	if article {
+		i++
+	}
 	name := j.properName(i, s.tokens[1])
 	next := i + len(name)
-	if len(name) == 0 || then != nil && (next >= s.tokens[1] || !then[j.tokens[next].folded]) {
+	// After an article every German noun would be one.
+	if len(name) == 0 || article && j.language == events.German && len(name) < 2 || then != nil && (next >= s.tokens[1] || !then[j.tokens[next].folded]) {
 		return false
 	}
 	span := Span{name[0].start, name[len(name)-1].end}
 	if i := slices.IndexFunc(name, isDistinctive); i >= 0 && own[foldText(name[i].text, false)] {
 		j.prove(EmployerWords, span, j.note.Meeting.Employer.Name)
 		return false
+	}
+	if j.touches(span) {
+		return false // a placeholder, which is said already
 	}
 	elsewhere := !slices.ContainsFunc(name, func(t token) bool { return !places[t.folded] })
 	if elsewhere || titles[name[0].folded] || !j.strangeName(name, own) || j.isDepartment(name[len(name)-1:], next, s.tokens[1]) {
@@ -59,6 +69,9 @@ func (j *judgement) checkNameAfter(m [2]int, own, then map[string]bool) bool {
 	j.find(WrongAddressee, j.say.of(j.say.wrongEmployer, string(j.letter.visible(span.Start, span.End)), j.note.Meeting.Employer.Name), &span)
 	return true
 }
+
+// articles may stand between and the name.
+var articles = wordSet(`the der die das dem den la el los las le les l`)
 
 // formerReach is how many bytes before a match may say that an earlier job is meant.
 const formerReach = 48
@@ -88,7 +101,7 @@ func isDistinctive(t token) bool { return !legal[t.folded] && !institutions[t.fo
 var institutions = wordSet(`university college school hospital clinic bank hotel st saint san santa institute center centre museum city county
 	universitaet hochschule schule krankenhaus klinik klinikum sparkasse stadt sankt
 	universidad colegio hospital clinica banco instituto centro ayuntamiento fundacion
-	universite ecole hopital clinique banque institut centre mairie fondation ateliers maison`)
+	universite ecole hopital clinique banque institut centre mairie fondation ateliers maison museum museo musee restaurant restaurante kita kindergarten cafe cafeteria autocars autocares transports transportes cabinet bar praxis autohaus academy academia academie foundation library`)
 
 // strangeName reports whether no word of a name is of the employer, and one is not in the data at all.
 func (j *judgement) strangeName(name []token, own map[string]bool) bool {

@@ -5,6 +5,7 @@ import "github.com/afterword-io/afterword/pkg/events"
 var english = lexicon{
 	thanks: phrases(
 		`(much|very|so|greatly) obliged`,
+		`thank (you|u|ya)\b`,
 		`thank(s|ed|ing|ful|fully)?\b`,
 		`(thx|thanx|thnx|thnks|tnx|tks|tysm|ty|ta)\b( |,|!)`,
 		`cheers (for|mate|again)\b`,
@@ -25,7 +26,7 @@ var english = lexicon{
 		`thanks to (my|a|an|the|this|that|these|our|his|her|their|which|whom)\b`,
 		`(part|parts|measure|largely|partly|mostly|mainly|only|all|and|is|was|succeeded|works?|possible|better|faster) thanks to\b`,
 		`thanks to your (\w+ ){0,2}\w+[.,;]`,
-		`(say|said|accept|accepting|take|without a|without|pass on|get|got|expect|expects|no|not a|word of) thanks?\b`,
+		`(without (a|saying|any)|nobody (said|says)|never (said|got)|not a word of|expects? no) thanks?\b`,
 		`thank(s| you) in advance`,
 		`thank(s| you) for (your prompt|a quick|your quick|an early)`,
 		`thank god`,
@@ -47,7 +48,8 @@ var english = lexicon{
 	),
 	// A wish or a plan of the first person, as a rule without what it is for: noInterest takes back what is wished for and is not the position.
 	interest: phrases(
-		`(i'd|i'll|i|id|we'd|would|should|and|but|so|still|also|honestly) ~(love|like|gladly|happily|dearly|relish|welcome|jump|enjoy) ~(to|at|the (chance|opportunity)|this|that|it|working|being|doing|joining|learning|nothing|come|work|join|take|do|go|be|put|start|accept|help|bring|teach|drive|finishing|finding|trying|having)\b`,
+		`(remain|am|i'm|im|still|very|more|really|strongly|highly|most|sincerely|genuinely|keenly|be|deeply) ~interested in`,
+		`(i'd|i'll|i|id|we'd|would|should|and|but|so|still|also|honestly) ~(love|like|gladly|happily|dearly|relish|welcome|jump|enjoy) ~(to|at|the|this|that|it|working|being|doing|joining|learning|nothing|come|work|join|take|do|go|be|put|start|accept|help|bring|teach|drive|finishing|finding|trying|having)\b`,
 		`(would|should|i'd|id|we'd|'d|will|i'll|am|i'm|im|be|being|feel|felt|remain|remaining|left|more|very|so|really|truly|genuinely|still|incredibly|extremely|quite|most|super|absolutely|honestly|it is|that is|is|was) (\w+ ){0,3}?(happy|glad|delighted|proud|honou?red|thrilled|excited|eager|keen|enthusiastic|stoked|pumped|chuffed|pleased|ecstatic|overjoyed|over the moon|privileged|lucky|motivated?|ready|determined|game|up|grateful for the chance|tickled|psyched) ~(to|about|for|on|if|at|with|by|like)\b`,
 		`(excited|enthusiastic|eager|keen|enthused|excitement|enthusiasm|eagerness|even more|more than ever|raring|itching|dying|ready) ~(about|to|for) (~)?(join|work|role|position|job|opportunit\w*|team|contribut\w*|start|tak\w+|possib\w*|prospect|chance|becom\w*|bring\w*|be part|help\w*|go|get|roll|learn|dive|try|see)\b`,
 		`(honou?r|privilege|pleasure|joy|delight|dream|treat|pride|blast|thrill) (\w+ )?to (~)?(join|work|be|be part|contribute|serve|help|do|take|move|learn|teach|build|lead|assist|start|finish|carry|come)\b`,
@@ -83,15 +85,26 @@ var english = lexicon{
 		`(come|get|welcome me|have me|bring me|be) (on board|aboard|along)`,
 		`(work|working|works) (~)?(with|for|at|alongside|beside|under) (you|your|the|this|such|a)\b`,
 		`(appeals|appealing|attracts|tempts|suits|suit) ~(to )?me\b`,
-		`like to be considered`,
+		`like to be considered|consider (me|my (candidature|candidacy|application))`,
+		`(i'd|id|i would|i'd also|i'll|we'd) \w+`,
+		`it (would|will|'d) (\w+ )?(be|make|mean|feel|suit)\b`,
+		`(if|hope|should) (that )?(you|you'll|you will|you would) (\w+ ){0,2}(have|take|want|choose|let|hire|pick|give|decide)( \w+){0,3} (me|for me|with you)\b`,
+		`(hope|trust|wish|pray|believe|think) (that )?(\w+ ){0,7}(colleagues?|together|back|team|chosen|selected|part of|work(ing)? with|join(ing)?|the one|the same)\b`,
+		`(job|position|role|place|team|company|thing) for me\b`,
+		`(this|the|that) (\w+ ){0,3}(role|position|job) (is|would be|seems|feels|sounds) (like )?(~)?(ideal|perfect|right|my|a dream|everything|next)`,
+		`where (i'd|i would|i want|i belong|i see|i hope)`,
 		`(give|put) (it|this) (my|everything|110|all)`,
 		`need (this|the) (job|position|role)`,
 	),
 	noInterest: phrases(
-		`(i'd|i'll|i|id|we'd|would|should|will|wanted|want|wish|hope|hoping|like|love|happy|glad|delighted|pleased|eager|keen|thrilled|excited|pleasure|honou?r) (\w+ ){0,3}?to (\w+ly |once |also |first |just |briefly |again |please )*(know|ask|hear|thank|discuss|express|add|say|mention|apologi\w+|talk|negotiate|clarify|share|send|provide|answer|point|follow|tell|show|see (you|how|the|what|if|whether|that|your)|receive|get (an?|your|back)|understand|find out|learn (more|when|whether|about|that|how|of)|read|go through|supply|forward|give (you )?(more|further|references|any)|schedule|arrange|meet|speak|write|let you|enclose|attach|remind|confirm|stress|repeat|reiterate|note|congratulate|wish|keep in|stay in|connect|be (honest|clear|frank|able to tell))\b`,
+		`(i'd|id|i would|i'll|we'd) (\w+ly |also |just |still )?(have|say|ask|thank|call|not|never|need|expect|appreciate|be (\w+ )?(grateful|lying|remiss)|think|suppose|guess|imagine|advise|recommend|require|prefer|assume|add|describe|rate|mention|forgotten|been|hardly|seen|heard|known|let|send|wait|keep|follow|read|better|be in (touch|contact))\b`,
+		`it (would|will) be (\w+ )?(helpful|useful|good|nice|great|kind|interesting|wonderful) (to (know|hear|learn|have|get|receive)|if|for me to know)`,
+		`would (like|love|be \w+) ~to (know|hear|thank|ask|say|express)`,
+		`(i'd|i'll|i|id|we'd|would|should|will|wanted|want|wish|hope|hoping|like|love|happy|glad|delighted|pleased|eager|keen|thrilled|excited|pleasure|honou?r) (\w+ ){0,3}?to (\w+ly |once |also |first |just |briefly |again |please )*(know|ask|hear|thank|discuss|express|add|say|mention|apologi\w+|talk|negotiate|clarify|share|send|provide|answer|point|follow up|(tell|show) you|see (you|how|the|what|if|whether|that|your)|receive|get (an?|your|back)|understand|find out|learn (more|when|whether|about|that|of)|read|go through|supply|forward|give (you )?(more|further|references|any)|schedule|arrange|meet|speak|write (you|to you|again|this)|let you|enclose|attach|remind|confirm|stress|repeat|reiterate|note|congratulate|wish|keep in|stay in|connect|be (honest|clear|frank|able to tell))\b`,
 		`(i|we) (\w+ )?(wish|hope) (that )?(you|your|this (note|e|message|letter|finds)|my (answers?|note)|all|everyone|the (team|weather))\b`,
 		`(was|were|been) (\w+ ){0,3}(happy|glad|delighted|thrilled|excited|pleased|eager|keen|proud|honou?red|lucky|privileged) (\w+ ){0,2}?(to|that|about|with|by|at) (\w+ly )?(hear|learn|meet|see|be invited|have|know|speak|talk|get|find|read|discover|you|your|the|how|what|it)`,
 		`(not|no longer|isn't|less|never|without|nobody|neither) ~(interested|excited|keen|eager|want|wish|hope|join)`,
+		`(you|they|she|he|who|people|others) (\w+ )?(hope|hoped|want|wanted|wish|would|need)\b`,
 		`interested (parties|in (your|the) (decision|salary|answer))`,
 		`(withdraw|decline) `,
 		`do(n't| not) want (to|this|the)`,
@@ -107,7 +120,8 @@ var english = lexicon{
 		`i know (\w+ ){0,1}?(how|what|from|where|why|well|my way|the (trade|work|drill|feeling|routine|system|pain)|python|excel|sql)\b`,
 		`my (\w+ ){0,4}?(experience|background|degree|education|studies|training|thesis|internship|apprenticeship|years|career|expertise|certifica\w+|coursework|course|skills?|track record|strengths?|qualification\w*|knowledge|practice|practicum|placement|research|project\w*|dissertation|diploma|bachelor\w*|master\w*|mba|msc|bsc|phd|bsn|cpa|rn|volunteering|service|licen[cs]e|semester|shift|shifts|level \d|(night|kitchen|old|own|former) (crew|team))\b`,
 		`(i|i've|i have|ive|we|we've|and|who|having|myself|also) (\w+ly |also |once |have |had |already |always |even |still |then |often |usually |mostly |twice |both |myself |only |never |finally |just |been |personally |helped )*(led|built|managed|ran|run|worked|designed|launched|cut|reduced|increased|raised|grew|trained|taught|studied|developed|created|introduced|implemented|migrated|organi[sz]ed?|coordinated|handled|supervised|oversaw|set up|rolled out|shipped|delivered|improved|automated|wrote|written|spent|earned|graduated|completed|specialised|specialized|supported|started|moved|opened|planned|negotiated|coached|mentored|hired|cared|treated|sold|served|solved|saved|dealt|learn(ed|t) to|learn(ed|t) (that|the hard way|how to)|did (this|that|exactly|something|the same|so|my|a|bathrooms)|done (this|that|the|it|same|both|bathrooms)|gained|acquired|used|replaced|headed|directed|brought|faced|made|took|helped|kept|conducted|analy[sz]ed|founded|tested|maintained|drove|driven|fitted|filled|inducted|installed|wired|welded|repaired|fixed|cleaned|cooked|baked|painted|packed|stocked|counted|audited|reconciled|closed|filed|translated|interpreted|edited|published|coded|programmed|debugged|deployed|operated|monitored|tracked|measured|calibrated|sampled|researched|interviewed|surveyed|recruited|onboarded|chaired|hosted|performed|played|captained|volunteered|tutored|nursed|minored|majored|passed|practi[cs]ed|photographed|carried|rewrote|rebuilt|scored|sorted|scheduled|dispatched|looked after|been through|put|lost (a|an|no)|shadowed|assisted|interned|freelanced|guided|lived|rang|waited (tables|on)|stood|held (the|a|an)|won|switched|nursed|scanned|drafted|presented|prepared|processed|produced|purchased|bought|resolved|restored|reviewed|secured|shaped|simplified|streamlined|structured|tackled|transformed|turned|wrangled)\b`,
-		`(my|our) (\w+ )?(current|last|previous|former|present|first|old|own|student|earlier) (\w+ )?(role|job|position|employer|company|team|work|time|place|firm|shop|school|students|patients|customers|clients|boss|bank|hospital|ward|kitchen)`,
+		`(my|our) (\w+ )?(current|last|previous|former|present|first|old|earlier) \w+`,
+		`(my|our) (own |student )?(students|patients|customers|clients|boss|ward|kitchen|apprentices|pupils)`,
 		`(having|after) (\w+ly )?(led|built|managed|run|worked|designed|launched|cut|reduced|spent|trained|taught|studied|been|done|driven|sold|raised)\b`,
 		`(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|many|some|few|couple of) (\w+ )?(years|yrs|summers|winters|seasons|semesters|terms|decades)`,
 		`(a|half a|my) (year|semester|summer|decade|winter) (of|as|in|with|at|on|abroad)`,
@@ -119,7 +133,8 @@ var english = lexicon{
 		`(in|at|from|during|for|with) (my|our) (\w+ )?(last|current|previous|former|present|first|old|earlier|own|time at|years)`,
 		`as (a|an) (\w+ ){0,3}(at|for|in|with|who|i)\b`,
 		`as (a|an) (\w+ )?(student|apprentice|trainee|intern|volunteer|nurse|parent|mother|father|veteran|career changer|waiter|waitress|cook|teacher|tutor|scout|freelancer)\b`,
-		`(while|when|where|until|since|before) i (was|worked|taught|ran|sold|studied|spent|had|did|led|trained|lived|started|joined|drove|cooked|helped|arrived|cut|got)\b`,
+		`(while|when|where) i was (a|an|at|in|on|the|with)\b`,
+		`(while|when|where|until|since|before) i (worked|taught|ran|sold|studied|spent|had|did|led|trained|lived|started|joined|drove|cooked|helped|arrived|cut|got)\b`,
 		`(at|in) (my )?(university|college|uni|bootcamp|boot camp|nursing school|culinary school|trade school|the army|the navy)`,
 		`(degree|bachelor'?s?|master'?s?|mba|msc|bsc|ba|ma|phd|diploma|certificat\w+|licen[cs]e) (in|of|from|behind|at)\b`,
 		`i(am|'m| am) (a |an )?(\w+ )?(certified|trained|licensed|qualified|fluent|bilingual|native speaker)`,
@@ -149,7 +164,7 @@ var english = lexicon{
 		`(really|desperately|badly|truly|urgently) need (this|the|a) (job|position|role|work|income)`,
 		`desperate`,
 		`(please|kindly) (please )?(hire|choose|consider me|select|pick|reconsider|overlook|forgive|excuse|don't hold|do not hold|make an)`,
-		`i (beg|implore|plead)`,
+		`i (beg|implore|plead)\b`,
 		`begging`,
 		`you won't (regret|be disappointed)`,
 		`you will not (regret|be disappointed)`,
@@ -182,6 +197,20 @@ var english = lexicon{
 		`why (haven't|have you not|has no)`,
 		`waiting for your (decision|answer)`,
 		`when (will|can|do) i start\b`,
+		`(tell|say|let me know|know|hear|answer|decide|confirm|reply) ~(today|tonight|tomorrow|right now|immediately|at once|by (noon|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday))\b`,
+		`whether i (have|got|get|am getting|will get|made) (the|this|it)\b`,
+		`(rather|would|do|could|can|will)( not|n't) (want to |like to |be able to )?wait (another|any longer|much longer|longer|for ever|forever)`,
+		`(keep|make|making|keeping|let) me wait(ing)?`,
+		`(pretty |oh )?please[, ]+please\b`,
+		`(don't|do not) (hold (it|this|that) against|let (this|that|it) (ruin|spoil|count)|count (it|that|this) against|judge me)`,
+		`(at least|minimum of|less than|no less than|expect|require|need|ask(ing)? for) ~(\$ ?)?\d[\d,.]* ?(k|dollars?|pounds|euros?|\$|an hour|per hour|a year|per year|a month|per annum)`,
+		`(pay|salary|wage|rate|raise|bonus) (be|is|would be|of|to be)? ?(higher|negotiable|\$|\d)`,
+	),
+	noPushy: phrases(
+		`sorry (once more |again |once again |about |for )*(for )?((being|coming|running|arriving|turning up|showing up) (\w+ ){0,4}?late|the (\w+ )?(late|short|long|brief|typos?|noise|mess|mud|boots|wait|delay|mix|echo|dog|background)|typos|any typos|my (dog|cat|phone|boots|shoes|umbrella|camera|connection|microphone|handwriting|thumbs))`,
+		`(without|never|no need to|nothing to|not|customers?|guests?|patients?|clients?|who) (\w+ )?(apologi\w+|sorry|beg\w*)`,
+		`(feel|felt|feeling|is|are|was) (\w+ )?sorry (for|about)`,
+		`(not|nothing|isn't|never) (\w+ )?urgent`,
 	),
 	timeline: phrases(
 		`(when|by when|how soon|how long|what) ~(do|does|might|may|should|can|could|will|would|is|are) (you|i|we|the|your|it) ~(plan|expect|hope|think|anticipate|decide|hear|make|deciding|decision|take|know|timeline|time frame|timeframe|schedule|be in touch|next)`,
@@ -191,6 +220,7 @@ var english = lexicon{
 		`(wondering|wonder|curious|like to (know|ask)|love to know|interested to (know|hear|learn)|grateful to (know|hear)|glad to (know|hear|learn)|appreciate ~(knowing|hearing|any|an idea|a sense|some idea)|question (i|about|is)|(i )?forgot to ask|meant to ask|let me know|helpful to know|good to know|happy to (know|hear)) .{0,50}(timeline|time line|timeframe|time frame|next steps?|\bwhen\b (?:you|a |the|i )|how long|schedule for|your process|the process from here)`,
 	),
 	when: phrases(
+		`(when|date|day|by which|how (long|soon)|timing|timeline|what|where|idea|clue) .{0,60}(decid|decision|hear|know|choos|choice|pick|get back|final|answer|contact|in touch|word|news|result|your minds?|next|happen|process|round|finished|people (for|know))`,
 		`(timeline|time line|timeframe|time frame|next steps?|when .{0,40}(decid|decision|hear|know)|how long|decision be made|expect (a|to hear|an answer)|schedule for)`,
 	),
 	stock: phrases(
@@ -262,12 +292,17 @@ var english = lexicon{
 		`(excited|love|like|want|hope|eager|keen|thrilled|forward|happy|proud|honou?red|delighted|interested|opportunity|chance|dream\w*) (to |in |of |about )?~(work|working|being|be|start|starting) (at|for)( the)?`,
 		`(be|being|become|becoming) (a )?part of( the)?`,
 		`(contribut(e|ing) to|bring(ing)? (\w+ ){1,4}to|value to|asset to|addition to|fit (for|at))( the)?`,
+		`(be|become|becoming|being) (a|an|your|the) (\w+ ){1,5}?(at|for|with)( the)?`,
+		`(start|starting|begin|beginning|do|doing|continue|spend|serve|learn) (my|an|the) (\w+ ){0,3}?(apprenticeship|internship|career|placement|training|chapter|trade|craft|job) (at|with)( the)?`,
+		`(interview|visit|meeting|tour|conversation|welcome|introduction) (at)( the)?`,
+		`(bring|put|use|offer) (\w+ ){1,8}?to( the)?`,
 		`apply(ing)? (to|at)`,
 		`application (to|at)`,
 	),
 	formerly: phrases(
 		`(my|a|his|her|their) (\w+ )?(last|current|previous|former|present|first|old|earlier|past|time|years|internship|role|job|position|work|stint|days|experience|career|stay|tenure)`,
 		`(i|i've|i have|we|having) (\w+ )?(worked|work|led|built|managed|ran|spent|was|were|been|held|had|did|used|launched|learned|loved|enjoyed|joined|left|started|interned|trained|taught|cut|introduced|implemented|reduced)\b`,
+		`used to`,
 		`(while|when i was|years|months|worked|formerly|previously|back) (\w+ )?(working )?(at|with|for)`,
 	),
 	units: phrases(
@@ -279,7 +314,7 @@ var english = lexicon{
 		it r&d research legal procurement nursing pediatrics warehouse people qa quality security infrastructure development
 		frontend backend mobile growth analytics success service services board`),
 	generic: genericStems(events.English, `
-		ideal closely self starter communication teamwork integrity respect trust transparency transparent agile growth-minded
+		reinforced strengthened deepened confident honestly ideal closely self starter communication teamwork integrity respect trust transparency transparent agile growth-minded
 		mindset ownership accountability drive driven proactive flexible flexibility reliable adaptable
 		adaptability versatile resourceful resilience priorities priority ambitions trajectory stability balance lifestyle
 		benefits perks salary package facilities facility space energy energetic energized spirit vibe ethos principles

@@ -22,7 +22,7 @@ var (
 
 // greet is what a greeting begins with.
 var greet = regexp.MustCompile(`^(` + strings.Join([]string{
-	"(my )?dear(est)?", "(hi|hello|hey)( there| again)?", "good (morning|afternoon|evening|day)", "greetings", "to",
+	"(my )?dear(est)?", "(hi|hello|hey|hiya|heya|hullo|howdy|alright|all right|yo|g'?day)( there| again)?", "(good )?(morning|afternoon|evening|day)", "respected", "greetings", "to",
 	"sehr geehrte[rs]?", "geehrte[rs]?", "(liebe[rs]?|werte[rs]?|hallo|moin|servus|gruezi|gruess gott|gruss gott)( liebe[rs]?)?", "guten (tag|morgen|abend)( liebe[rs]?)?", "verehrte[rs]?",
 	"(muy )?(estimad|querid|apreciad|distinguid)[oa]s?( amig[oa])?", "hola", "buen(os|as)? (dias?|tardes|noches)", "saludos",
 	"bonjour", "bonsoir", "(tres )?cher", "chere", "chers", "cheres", "salut", "coucou",

@@ -13,7 +13,7 @@ func nameParts(name string) []string {
 }
 
 // sameName reports whether a greeted word means a word of a name: itself, its initial, a usual
-// short form, or the same with one typing error.
+// short form, its first syllable, or the same with one typing error.
 func sameName(said, name string, surname bool) bool {
 	switch {
 	case said == name:
@@ -22,7 +22,7 @@ func sameName(said, name string, surname bool) bool {
 		return strings.HasPrefix(name, said)
 	case umlautless(said) == umlautless(name):
 		return true
-	case shortForms(said, name):
+	case shortForms(said, name), !surname && len(said) == 3 && len(name) >= 6 && strings.HasPrefix(name, said):
 		return true
 	case len(said) < 4 || len(name) < 4 || distance(said, name) > 1:
 		return false
@@ -345,4 +345,47 @@ leticia leti
 monica moni
 monika moni
 manuela manu
+alexander sasha sacha alexis
+alexandra sasha sacha
+benoit ben
+nicolas nico
+sebastien seb
+matthieu mat
+maximilien max
+caroline caro
+carolina caro
+veronique vero
+laurent lolo
+jesus chuy
+antonio toni
+ignacio iggy
+montserrat montse
+consuelo chelo
+elisabeth lisi
+wolfgang wolfi
+alejandro sandro
+mikhail misha mike
+michael misha
+dmitri dima mitya
+dmitry dima mitya
+maria masha mari
+anna anya annie ann
+anne annie
+vladimir vlad volodya
+ekaterina katya kate
+natalia natasha nat
+evgeny zhenya gene
+eugene gene
+krzysztof kris chris
+katarzyna kasia
+malgorzata gosia
+agnieszka aga
+tomasz tomek tom
+giovanni gianni
+giuseppe beppe
+francesco franco
+abdul abdel
+mohamed moh
+bethan beth
+bethany beth
 `

@@ -15,10 +15,11 @@ var (
 		`your company(?:'s|’s)? name|(?:the )?company(?:'s|’s)? name here|insert (?:\w+ ){0,3}(?:here|name|company|topic|title|date|position)|(?:your|interviewer(?:'s|’s)?|recipient(?:'s|’s)?|hiring manager(?:'s|’s)?) name(?: here)?|name of (?:the )?(?:company|interviewer|position)|position title here|topic here|` +
 		`ihr firmenname|name (?:des unternehmens|der firma|des ansprechpartners)|musterfirma|mustermann|hier (?:namen|firma|thema|position) einf(?:ü|ue)gen|firmenname|` +
 		`nombre de (?:la|su|tu) empresa|nombre del entrevistador|(?:insertar?|inserte|poner) (?:aqu(?:í|i)|nombre|empresa|puesto)|` +
-		`nom de (?:l'|l’|votre )entreprise|nom du recruteur|ins(?:é|e)rer (?:ici|le nom|nom)|(?:à|a) compl(?:é|e)ter)\b)`)
+		`nom de (?:l'|l’|votre )entreprise|nom du recruteur|ins(?:é|e)rer (?:ici|le nom|nom)|(?:à|a) compl(?:é|e)ter)\b)|\b(?:TT\.MM\.JJJJ|(?i:dd|tt|jj)[/.](?i:mm)[/.](?i:yyyy|aaaa|jjjj|yy|aa)|MM/DD/YYYY)\b`)
 	inParens = regexp.MustCompile(`(?i)\((?:your |the |insert |interviewer(?:'s)? |company )?(?:name|company|company name|position|job title|topic|title|date|firma|firmenname|thema|empresa|nombre|puesto|entreprise|nom|poste)\)`)
 	// heldOpen are the words that placeholders are made of; a French quotation counts only when it is one of them.
-	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first|last|vorname|nachname|ansprechpartner)\w*`)
+	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first|last|vorname|nachname|ansprechpartner|` +
+		`your|their|specific|something|example|detail|add|mention|describe|project|story|reason|here|xx|ihre?|hier|etwas|beispiel|einsetzen|eintragen|einf|su|tu|aqui|aquí|algo|ejemplo|poner|votre|ici|exemple|mettre)\w*`)
 	noHolder = regexp.MustCompile(`(?i)^[\[{(<]*\s*(sic|x|…|\.{1,3}|[\d,.;: +-]+|laughs?|smiles?|https?:.*|www\..*|.*@.*|mailto:.*|image.*|cid:.*|logo|extern(al)?|caution.*|signature.*)?\s*[\])}>]*$`)
 )
 
@@ -47,7 +48,7 @@ func (j *judgement) checkPlaceholders() {
 	for _, p := range []*regexp.Regexp{bracketed, fill, inParens} {
 		for _, m := range p.FindAllStringIndex(s, -1) {
 			found := s[m[0]:m[1]]
-			if p == bracketed && !isHolder(s, m[0], m[1]) || strings.Contains(known, strings.ToLower(found)) {
+			if p == bracketed && (inCode(s, m[0]) || !isHolder(s, m[0], m[1])) || strings.Contains(known, strings.ToLower(found)) {
 				continue
 			}
 			from := utf8.RuneCountInString(s[:m[0]])
@@ -83,7 +84,15 @@ func isHolder(s string, from, to int) bool {
 	if strings.HasPrefix(found, "«") {
 		return len(strings.Fields(found)) <= 4 && heldOpen.MatchString(found) && found == strings.ToUpper(found)
 	}
-	return len(strings.Fields(found)) <= 6
+	// "[the repeat garages, I mean]" is an aside.
+	words := len(strings.Fields(strings.Trim(found, "[]{} ")))
+	return words <= 2 || words <= 6 && (heldOpen.MatchString(found) || found == strings.ToUpper(found))
+}
+
+// inCode reports whether a place stands between backticks.
+func inCode(s string, at int) bool {
+	line := s[strings.LastIndexByte(s[:at], '\n')+1 : at]
+	return strings.Count(line, "`")%2 == 1
 }
 
 // knownText is the record in lower case: what stands in it may look like a placeholder and be none.

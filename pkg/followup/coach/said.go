@@ -112,7 +112,7 @@ func (j *judgement) valueWords(s sentence) []int {
 	var out []int
 	for i := s.tokens[0]; i < s.tokens[1]; i++ {
 		t := j.tokens[i]
-		if !t.stop && !j.names[t.folded] && !j.words.generic[t.stem] && len(t.folded) > 1 {
+		if !t.stop && !t.known && !t.stock && !j.names[t.folded] && !j.words.generic[t.stem] && len(t.folded) > 1 {
 			out = append(out, i)
 		}
 	}

@@ -46,7 +46,7 @@ func (r *reading) subjectOf(text string, job, mine jobData) subject {
 		single := len([]rune(word)) == 1 && !isDigits(word)
 		if !single && !stopWords[r.language][folded] && !seen[st] {
 			seen[st] = true
-			k := key{stem: st, telling: r.tells(word, folded, st) && !mine[st], rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
+			k := key{stem: st, telling: r.tells(word, folded, st, minOfSubject) && !mine[st], rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
 			if job[st] || r.words.generic[st] {
 				if len(s.weak) < maxKeys {
 					s.weak = append(s.weak, k)
