@@ -19,5 +19,7 @@
 //
 // What is not understood with confidence is not guessed: a plan that waits for
 // the wrong day annoys an employer, an unknown day only asks the candidate.
+// So a day beside something that has a day of its own ("the second round is on Thursday")
+// counts only where the sentence also speaks of deciding or of telling.
 // The package is pure and called by followup and by whoever shows a reading to people.
 package promise

@@ -59,7 +59,7 @@ func (p parser) duration(i int) (expression, int) {
 		}
 		return expression{kind: byEndOfDay}, j - i
 	}
-	if u == hour && unitForm == hourMark && (n < 24 || n%12 != 0 || p.is(i, article)) { // "À 17 h", "35 h" are no durations.
+	if u == hour && unitForm == hourMark && (n < 24 || n%12 != 0) { // "À 17 h", "35 h" are no durations.
 		return expression{kind: unclear}, j - i
 	}
 	// "a week or two", but not "a week to ten days", whose second end has a unit of its own.

@@ -140,7 +140,7 @@ var englishWords = []entry{
 		second half of, the second half of, latter half of, the latter half of`},
 	{sense{class: dayOffset, value: 0}, `today, tonight, this morning, this afternoon, this evening, later today, same day,
 		the same day`},
-	{sense{class: dayOffset, value: 1}, `tomorrow, tmrw, tomorow, tommorow, tommorrow, tomorrows, the day after, the following day`},
+	{sense{class: dayOffset, value: 1}, `tomorrow, tmrw, tomorow, tomorrows, the day after, the following day`},
 	{sense{class: dayOffset, value: 2}, `tomorrow or the day after, tomorrow the day after, tomorrow or day after, day after tomorrow, the day after tomorrow`},
 	{sense{class: endOfDay}, `eod, cob, eob, end of day, end of the day, end of business, close of business, close of play,
 		end of business day, end of the business day, end of the working day, end of play, close of day, end of work, days end,

@@ -94,7 +94,7 @@ var frenchWords = []entry{
 		envoyez, par jour, par semaine, par mois, par an, première quinzaine, deuxième quinzaine, seconde quinzaine, sous réserve, à condition, c'est mort, mort, reçoit des candidats, recevons des candidats, reçoit encore,
 		malade, en voyage, prise de poste, prise de fonction, poste commence, commencez, commenceriez, commenceriez le, commencer,
 		commencerait, débuterait, débuteriez, entrée en fonction, date d'entrée, salle, lundis, mardis, mercredis, jeudis, vendredis, samedis,
-		dimanches, doute que, ou davantage, période d'essai, préavis, cdd, intérim`},
+		dimanches, doute que, période d'essai, préavis, cdd, intérim`},
 	{sense{class: blocker}, `a eu lieu, ont eu lieu, était le, était lundi, ne, n', pas, jamais, aucun, aucune, ni, sans,
 		avant le, avant la, avant de, avant que, après, après le, après la, après que, dès le, dès la, dès lundi, dès mardi,
 		dès mercredi, dès jeudi, dès vendredi, dès que, dès lors, depuis, à partir, à partir de, à partir du, à compter, à compter de,

@@ -20,6 +20,7 @@ type ambiguous struct {
 
 var ambiguities = []ambiguous{
 	{"Mar 12", map[events.Language]string{events.English: "2026-03-12", events.German: "2026-03-12"}},
+	{"Mar 5,2026", map[events.Language]string{events.English: "2026-03-05", events.German: "2026-03-05"}},
 	{"12 Mar.", map[events.Language]string{events.English: "2026-03-12", events.German: "2026-03-12"}},
 	{"12-Mar-2026", map[events.Language]string{events.English: "2026-03-12", events.German: "2026-03-12"}},
 	{"12. Mär. 2026", map[events.Language]string{events.English: "2026-03-12", events.German: "2026-03-12"}},
