@@ -48,10 +48,20 @@ func read(q url.Values, now time.Time) form {
 	return f
 }
 
-// fields are the places of the interview's data that somebody can get wrong here.
-var fields = map[string]string{
-	"data.promise.said": "said", "data.interview.ended_at": "ended", "data.employer.time_zone": "employer",
-	"data.employer.calendar": "calendar", "data.candidate.time_zone": "candidate",
+// fieldOf returns the field that filled a place in the interview's data.
+func fieldOf(location string) string {
+	switch location {
+	case "data.interview.ended_at":
+		return "ended"
+	case "data.employer.time_zone":
+		return "employer"
+	case "data.employer.calendar":
+		return "calendar"
+	case "data.candidate.time_zone":
+		return "candidate"
+	default:
+		return "said"
+	}
 }
 
 // interview makes the fact of it, or finds the faults.
@@ -89,11 +99,7 @@ func (f *form) interview() (events.Event, *time.Location) {
 	}
 	if invalid := new(events.InvalidError); errors.As(err, &invalid) {
 		for _, fault := range invalid.Fields {
-			name, ok := fields[fault.Location]
-			if !ok {
-				name = "said"
-			}
-			f.Faults[name] = fault.Message
+			f.Faults[fieldOf(fault.Location)] = fault.Message
 		}
 	} else if err != nil {
 		f.Faults["said"] = "cannot be read"
