@@ -26,6 +26,8 @@ type judgement struct {
 	names           map[string]bool
 	job, mine, data jobData
 
+	// stock are the bytes of folded that are phrases found in every template.
+	stock    [][2]int
 	findings []Finding
 	evidence []Evidence
 	// supported are the sentences that hold something of the conversation or of the candidate.
@@ -149,7 +151,8 @@ func (j *judgement) markKnown() {
 // markStock marks the words of phrases found in every template.
 func (j *judgement) markStock() {
 	i := 0
-	for _, m := range j.words.stock.all(j.folded, -1) {
+	j.stock = j.words.stock.all(j.folded, -1)
+	for _, m := range j.stock {
 		for ; i < len(j.tokens) && j.tokens[i].at < m[1]; i++ {
 			j.tokens[i].stock = j.tokens[i].at >= m[0]
 		}

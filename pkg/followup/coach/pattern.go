@@ -7,7 +7,7 @@ import (
 )
 
 // pattern is a list of phrases over folded text. Each is a regular expression in which a blank is a blank and ~
-// stands for up to three words; it is tried where a word begins, and only if it can begin with that letter,
+// stands for up to three words; it is tried where a word begins, and only if it can begin with the two letters there (heads.go),
 // which makes a few hundred phrases cheap. Of phrases that match at one place the first in the list counts.
 type pattern struct {
 	alternatives []alternative
@@ -15,20 +15,18 @@ type pattern struct {
 
 type alternative struct {
 	expression *regexp.Regexp
-	begins     [128]bool // bytes that it can begin with
+	heads      pairs
 }
 
 func phrases(list ...string) *pattern {
 	p := &pattern{}
 	for _, phrase := range list {
 		phrase = strings.ReplaceAll(phrase, "~", `(?:[a-z0-9'-]+,? ){0,3}?`)
-		a := alternative{expression: regexp.MustCompile(`^(?:` + phrase + `)`)}
 		parsed, err := syntax.Parse(phrase, syntax.Perl)
 		if err != nil {
-			panic(err) // MustCompile has read the same phrase before.
+			panic(err) // The phrases are part of the program: each of its tests reads them.
 		}
-		firstBytes(parsed, &a.begins)
-		p.alternatives = append(p.alternatives, a)
+		p.alternatives = append(p.alternatives, alternative{regexp.MustCompile(`^(?:` + phrase + `)`), headsOf(parsed).all()})
 	}
 	return p
 }
@@ -40,49 +38,6 @@ func wholePhrases(list ...string) *pattern {
 		whole[i] = `(?:` + phrase + `)\b`
 	}
 	return phrases(whole...)
-}
-
-// firstBytes adds what an expression can begin with, and reports whether it can be empty.
-func firstBytes(e *syntax.Regexp, set *[128]bool) bool {
-	switch e.Op {
-	case syntax.OpLiteral:
-		set[e.Rune[0]&127] = true
-		return false
-	case syntax.OpCharClass:
-		for i := 0; i < len(e.Rune); i += 2 {
-			for r := e.Rune[i]; r <= min(e.Rune[i+1], 127); r++ {
-				set[r] = true
-			}
-		}
-		return false
-	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
-		for i := range set {
-			set[i] = true
-		}
-		return false
-	case syntax.OpConcat:
-		for _, sub := range e.Sub {
-			if !firstBytes(sub, set) {
-				return false
-			}
-		}
-		return true
-	case syntax.OpAlternate:
-		empty := false
-		for _, sub := range e.Sub {
-			empty = firstBytes(sub, set) || empty
-		}
-		return empty
-	case syntax.OpCapture, syntax.OpPlus:
-		return firstBytes(e.Sub[0], set)
-	case syntax.OpStar, syntax.OpQuest:
-		firstBytes(e.Sub[0], set)
-		return true
-	case syntax.OpRepeat:
-		return firstBytes(e.Sub[0], set) || e.Min == 0
-	default: // word boundaries and the like
-		return true
-	}
 }
 
 // longestPhrase is how many bytes a phrase may take; none reaches into the next sentence.
@@ -99,9 +54,13 @@ func (p *pattern) next(text string, from int) (start, end int, ok bool) {
 			line++
 		}
 		window := text[i:min(line, i+longestPhrase)]
+		second := byte('\n')
+		if len(window) > 1 {
+			second = window[1]
+		}
 		for k := range p.alternatives {
 			a := &p.alternatives[k]
-			if !a.begins[text[i]&127] {
+			if !a.heads.has(text[i], second) {
 				continue
 			}
 			if m := a.expression.FindStringIndex(window); m != nil && m[1] > 0 {

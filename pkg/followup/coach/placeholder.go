@@ -2,6 +2,7 @@ package coach
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,7 +21,9 @@ var (
 	// heldOpen are the words that placeholders are made of; a French quotation counts only when it is one of them.
 	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first|last|vorname|nachname|ansprechpartner|` +
 		`your|their|specific|something|example|detail|add|mention|describe|project|story|reason|here|xx|ihre?|hier|etwas|beispiel|einsetzen|eintragen|einf|su|tu|aqui|aquí|algo|ejemplo|poner|votre|ici|exemple|mettre)\w*`)
-	noHolder = regexp.MustCompile(`(?i)^[\[{(<]*\s*(sic|x|…|\.{1,3}|[\d,.;: +-]+|laughs?|smiles?|https?:.*|www\..*|.*@.*|mailto:.*|image.*|cid:.*|logo|extern(al)?|caution.*|signature.*)?\s*[\])}>]*$`)
+	// fillHints are what every match of fill has one of, in lower case: looking for them is cheap.
+	fillHints = strings.Fields("xx xyz abc company firm empresa entreprise unternehmen ___ ...... ……… lorem insér inser name nombre nom topic muster einf poner compl .mm /mm mm/")
+	noHolder  = regexp.MustCompile(`(?i)^[\[{(<]*\s*(sic|x|…|\.{1,3}|[\d,.;: +-]+|laughs?|smiles?|https?:.*|www\..*|.*@.*|mailto:.*|image.*|cid:.*|logo|extern(al)?|caution.*|signature.*)?\s*[\])}>]*$`)
 )
 
 // checkPlaceholders finds what was to be replaced, in all that the candidate wrote, the signature included.
@@ -44,8 +47,13 @@ func (j *judgement) checkPlaceholders() {
 		}
 	}
 	s := string(text)
-	known := j.knownText()
+	known, lower := j.knownText(), strings.ToLower(s)
+	lacks := func(hint string) bool { return !strings.Contains(lower, hint) }
 	for _, p := range []*regexp.Regexp{bracketed, fill, inParens} {
+		switch { // most notes need not be looked at closely
+		case p == bracketed && !strings.ContainsAny(s, "[{<%$*«"), p == inParens && lacks("("), p == fill && !slices.ContainsFunc(fillHints, func(hint string) bool { return !lacks(hint) }):
+			continue
+		}
 		for _, m := range p.FindAllStringIndex(s, -1) {
 			found := s[m[0]:m[1]]
 			if p == bracketed && (inCode(s, m[0]) || !isHolder(s, m[0], m[1])) || strings.Contains(known, strings.ToLower(found)) {

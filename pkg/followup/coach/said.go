@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 )
@@ -14,25 +15,31 @@ const (
 	maxOwnWords = 2
 )
 
-// matches returns the matches of a pattern that do not overlap one of the pattern that takes them back, if any.
-func (j *judgement) matches(p, back *pattern) []Span {
-	var no [][2]int
-	if back != nil {
-		no = back.all(j.folded, -1)
-	}
-	var spans []Span
-	for _, m := range p.all(j.folded, -1) {
-		if !slices.ContainsFunc(no, func(n [2]int) bool { return n[0] < m[1] && m[0] < n[1] }) {
-			spans = append(spans, j.spanOf(m[0], m[1]))
+// matches yields the matches of a pattern that do not overlap one of the pattern that takes them back, if any.
+func (j *judgement) matches(p, back *pattern) iter.Seq[Span] {
+	return func(yield func(Span) bool) {
+		var no [][2]int
+		for from, looked := 0, false; ; {
+			start, end, ok := p.next(j.folded, from)
+			if !ok {
+				return
+			}
+			if !looked && back != nil {
+				no, looked = back.all(j.folded, -1), true
+			}
+			takenBack := slices.ContainsFunc(no, func(n [2]int) bool { return n[0] < end && start < n[1] })
+			if !takenBack && !yield(j.spanOf(start, end)) {
+				return
+			}
+			from = end
 		}
 	}
-	return spans
 }
 
 // first returns the first of the matches.
 func (j *judgement) first(p, back *pattern) (Span, bool) {
-	if spans := j.matches(p, back); len(spans) > 0 {
-		return spans[0], true
+	for span := range j.matches(p, back) {
+		return span, true
 	}
 	return Span{}, false
 }
@@ -134,7 +141,7 @@ func (j *judgement) checkInterest() {
 // checkPushy finds the first words that press. What is on record as a topic or is the job itself is not pressing: one may have talked
 // about salaries with a personnel officer.
 func (j *judgement) checkPushy() {
-	for _, span := range j.matches(j.words.pushy, j.words.noPushy) {
+	for span := range j.matches(j.words.pushy, j.words.noPushy) {
 		onRecord := slices.ContainsFunc(j.tokens, func(t token) bool {
 			return t.start >= span.Start && t.end <= span.End && !t.stop && len(t.folded) > 4 && j.data[t.stem]
 		})
@@ -167,7 +174,7 @@ func (j *judgement) checkTimeline() {
 func (j *judgement) checkStock() {
 	stock, words := 0, 0
 	var from, to int
-	for _, m := range j.words.stock.all(j.folded, -1) {
+	for _, m := range j.stock {
 		at := j.sentenceAt(m[0])
 		s := j.sentences[at]
 		if j.supported[at] || s.bytes[0] < to || len(j.valueWords(s)) > maxOwnWords {
