@@ -185,7 +185,8 @@ func TestPlaceholders(t *testing.T) {
 		"I want to join <<Firma>>.": true, "At XYZ I did it.": true, "I love ABC Company.": true, "I love your company name.": true, "On ______ we met.": true, "%COMPANY% is great.": true,
 		"${company} is great.": true, "Insert topic here.": true, "It is (company name) that I want.": true, "Ich mag die Musterfirma.": true, "*|FNAME|* is here.": true, "Lorem ipsum dolor.": true,
 		"I read it twice [1].": false, "He said so [sic].": false, "So it was [...] then.": false, "See [my site](https://example.com).": false, "Use a[i] there.": false, "Mail <ada@example.com> please.": false,
-		"See <https://example.com/name>.": false, "It is <b>bold</b>.": false, "It costs $300.": false, "50% of the 20% we had.": false, "{\"a\": 1}": true, "xylophone": false, "The company name is nice.": false,
+		"See <https://example.com/name>.": false, "It is <b>bold</b>.": false, "It costs $300.": false, "50% of the 20% we had.": false, "{\"a\": 1}": true, "I met him [the one with the hat] there.": false, "It fell [the last one, I promise] over.": false, "Use `{ allow: true }` there.": false,
+		"I loved [topic we talked about].": true, "I love [your favourite project].": true, "On TT.MM.JJJJ we met.": true, "I began in [PREVIOUS JOB OF MINE] once.": true, "xylophone": false, "The company name is nice.": false,
 	} {
 		if got := finds(noteOf(text), Placeholder); got != want {
 			t.Errorf("%q: placeholder %v, want %v", text, got, want)

@@ -19,8 +19,10 @@ var (
 		`nom de (?:l'|l’|votre )entreprise|nom du recruteur|ins(?:é|e)rer (?:ici|le nom|nom)|(?:à|a) compl(?:é|e)ter)\b)|\b(?:TT\.MM\.JJJJ|(?i:dd|tt|jj)[/.](?i:mm)[/.](?i:yyyy|aaaa|jjjj|yy|aa)|MM/DD/YYYY)\b`)
 	inParens = regexp.MustCompile(`(?i)\((?:your |the |insert |interviewer(?:'s)? |company )?(?:name|company|company name|position|job title|topic|title|date|firma|firmenname|thema|empresa|nombre|puesto|entreprise|nom|poste)\)`)
 	// heldOpen are the words that placeholders are made of; a French quotation counts only when it is one of them.
-	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first|last|vorname|nachname|ansprechpartner|` +
-		`your|their|specific|something|example|detail|add|mention|describe|project|story|reason|here|xx|ihre?|hier|etwas|beispiel|einsetzen|eintragen|einf|su|tu|aqui|aquí|algo|ejemplo|poner|votre|ici|exemple|mettre)\w*`)
+	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first|last|vorname|nachname|ansprechpartner)\w*`)
+	// opensHolder is how a longer placeholder begins, after an article; an aside begins otherwise.
+	opensHolder = regexp.MustCompile(`(?i)^[\[{]*\s*(?:(?:the|an?|my|der|die|das|den|el|la|los|le|les|un|una|une) |l'|l’)?(?:names?|company|firma?|unternehmen|empresa|entreprise|nombre|nom|position|role|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|day|datum|fecha|interviewer|manager|recruiter|employer|department|team|skills?|product|city|number|first name|last name|vorname|nachname|ansprechpartner|` +
+		`your|their|his|specific|something|example|detail|insert|add|mention|describe|fill|replace|put|write|explain|ihre?|hier|etwas|konkret\w*|beispiel|su|tu|aqu(?:i|í)|algo|ejemplo|poner|escrib\w+|votre|ici|exemple|mettre|ins(?:e|é)rer)\b`)
 	// fillHints are what every match of fill has one of, in lower case: looking for them is cheap.
 	fillHints = strings.Fields("xx xyz abc company firm empresa entreprise unternehmen ___ ...... ……… lorem insér inser name nombre nom topic muster einf poner compl .mm /mm mm/")
 	noHolder  = regexp.MustCompile(`(?i)^[\[{(<]*\s*(sic|x|…|\.{1,3}|[\d,.;: +-]+|laughs?|smiles?|https?:.*|www\..*|.*@.*|mailto:.*|image.*|cid:.*|logo|extern(al)?|caution.*|signature.*)?\s*[\])}>]*$`)
@@ -94,7 +96,7 @@ func isHolder(s string, from, to int) bool {
 	}
 	// "[the repeat garages, I mean]" is an aside.
 	words := len(strings.Fields(strings.Trim(found, "[]{} ")))
-	return words <= 2 || words <= 6 && (heldOpen.MatchString(found) || found == strings.ToUpper(found))
+	return words <= 2 || words <= 6 && (opensHolder.MatchString(found) || found == strings.ToUpper(found))
 }
 
 // inCode reports whether a place stands between backticks.
