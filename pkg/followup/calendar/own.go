@@ -10,7 +10,7 @@ import (
 	"github.com/rickar/cal/v2/gb"
 )
 
-// ownRules are the sets for regions that the library has none for, each from the
+// ownRules are the sets for countries and regions that the library has none for, each from the
 // official source named beside it. A region that is not here gets its country's.
 func ownRules(code string) []*cal.Holiday {
 	switch code {
@@ -21,6 +21,12 @@ func ownRules(code string) []*cal.Holiday {
 		return scotland()
 	case "GB-NIR":
 		return northernIreland()
+	case "LU":
+		return luxembourg()
+	case "MX":
+		return mexico()
+	case "PT":
+		return portugal()
 	case "CA-ON":
 		return ontario()
 	case "CA-QC":
@@ -125,8 +131,8 @@ func alberta() []*cal.Holiday {
 	)
 }
 
-// holidayDataVersion counts the changes of own.go after the library's version.
-const holidayDataVersion = "rickar/cal v2.1.13, own tables 1"
+// holidayDataVersion counts the changes of our own tables after the library's version.
+const holidayDataVersion = "rickar/cal v2.1.13, own tables 2"
 
 // HolidayDataVersion names the holiday data that is compiled in. Plans of sleeping
 // follow-ups are worked out anew when it changes.
