@@ -25,7 +25,7 @@ var greet = regexp.MustCompile(`^(` + strings.Join([]string{
 	"(my )?dear(est)?", "(hi|hello|hey|hiya|heya|hullo|howdy|alright|all right|yo|g'?day)( there| again)?", "(good )?(morning|afternoon|evening|day)", "respected", "greetings", "to",
 	"sehr geehrte[rs]?", "geehrte[rs]?", "(liebe[rs]?|werte[rs]?|hallo|moin|servus|gruezi|gruess gott|gruss gott)( liebe[rs]?)?", "guten (tag|morgen|abend)( liebe[rs]?)?", "verehrte[rs]?",
 	"(muy )?(estimad|querid|apreciad|distinguid)[oa]s?( amig[oa])?", "hola", "buen(os|as)? (dias?|tardes|noches)", "saludos",
-	"bonjour", "bonsoir", "(tres )?cher", "chere", "chers", "cheres", "salut", "coucou",
+	"bonjour", "bonsoir", "(tres )?cher", "chere", "chers", "cheres", "salut", "coucou", "allo", "rebonjour",
 }, "|") + `)( |,|$)`)
 
 // anybody are the words that greet nobody in particular.
@@ -38,7 +38,7 @@ var anybody = wordSet(`hiring manager managers team teams committee panel recrui
 
 // titles stand before a name and are no part of it.
 var titles = wordSet(`mr mrs ms miss mx dr prof professor doctor sir madam madame herr herrn frau fraulein dipl ing mag doktor professorin
-	senor senora senorita sr sra srta don dona doctora profesor profesora licenciado licenciada lic principal dean president director directora chancellor captain judge officer chef coach pastor rabbi father sister senator directeur directrice president presidente presidenta direktor direktorin ingeniero ingeniera
+	senor senora senorita sr sra srta don dona doctora profesor profesora licenciado licenciada lic principal dean president director directora chancellor captain judge officer chef coach pastor rabbi father sister senator directeur directrice president presidente presidenta direktor direktorin ingeniero ingeniera maestro maestra arquitecto arquitecta contador contadora abogado abogada magister
 	monsieur mademoiselle m mme mlle docteur professeur maitre rev hon`)
 
 // particles stand inside names.

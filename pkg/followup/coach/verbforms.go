@@ -24,8 +24,11 @@ func (r *reading) everydayForm(st string) bool {
 			}
 			for _, end := range endings {
 				bare, ok := strings.CutSuffix(verb, end)
-				if ok && len(bare) >= 3 && (everyday[r.language][before+bare] || everyday[r.language][bare]) {
-					return true
+				if !ok || len(bare) < 3 {
+					continue
+				}
+				if everyday[r.language][before+bare] || (end != "" || inside != "ge") && everyday[r.language][bare] {
+					return true // Eingewöhnung is not of wohnen
 				}
 			}
 		}
