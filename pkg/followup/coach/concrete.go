@@ -29,7 +29,7 @@ func (j *judgement) concrete() []int {
 		if tokens := j.counted(s); len(tokens) > 0 {
 			return tokens
 		}
-		if tokens := j.vivid(s); len(tokens) >= j.neededTelling(n) {
+		if tokens, dense := j.vivid(s); len(tokens) >= j.neededTelling(n) || dense {
 			return tokens
 		}
 	}
@@ -85,8 +85,11 @@ func (j *judgement) counted(s sentence) []int {
 const (
 	tellingOfTalk = 2
 	tellingToYou  = 2
-	tellingAtAll  = 3
+	tellingAtAll  = 2
 )
+
+// denseWords is how many words of its own a sentence has for which one telling word is enough.
+const denseWords = 7
 
 func (j *judgement) neededTelling(sentence int) int {
 	switch to := j.has(j.words.you, sentence); {
@@ -99,10 +102,9 @@ func (j *judgement) neededTelling(sentence int) int {
 	}
 }
 
-// vivid returns telling words of a sentence, one for each stem, but for clauses that tell of the candidate's own past or wishes. A
-// name counts twice.
-func (j *judgement) vivid(s sentence) []int {
-	var out []int
+// vivid returns telling words of a sentence, one for each stem, but for clauses that tell of the candidate's own past or wishes. Names,
+// and words right after a number, count twice. It is dense when it has words of its own besides.
+func (j *judgement) vivid(s sentence) (out []int, dense bool) {
 	seen := map[string]bool{}
 	ofSelf := false
 	for _, c := range j.clauses(s) {
@@ -114,16 +116,20 @@ func (j *judgement) vivid(s sentence) []int {
 			continue
 		}
 		for _, i := range j.ownWords(c.tokens[0], c.tokens[1]) {
-			if t := j.tokens[i]; !t.stock && !seen[t.stem] && j.tells(t.text, t.folded, t.stem, minTelling) {
-				seen[t.stem] = true
+			t := j.tokens[i]
+			if t.stock || seen[t.stem] {
+				continue
+			}
+			seen[t.stem] = true
+			if j.tells(t.text, t.folded, t.stem) {
 				out = append(out, i)
-				if j.language != events.German && t.upper && !t.first {
+				if j.language != events.German && t.upper && !t.first || i > c.tokens[0] && isDigits(j.tokens[i-1].text) && len(j.tokens[i-1].text) > 1 {
 					out = append(out, i)
 				}
 			}
 		}
 	}
-	return out
+	return out, len(out) > 0 && len(seen) >= denseWords
 }
 
 // clauses cuts a sentence where a comma, a colon or a dash is followed by a blank.

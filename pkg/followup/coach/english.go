@@ -4,7 +4,7 @@ import "github.com/afterword-io/afterword/pkg/events"
 
 var english = lexicon{
 	thanks: phrases(
-		`(much|very|so|greatly) obliged`,
+		`(much|very|so|greatly) obliged|obliged to you`,
 		`thank (you|u|ya)\b`,
 		`thank(s|ed|ing|ful|fully)?\b`,
 		`(thx|thanx|thnx|thnks|tnx|tks|tysm|ty|ta)\b( |,|!)`,
@@ -101,7 +101,7 @@ var english = lexicon{
 		`it (would|will) be (\w+ )?(helpful|useful|good|nice|great|kind|interesting|wonderful) (to (know|hear|learn|have|get|receive)|if|for me to know)`,
 		`would (like|love|be \w+) ~to (know|hear|thank|ask|say|express)`,
 		`(i'd|i'll|i|id|we'd|would|should|will|wanted|want|wish|hope|hoping|like|love|happy|glad|delighted|pleased|eager|keen|thrilled|excited|pleasure|honou?r) (\w+ ){0,3}?to (\w+ly |once |also |first |just |briefly |again |please )*(know|ask|hear|thank|discuss|express|add|say|mention|apologi\w+|talk|negotiate|clarify|share|send|provide|answer|point|follow up|(tell|show) you|see (you|how|the|what|if|whether|that|your)|receive|get (an?|your|back)|understand|find out|learn (more|when|whether|about|that|of)|read|go through|supply|forward|give (you )?(more|further|references|any)|schedule|arrange|meet|speak|write (you|to you|again|this)|let you|enclose|attach|remind|confirm|stress|repeat|reiterate|note|congratulate|wish|keep in|stay in|connect|be (honest|clear|frank|able to tell))\b`,
-		`(i|we) (\w+ )?(wish|hope) (that )?(you|your|this (note|e|message|letter|finds)|my (answers?|note)|all|everyone|the (team|weather))\b`,
+		`(i|we) (\w+ )?(wish|hope) (that )?((you|you're|all|everyone) (are|have a|had|get|enjoy|all|and|felt|agree|will (get|find|forgive|understand)|can|find|found)|your|you (a|all|and|both|every|good|much|the)|this (note|e|message|letter|finds)|my (answers?|note)|the (team|weather))\b`,
 		`(was|were|been) (\w+ ){0,3}(happy|glad|delighted|thrilled|excited|pleased|eager|keen|proud|honou?red|lucky|privileged) (\w+ ){0,2}?(to|that|about|with|by|at) (\w+ly )?(hear|learn|meet|see|be invited|have|know|speak|talk|get|find|read|discover|you|your|the|how|what|it)`,
 		`(not|no longer|isn't|less|never|without|nobody|neither) ~(interested|excited|keen|eager|want|wish|hope|join)`,
 		`(you|they|she|he|who|people|others) (\w+ )?(hope|hoped|want|wanted|wish|would|need)\b`,
@@ -197,7 +197,7 @@ var english = lexicon{
 		`why (haven't|have you not|has no)`,
 		`waiting for your (decision|answer)`,
 		`when (will|can|do) i start\b`,
-		`(tell|say|let me know|know|hear|answer|decide|confirm|reply) ~(today|tonight|tomorrow|right now|immediately|at once|by (noon|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday))\b`,
+		`(tell|let me know|know|hear|answer|decide|confirm|reply) ~(today|tonight|tomorrow|right now|immediately|at once|by (noon|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday))\b`,
 		`whether i (have|got|get|am getting|will get|made) (the|this|it)\b`,
 		`(rather|would|do|could|can|will)( not|n't) (want to |like to |be able to )?wait (another|any longer|much longer|longer|for ever|forever)`,
 		`(keep|make|making|keeping|let) me wait(ing)?`,

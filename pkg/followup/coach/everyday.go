@@ -36,25 +36,27 @@ var abstract = map[events.Language][]string{
 	events.French:  {"ite", "ites", "ment", "ance", "ence", "isme", "eux", "euse"},
 }
 
-// minTelling is how many letters a telling word has, but for acronyms. The words of a topic have been chosen: there shorter
-// ones tell too.
+// How many letters a telling word has, but for acronyms: in a note, and in a topic.
 const (
 	minTelling   = 4
 	minOfSubject = 3
 )
 
-// tells reports whether a word of at least so many letters, by its text, its folded form and its stem, tells of something by itself.
-func (r *reading) tells(text, folded, st string, letters int) bool {
-	if everyday[r.language][st] || r.words.generic[st] || stopWords[r.language][folded] || calendarWords[folded] {
+// tells reports whether a word, by its text, its folded form and its stem, tells of something by itself.
+func (r *reading) tells(text, folded, st string) bool {
+	empty := func(end string) bool { return strings.HasSuffix(folded, end) }
+	return r.tellsOfSubject(text, folded, st) && (isAcronym(text) || len(folded) >= minTelling && !slices.ContainsFunc(abstract[r.language], empty))
+}
+
+// tellsOfSubject is the same for a word of a topic: there qualities, states and short words have been chosen.
+func (r *reading) tellsOfSubject(text, folded, st string) bool {
+	switch {
+	case everyday[r.language][st], r.words.generic[st], stopWords[r.language][folded], calendarWords[folded], isDigits(text):
+		return false
+	case r.language == events.German && (r.everydayCompound(st) || r.everydayForm(st)):
 		return false
 	}
-	if isDigits(text) || r.language == events.German && (r.everydayCompound(st) || r.everydayForm(st)) {
-		return false
-	}
-	if isAcronym(text) {
-		return true
-	}
-	return len(folded) >= letters && !slices.ContainsFunc(abstract[r.language], func(end string) bool { return strings.HasSuffix(folded, end) })
+	return isAcronym(text) || len(folded) >= minOfSubject
 }
 
 // everydayCompound reports whether a German stem is two everyday words in one, with or without a joint: Familienbetrieb.

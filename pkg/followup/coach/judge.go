@@ -105,6 +105,9 @@ func (j *judgement) gather() {
 		for _, text := range texts {
 			for _, word := range strings.FieldsFunc(clip(text), func(c rune) bool { return !isWordRune(c) }) {
 				to[stem(word, j.language)] = true
+				if j.language == events.Spanish { // of "Talleres" a stemmer leaves another stem than of "taller"
+					to[stem(strings.TrimSuffix(word, "es"), j.language)] = true
+				}
 			}
 		}
 	}

@@ -183,6 +183,9 @@ func (s *scanner) abbreviated() bool {
 		return false
 	}
 	last := s.tokens[len(s.tokens)-1]
+	if s.german && isDigits(last.text) && len(last.text) <= 2 { // "am 31. Februar"
+		return true
+	}
 	return last.end == last.start+1 && !unicode.IsDigit([]rune(last.text)[0]) || abbreviations[last.folded]
 }
 

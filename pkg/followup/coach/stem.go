@@ -100,6 +100,7 @@ var families = map[string]string{
 	"growth": "grow", "choic": "choos", "thought": "think", "strength": "strong", "length": "long", "loss": "lose", "depth": "deep", "solut": "solv", "safeti": "safe",
 	"speech": "speak", "proof": "prove", "belief": "believ", "recept": "receiv", "bought": "buy", "built": "build", "taught": "teach", "sold": "sell", "grew": "grow", "grown": "grow",
 	"led": "lead", "ran": "run", "children": "child", "deliveri": "deliv",
+	"kid": "child", "teenag": "teen", "xmas": "christma", "photo": "photograph", "fridg": "refriger",
 }
 
 // numbers are the number words that people write as digits too.

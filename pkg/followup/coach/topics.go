@@ -46,7 +46,7 @@ func (r *reading) subjectOf(text string, job, mine jobData) subject {
 		single := len([]rune(word)) == 1 && !isDigits(word)
 		if !single && !stopWords[r.language][folded] && !seen[st] {
 			seen[st] = true
-			k := key{stem: st, telling: r.tells(word, folded, st, minOfSubject) && !mine[st], rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
+			k := key{stem: st, telling: r.tellsOfSubject(word, folded, st) && !mine[st], rare: isDigits(word) && len(word) > 1 || startsUpper(word) && r.language != "de" && inner || isAcronym(word)}
 			if job[st] || r.words.generic[st] {
 				if len(s.weak) < maxKeys {
 					s.weak = append(s.weak, k)
@@ -152,7 +152,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	first := r.tokens[all[0].token].sentence
 	keys, here := map[int]bool{}, map[int]bool{}
 	var tokens []int
-	rare, telling, longest := false, false, 0
+	rare, telling, longest, special := false, false, 0, 0
 	for _, f := range all[:min(len(all), maxWindow)] {
 		in := r.tokens[f.token].sentence
 		if in > first+1 {
@@ -164,6 +164,9 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 			rare = rare || s.keys[f.key].rare
 			telling = telling || s.keys[f.key].telling && !r.tokens[f.token].stock
 			longest = max(longest, len(s.keys[f.key].stem))
+			if len(s.keys) == 1 || !everyday[r.language][s.keys[f.key].stem] {
+				special = max(special, len(s.keys[f.key].stem))
+			}
 		}
 		if len(tokens) == 0 || tokens[len(tokens)-1] != f.token {
 			tokens = append(tokens, f.token)
@@ -176,7 +179,7 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	if telling && !r.ofOneself(first) || len(keys)+r.weakBeside(s, tokens) >= s.needed() {
 		return hit{s, tokens}, true
 	}
-	return hit{s, tokens}, len(s.keys) <= 4 && r.oneIsEnough(len(s.keys), rare, longest, first, anyhow)
+	return hit{s, tokens}, len(s.keys) <= 4 && r.oneIsEnough(len(s.keys), rare, longest, special, first, anyhow)
 }
 
 // ofOneself reports whether a sentence tells of the candidate's past and does not speak to anybody.
@@ -184,21 +187,21 @@ func (r *reading) ofOneself(sentence int) bool {
 	return r.has(r.words.value, sentence) && !r.has(r.words.you, sentence)
 }
 
-// oneIsEnough reports whether one key word of a subject with n is: the rarer it is and the shorter
-// the subject, the less the sentence has to refer to the conversation.
-func (r *reading) oneIsEnough(n int, rare bool, letters, sentence int, anyhow bool) bool {
+// oneIsEnough reports whether one key word that does not tell by itself is enough, of a subject with n: the longer it is and the
+// shorter the subject, the less the sentence has to refer to the conversation. Of a strength (anyhow) it need not. special are the
+// letters of the longest that is not of every day.
+func (r *reading) oneIsEnough(n int, rare bool, letters, special, sentence int, anyhow bool) bool {
 	short := n <= 2 && !r.has(r.words.value, sentence)
 	switch {
 	case anyhow:
 		return rare || letters >= 5
-	case short && (rare || letters >= 7 || n == 1 && letters >= 6):
-		return true
+	case short && letters >= 7:
+		return r.has(r.words.talk, sentence) || r.has(r.words.you, sentence)
 	case rare || short && letters >= 6:
 		return r.has(r.words.talk, sentence)
-	case letters >= 5:
-		return r.has(r.words.about, sentence)
+	default:
+		return special >= 5 && r.has(r.words.about, sentence)
 	}
-	return false
 }
 
 // beside is how many words off a weak word of a subject still belongs to a key word.
@@ -243,7 +246,7 @@ func (r *reading) joined(s subject, k int) []found {
 	}
 	for i := 1; i < len(r.tokens); i++ {
 		a, b := r.tokens[i-1], r.tokens[i]
-		if !a.known && len(a.folded)+len(b.stem) == len(s.keys[k].stem) && len(a.folded) > 1 && strings.HasPrefix(s.keys[k].stem, a.folded) && strings.HasSuffix(s.keys[k].stem, b.stem) {
+		if !a.known && len(a.folded)+len(b.stem) == len(s.keys[k].stem) && len(a.folded) > 1 && len(b.stem) > 1 && strings.HasPrefix(s.keys[k].stem, a.folded) && strings.HasSuffix(s.keys[k].stem, b.stem) {
 			all = append(all, found{i, k})
 		}
 	}
