@@ -86,7 +86,8 @@ func (j *judgement) properName(i, end int) []token {
 				break
 			}
 		}
-		if calendarWords[j.tokens[i].folded] || j.tokens[i].stop {
+		article := i > from && articles[j.tokens[i].folded] && i+1 < end && j.tokens[i+1].upper // Restaurante La Barca
+		if calendarWords[j.tokens[i].folded] || j.tokens[i].stop && !article {
 			break
 		}
 		i++
@@ -101,7 +102,10 @@ func isDistinctive(t token) bool { return !legal[t.folded] && !institutions[t.fo
 var institutions = wordSet(`university college school hospital clinic bank hotel st saint san santa institute center centre museum city county
 	universitaet hochschule schule krankenhaus klinik klinikum sparkasse stadt sankt
 	universidad colegio hospital clinica banco instituto centro ayuntamiento fundacion
-	universite ecole hopital clinique banque institut centre mairie fondation ateliers maison museum museo musee restaurant restaurante kita kindergarten cafe cafeteria autocars autocares transports transportes cabinet bar praxis autohaus academy academia academie foundation library`)
+	universite ecole hopital clinique banque institut centre mairie fondation ateliers maison museum museo musee restaurant restaurante kita kindergarten cafe cafeteria autocars autocares transports transportes cabinet bar praxis autohaus academy academia academie foundation library
+	baeckerei apotheke gasthof gasthaus agentur kanzlei spedition werkstatt verein stiftung verlag theater buchhandlung druckerei brauerei tischlerei gaertnerei fahrschule pflegeheim gymnasium grundschule architekten architekturbuero
+	taller talleres panaderia farmacia libreria tienda editorial agencia biblioteca escuela teatro residencia asociacion gimnasio estudio despacho bufete laboratorio laboratorios construcciones hostal exportadora importadora
+	boulangerie pharmacie librairie agence atelier lycee theatre imprimerie garage editions laboratoire laboratoires association clinique menuiserie menuiseries fleurs reseau brasserie auberge bibliotheque creche`)
 
 // strangeName reports whether no word of a name is of the employer, and one is not in the data at all.
 func (j *judgement) strangeName(name []token, own map[string]bool) bool {

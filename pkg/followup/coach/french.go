@@ -216,7 +216,7 @@ var french = lexicon{
 		portefeuille avantages salaire direction partenaires partenariat étendue diversité ouverture bienvenue hospitalité
 		patience courtoisie invitation rendez-vous curriculum références actuel prochain récent tendances économie inspirant
 		inspirante motivant motivante instructif instructive riche richesse honoré honorée chanceux privilège aise routine
-		horaires hiérarchie organigramme ambition ambitions excellence bienveillance disponibilité écoute convivialité convivial
+		hiérarchie organigramme ambition ambitions excellence bienveillance disponibilité écoute convivialité convivial
 		humain humaine chaleur dynamisme développement professionnel évolution perspectives
 		surpris plu marqué touché amusé frappé inspiré séduit impressionnée marquée
 		poste offre emploi rôle fonction fonctions entreprise société organisation équipe équipes opportunité travail culture

@@ -225,7 +225,7 @@ var german = lexicon{
 		`teil (von|der firma)`,
 		`bewerb\w* bei( der)?( firma)?`,
 	),
-	joinsBefore: wholePhrases(`(bei|beim|fuer|zu|zur|zum)( der| dem| das| die)?( firma)?`),
+	joinsBefore: wholePhrases(`(bei|beim|fuer)( der| dem| das| die)?( firma)?`),
 	joinsAfter:  wordSet(`gehoeren kommen wechseln arbeiten anfangen beginnen einsteigen mitarbeiten starten taetig zu mitzuarbeiten anzufangen einzusteigen anheuern mitwirken`),
 	formerly: phrases(
 		`(meine[rnms]?|einer|der) (\w+ )?(letzten?|jetzigen?|aktuellen?|frueheren?|vorherigen?|bisherigen?|ersten?|ehemaligen?|derzeitigen?|zeit|jahren?|praktikum|ausbildung|arbeit|erfahrung\w*)`,

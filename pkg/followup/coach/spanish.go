@@ -74,7 +74,7 @@ var spanish = lexicon{
 		`mi (\w+ ){0,2}(puesto|trabajo|empleo|cargo|equipo) (anterior|actual|de antes|como|en|durante)`,
 		`mis (\w+ ){0,2}(habilidades|capacidades|competencias) (en|de|con|para|como)\b`,
 		`(\d+|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|varios|muchos|largos|tantos) (\w+ )?(anos|temporadas|cursos|semestres|meses|veranos|inviernos|campanas)\b`,
-		`(he|habiendo|haber|habia|hemos) (\w+ ){0,2}?(dirigido|liderado|trabajado|gestionado|coordinado|reducido|aumentado|implantado|implementado|disenado|desarrollado|formado|creado|organizado|estudiado|llevado|aprendido|logrado|mejorado|atendido|participado|conseguido|pasado|montado|automatizado|migrado|supervisado|impartido|lanzado|construido|elaborado|hecho|vivido|vendido|ensenado|clasificado|catalogado|reparado|cambiado|tocado|conducido|cuidado|cocinado|servido|programado|escrito|dedicado|manejado|tratado|negociado|resuelto|instalado|probado|cultivado|traducido|publicado|investigado|abierto|cerrado|ganado|perdido)\b`,
+		`(he|habiendo|habia|hemos) (\w+ ){0,2}?(dirigido|liderado|trabajado|gestionado|coordinado|reducido|aumentado|implantado|implementado|disenado|desarrollado|formado|creado|organizado|estudiado|llevado|aprendido|logrado|mejorado|atendido|participado|conseguido|pasado|montado|automatizado|migrado|supervisado|impartido|lanzado|construido|elaborado|hecho|vivido|vendido|ensenado|clasificado|catalogado|reparado|cambiado|tocado|conducido|cuidado|cocinado|servido|programado|escrito|dedicado|manejado|tratado|negociado|resuelto|instalado|probado|cultivado|traducido|publicado|investigado|abierto|cerrado|ganado|perdido)\b`,
 		`(lidere|dirigi|trabaje|gestione|coordine|reduje|aumente|implante|implemente|disene|desarrolle|forme|cree|organice|estudie|aprendi|logre|mejore|atendi|participe|consegui|pase|monte|hice|hicimos|ayude|automatice|supervise|lance|redujimos|logramos|conseguimos|lleve|construi|elabore|ensene|vendi|clasifique|catalogue|repare|cambie|conduje|cuide|cocine|servi|programe|dedique|maneje|negocie|resolvi|instale|probamos|fui|era yo|estuve|estube|empece|comence|complete|obtuve|gane|saque el|me gradue|me titule|me forme|me especialice|explique|abri|cerre|practique|traduje|edite|investigue|publique|calcule|levante|rescate|transforme|baje|subi|colabore|domine)\b`,
 		`\w+(abamos|iamos)\b`,
 		`(trabajaba|dirigia|gestionaba|coordinaba|llevaba yo|atendia|ensenaba|vendia|conducia|reparaba|cocinaba|era (la|el|un|una) (responsable|encargad\w+|jef\w+|segund\w+))\b`,
@@ -182,7 +182,7 @@ var spanish = lexicon{
 		`(usted|ustedes|su|sus|le|les|nos|nuestr\w+|vuestr\w+|os|te|tu|tus|me (cont|explic|mencion|mostr|ensen|coment|dij|habl)\w+|\w*(aron|asteis|amos|aste))`,
 	),
 	about: phrases(
-		`(conversacion|charla|dialogo|debate|intercambio|comentario|comentarios|explicacion|explicaciones|ideas?|punto|opinion|historia|anecdota|reflexion(es)?|ejemplo|vision|plan(es)?|visita|recorrido|experiencia|pregunta|consejos?) (sobre|de|acerca de|en torno a|para|por|con)\b`,
+		`(conversacion|charla|dialogo|debate|intercambio|comentario|comentarios|explicacion|explicaciones|ideas?|punto|opinion|historia|anecdota|reflexion(es)?|ejemplo|vision|plan(es)?|visita|recorrido|pregunta|consejos?) (sobre|de|acerca de|en torno a|para|por|con)\b`,
 		`(usted |ustedes )?(me |nos )?(menciono|mencionaron|explico|explicaron|describio|describieron|conto|contaron|comento|comentaron|mostro|mostraron|enseno|ensenaron|compartio|dijo|hablo|hablaron|planteo|hablamos|comentamos|conversamos|mencionaste|contaste|comentaste|explicaste)( de| sobre| que| como| acerca de| por que)?\b`,
 		`(hablar|oir|escuchar|hablando|pensando|pensar|leer) (mas )?(sobre|de|como|acerca de|en)\b`,
 		`(saber|conocer|aprender) (mas )?(sobre|como|acerca de)\b`,
@@ -209,7 +209,7 @@ var spanish = lexicon{
 		`(encantaria|gustaria|quiero|quisiera|deseo|ilusion\w*|ganas|interes\w*|espero|entusiasm\w*|oportunidad|posibilidad) (de |por |en )?.{0,20}?(trabajar|colaborar|empezar|estar) (en|con|para)( la| el)?`,
 		`(formar|ser) parte (de|del)( la| el)?( equipo de)?`,
 		`equipo (de|del|de la|en)`,
-		`(empezar|entrar|seguir|continuar|quedarme|cocinar|ensenar|servir|crecer|aprender|dar clases?) (\w+ )?(en|con|para)( la| el| el equipo del?| todo el equipo del?)?`,
+		`(empezar|continuar|quedarme|dar clases?) (\w+ )?(en|para)( la| el| el equipo del?| todo el equipo del?)?`,
 		`como (\w+ ){1,3}?(de|del|en|de la|en la|en el)`,
 	),
 	formerly: phrases(
@@ -228,7 +228,7 @@ var spanish = lexicon{
 		espíritu filosofía principios estándares reputación marca nombre portafolio beneficios salario liderazgo socios alianza
 		alcance amplitud apertura bienvenida acogida hospitalidad paciencia atención cortesía invitación cita currículum
 		referencias actual próximo reciente tendencias economía enriquecedor enriquecedora inspirador inspiradora motivador
-		motivadora informativo informativa valioso honrado honrada afortunado afortunada tranquilo cómodo cómoda rutina horario
+		motivadora informativo informativa valioso honrado honrada afortunado afortunada tranquilo cómodo cómoda rutina
 		jerarquía estructura organigrama diversidad compromiso excelencia calidez humana humano ambición ambiciones desarrollo
 		profesional crecimiento
 		impresionó pareció sorprendió encantó gustó llamó fascinó convenció emocionó
