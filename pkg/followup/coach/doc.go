@@ -16,7 +16,9 @@
 //	  orders.go                   text that speaks to a checker
 //	reading.go                  the candidate's own words as sentences and words
 //	fold.go, stem.go            how letters and words are compared
-//	pattern.go, lexicon.go      phrases; english.go, german.go, spanish.go, french.go fill them
+//	pattern.go, heads.go        phrases, and how they are found quickly
+//	lexicon.go                  the phrases of a language; english.go, german.go, spanish.go, french.go fill them
+//	everyday.go                 words that say nothing by themselves, and those that do
 //	judge.go                    one check after the other
 //	said.go                       thanks, topics, value, interest, pushing, templates, length
 //	  placeholder.go              [Company], XYZ
@@ -37,8 +39,9 @@
 //
 // A note is generic when it is not_specific, ready when nothing is an error, and needs_work otherwise.
 // With topics on record, a note is specific when two sentences in a row share enough key words with one topic:
-// its stems without stop words, words of any note and words of the job's data. One of one, two of two to four, three of more; of a short
-// topic one telling word is enough where the sentence refers to the conversation. Without topics on record see concrete.go.
+// its stems without stop words, words of any note and words of the job's data. One of one, two of two to four, three of more. One is
+// enough if it tells by itself, which no word of every day does (everyday.go), and the sentence is not only about the candidate's past.
+// Without topics on record see concrete.go.
 //
 // The score begins at 100. An error takes 25, a warning 8, a tip 2, and it ends at 0: with every
 // finding that is mended it rises.

@@ -197,6 +197,18 @@ func TestPlaceholders(t *testing.T) {
 	}
 }
 
+// TestOtherEmployers: a name after what one wants to do there is the employer's, or a wrong one.
+func TestOtherEmployers(t *testing.T) {
+	for text, want := range map[string]bool{
+		"I would love to start my apprenticeship at Dawson Heating.": true, "I would be glad to be a planner at Castleford Savings.": true, "I want to work at the Castleford Savings.": true,
+		"I want to work at Finn Logistics.": false, "I used to be a planner at Castleford Savings.": false, "I would like to work at XYZ Logistics.": false, "I want to work at the depot.": false,
+	} {
+		if got := finds(noteOf(text), WrongAddressee); got != want {
+			t.Errorf("%q: wrong employer %v, want %v", text, got, want)
+		}
+	}
+}
+
 // TestCopies edits every nth word of a copy: a few edits leave it one.
 func TestCopies(t *testing.T) {
 	var words []string

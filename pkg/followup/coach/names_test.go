@@ -50,6 +50,10 @@ func TestWhoIsMeant(t *testing.T) {
 		{"Finn", "Finn, Robert", true},
 		{"", "Robert Finn", false},
 		{"Robert", "", false},
+		{"Sasha", "Alexander Petrov", true},
+		{"Ros", "Rosalind Marchetti", true},
+		{"Ros", "Ana Rosario", false},
+		{"Rob", "Roberta Finn", true},
 	} {
 		if got := meant(wordsOf(c.said), events.Interviewer{Name: c.name}); got != c.want {
 			t.Errorf("%q for %q: %v, want %v", c.said, c.name, got, c.want)

@@ -19,6 +19,10 @@ func TestPhrases(t *testing.T) {
 		want         bool
 	}{
 		NoThanks: {
+			{"Cheers for having me in.", "en", false},
+			{"It was decent of you to stay so late.", "en", false},
+			{"They moved out in no small part thanks to your outreach worker.", "en", true},
+			{"I wanted to say thanks for the tour.", "en", false},
 			{"I appreciate you meeting with me.", "en", false},
 			{"I'm thankful for the talk.", "en", false},
 			{"My thanks for a great afternoon.", "en", false},
@@ -101,6 +105,11 @@ func TestPhrases(t *testing.T) {
 			{"Je serais ravi de vous rejoindre à Newark.", "fr", false},
 		},
 		Pushy: {
+			{"Sorry again for being ten minutes late, the bus broke down.", "en", false},
+			{"Please, please think of me.", "en", true},
+			{"I would need at least 38,000 a year.", "en", true},
+			{"I began to see why.", "en", false},
+			{"Can you tell me whether I have the job?", "en", true},
 			{"Please tell me whether I got the job.", "en", true},
 			{"What is the salary range?", "en", true},
 			{"Could you tell me when you expect to decide?", "en", false},
@@ -129,6 +138,9 @@ func TestPhrases(t *testing.T) {
 			{"Savez-vous quand vous prendrez votre décision ?", "fr", false},
 		},
 		NoValue: {
+			{"When I worked at a bakery I got up at three.", "en", false},
+			{"I felt confident and welcome all the time.", "en", true},
+			{"I drove past the gate on the way home.", "en", true},
 			{"I have ten years in retail.", "en", false},
 			{"As a nurse I learned to stay calm.", "en", false},
 			{"My skills and experience fit well.", "en", true},
@@ -138,6 +150,12 @@ func TestPhrases(t *testing.T) {
 			{"I used to repair cranes.", "en", false},
 		},
 		NoInterest: {
+			{"I'd be over the moon to start in May.", "en", false},
+			{"It would make my year to write the next one.", "en", false},
+			{"I would have caught it with one screenshot.", "en", true},
+			{"I hope you enjoy the weekend.", "en", true},
+			{"Count me in.", "en", false},
+			{"I was delighted to meet you.", "en", true},
 			{"I want to work with you.", "en", false},
 			{"I remain interested.", "en", false},
 			{"This is the job I want.", "en", false},

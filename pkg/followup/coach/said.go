@@ -11,6 +11,8 @@ const (
 	minWords = 40
 	// stockShare is how much of a note, in percent, templates may be before that is said.
 	stockShare = 60
+	// minStock is how many sentences at least; one more where something is the candidate's own.
+	minStock = 2
 	// maxOwnWords is how many words of its own a sentence may have and still be one of a template.
 	maxOwnWords = 2
 )
@@ -170,8 +172,12 @@ func (j *judgement) checkTimeline() {
 	j.find(AskTimeline, j.say.askTimeline, nil)
 }
 
-// checkStock: most of the words, and two sentences at least, are template and hold nothing of their own.
+// checkStock: most of the words, and some sentences at least, are template and hold nothing of their own.
 func (j *judgement) checkStock() {
+	least := minStock
+	if len(j.supported) > 0 {
+		least++
+	}
 	stock, words := 0, 0
 	var from, to int
 	for _, m := range j.stock {
@@ -188,7 +194,7 @@ func (j *judgement) checkStock() {
 		words += s.tokens[1] - s.tokens[0]
 		j.prove(StockWords, j.spanOf(m[0], m[1]), "")
 	}
-	if stock < 2 || words*100 <= stockShare*len(j.tokens) {
+	if stock < least || words*100 <= stockShare*len(j.tokens) {
 		return
 	}
 	span := j.spanOf(from, to)
