@@ -14,22 +14,22 @@ import (
 //     stand in a note to anybody, or inside "that you ... surprised me";
 //   - in a sentence that refers to the conversation: a name that is not in the data, a number of something, but not of
 //     minutes or years, words in quotation marks;
-//   - telling words (everyday.go), several in a sentence: the fewer, the more it speaks to the other side. What is
-//     told of the candidate's own past or wishes does not count.
+//   - telling words (everyday.go), several in a sentence, or one among many words of its own. What is told of the
+//     candidate's own past or wishes does not count.
 
 // aboutWords is how many words after or before a reference to the conversation are looked at.
 const aboutWords = 14
 
 // concrete returns the tokens that are concrete, of the first sentence that has some.
 func (j *judgement) concrete() []int {
-	for n, s := range j.sentences {
+	for _, s := range j.sentences {
 		if tokens, sure := j.referred(s); sure || j.enough(tokens) {
 			return tokens
 		}
 		if tokens := j.counted(s); len(tokens) > 0 {
 			return tokens
 		}
-		if tokens, dense := j.vivid(s); len(tokens) >= j.neededTelling(n) || dense {
+		if tokens, dense := j.vivid(s); len(tokens) >= tellingWords || dense {
 			return tokens
 		}
 	}
@@ -81,26 +81,12 @@ func (j *judgement) counted(s sentence) []int {
 	return nil
 }
 
-// How many telling words a sentence needs that speaks of the conversation, that speaks to the other side, and any other.
 const (
-	tellingOfTalk = 2
-	tellingToYou  = 2
-	tellingAtAll  = 2
+	// tellingWords is how many telling words a sentence needs.
+	tellingWords = 2
+	// denseWords is how many words of its own it has when one telling word is enough.
+	denseWords = 7
 )
-
-// denseWords is how many words of its own a sentence has for which one telling word is enough.
-const denseWords = 7
-
-func (j *judgement) neededTelling(sentence int) int {
-	switch to := j.has(j.words.you, sentence); {
-	case to && j.has(j.words.talk, sentence):
-		return tellingOfTalk
-	case to:
-		return tellingToYou
-	default:
-		return tellingAtAll
-	}
-}
 
 // vivid returns telling words of a sentence, one for each stem, but for clauses that tell of the candidate's own past or wishes. Names,
 // and words right after a number, count twice. It is dense when it has words of its own besides.
