@@ -79,7 +79,13 @@ const formerReach = 48
 // properName returns the run of capitalised words from token i on.
 func (j *judgement) properName(i, end int) []token {
 	from := i
-	for i < end && i-from < 6 && (j.tokens[i].upper || isDigits(j.tokens[i].text) && i > from) {
+	for i < end && i-from < 6 {
+		if i > from && !slices.ContainsFunc(j.tokens[from:i], isDistinctive) {
+			i = j.overParticles(i, end) // Musée de la Dentelle
+		}
+		if !j.tokens[i].upper && (i == from || !isDigits(j.tokens[i].text)) {
+			break
+		}
 		if i > from {
 			gap := string(j.letter.visible(j.tokens[i-1].end, j.tokens[i].start))
 			if strings.Trim(gap, " &-'\u2019.") != "" || strings.Contains(gap, ". ") {
@@ -94,6 +100,23 @@ func (j *judgement) properName(i, end int) []token {
 	}
 	return j.tokens[from:i]
 }
+
+// overParticles returns the token after the small words that stand inside a name, or i when none do.
+func (j *judgement) overParticles(i, end int) int {
+	const most = 2
+	for k := i; k < min(i+most+1, end); k++ {
+		switch t := j.tokens[k]; {
+		case t.upper:
+			return k
+		case !insideNames[t.folded]:
+			return i
+		}
+	}
+	return i
+}
+
+// insideNames are the small words that stand inside the names of institutions.
+var insideNames = wordSet(`of de du des d del la las los le les l von vom am an der im in zum zur dem den`)
 
 // isDistinctive reports whether a word of a name tells firms of one kind apart.
 func isDistinctive(t token) bool { return !legal[t.folded] && !institutions[t.folded] }
@@ -139,7 +162,8 @@ var parts = wordSet(`department unit ward division program programme lab office 
 var places = wordSet(`new york boston chicago houston dallas austin denver seattle portland atlanta miami toronto montreal vancouver washington london manchester leeds bristol dublin edinburgh glasgow america europe
 	berlin hamburg muenchen munchen munich koeln koln frankfurt stuttgart leipzig dresden hannover nuernberg bremen wien zuerich zurich bern basel graz salzburg deutschland oesterreich schweiz
 	madrid barcelona valencia sevilla bilbao malaga zaragoza mexico bogota lima santiago buenos quito caracas monterrey guadalajara medellin espana europa latinoamerica
-	paris lyon marseille toulouse nantes lille bordeaux strasbourg rennes nice grenoble bruxelles geneve lausanne montreal quebec france belgique suisse`)
+	paris lyon marseille toulouse nantes lille bordeaux strasbourg rennes nice grenoble bruxelles geneve lausanne montreal quebec france belgique suisse luxembourg canada
+	japon japan china chine alemania francia italia portugal brasil argentina chile peru colombia uruguay italie espagne allemagne angleterre italien spanien frankreich england`)
 
 // employerNames returns the words that name the employer: those of its name that are not of every firm, the
 // name in one word, and its initials.

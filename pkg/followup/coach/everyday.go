@@ -61,7 +61,7 @@ func (r *reading) tellsOfSubject(text, folded, st string) bool {
 
 // everydayCompound reports whether a German stem is two everyday words in one, with or without a joint: Familienbetrieb.
 func (r *reading) everydayCompound(st string) bool {
-	const maxJoint = 2
+	const maxJoint = 4 // -s-, -en-, -ungs-
 	known := func(part string) bool { return everyday[r.language][part] || r.words.generic[part] }
 	for i := minTelling; i+minTelling <= len(st); i++ {
 		if !known(st[:i]) {

@@ -59,6 +59,7 @@ var french = lexicon{
 		`crois\w* les doigts`,
 		`que (vous|tu) (me|m') ?(choisiss|pren|ret|gard|donn)\w*`,
 		`vivement (la suite|lundi|le|de)`,
+		`(chaude?|dispo|ok|d'accord|d'attaque) pour\b`,
 		`(ca|cela) me (tente|va|plait|dit|botte|branche|convient|parle)`,
 		`ne demande qu'a`,
 		`(avoir|decrocher|obtenir|occuper|prendre) (le|ce|votre|cette) (poste|place|emploi|stage|alternance)`,
@@ -197,7 +198,7 @@ var french = lexicon{
 	joins: wholePhrases(
 		`(poste|emploi|role|fonction|opportunite|offre|stage|entretien|avenir|candidature|equipe|carriere|travail) (de (\w+ ){1,6}?|d'\w+ )?(chez|a|de|au sein de|pour)( la| l')?`,
 		`(rejoindre|integrer)( la| l'equipe de| les equipes de| l'entreprise)?`,
-		`(aimerais|souhait\w*|voudrais|envie|ravie?|hate|enthousiaste|heureu\w+|interesse\w*|motive\w*|espere|perspective|idee) (de |d'|a l'idee de )?.{0,15}?(travailler|commencer|collaborer|etre) (chez|pour|avec|au sein de)( la| l')?`,
+		`(aimerais|souhait\w*|voudrais|envie|ravie?|hate|enthousiaste|heureu\w+|interesse\w*|motive\w*|espere|perspective|idee) (de |d'|a l'idee de )?.{0,15}?(travailler|commencer|collaborer|etre|continuer|entrer|rester) (chez|pour|avec|au sein de|au|aux|a la)( la| l')?`,
 		`faire partie (de|des)( la| l'equipe de| l'equipe)?`,
 	),
 	formerly: phrases(
