@@ -132,24 +132,30 @@ func (j *judgement) clauses(s sentence) []sentence {
 	return out
 }
 
-// enough: a name or a number, a word that is not of every day beside another one, or three words.
+// enough: a name or a number, a word that is not of every day beside another one, or several that are, of which two in a row are a thing
+// of its own ("event sourcing").
 func (j *judgement) enough(tokens []int) bool {
 	seen := map[string]bool{}
 	weight := 0
-	for _, i := range tokens {
+	const needed, rare, inARow = 4, 3, 2
+	for k, i := range tokens {
 		t := j.tokens[i]
 		if j.language != events.German && t.upper && !t.first || isDigits(t.text) && len(t.text) > 1 || isAcronym(t.text) {
 			return true
 		}
 		if !seen[t.stem] {
 			seen[t.stem] = true
-			weight++
-			if !everyday[j.language][t.stem] {
+			if everyday[j.language][t.stem] {
 				weight++
+			} else {
+				weight += rare
+			}
+			if k > 0 && tokens[k-1] == i-1 {
+				weight += inARow
 			}
 		}
 	}
-	return weight >= 3
+	return weight >= needed
 }
 
 // tokenAt returns the first token of a sentence that begins at or after a byte of folded.

@@ -12,7 +12,7 @@ import (
 // shown, not folded, because XYZ is one and xyz may be none.
 var (
 	bracketed = regexp.MustCompile(`\[{1,2}[^\[\]\n]{0,60}\]{1,2}|\{{1,2}[^{}\n]{1,60}\}{1,2}|<{1,2}[^<>\n]{1,40}>{1,2}|%%?[A-Za-z_]{2,30}%%?|\$\{?[A-Za-z_]{3,30}\}?|\*\|[A-Za-z_:]{2,30}\|\*|«[^«»\n]{1,40}»`)
-	fill      = regexp.MustCompile(`\b(XYZ|xyz|XXX+|xxx+|ABC (?:Company|Corp|Inc|GmbH|AG|Corporation)|X{2}|(?:Company|Firm|Firma|Empresa|Entreprise|Unternehmen) [XYZ])\b|_{3,}|\.{6,}|…{3,}|(?i:\b(?:lorem ipsum|` +
+	fill      = regexp.MustCompile(`\b(XYZ|xyz|XXX+|xxx+|ABC (?:Company|Corp|Inc|GmbH|AG|Corporation)|X{2}|(?:Company|Firm|Firma|Empresa|Entreprise|Unternehmen) [XYZ]|(?:NAME OF|NAME DER|NAME DES|NOMBRE DE|NOMBRE DEL|NOM DE|NOM DU) (?:LA |L['’])?[A-Z]{4,})\b|_{3,}|\.{6,}|…{3,}|(?i:\b(?:lorem ipsum|` +
 		`your company(?:'s|’s)? name|(?:the )?company(?:'s|’s)? name here|insert (?:\w+ ){0,3}(?:here|name|company|topic|title|date|position)|(?:your|interviewer(?:'s|’s)?|recipient(?:'s|’s)?|hiring manager(?:'s|’s)?) name(?: here)?|name of (?:the )?(?:company|interviewer|position)|position title here|topic here|` +
 		`ihr firmenname|name (?:des unternehmens|der firma|des ansprechpartners)|musterfirma|mustermann|hier (?:namen|firma|thema|position) einf(?:ü|ue)gen|firmenname|` +
 		`nombre de (?:la|su|tu) empresa|nombre del entrevistador|(?:insertar?|inserte|poner) (?:aqu(?:í|i)|nombre|empresa|puesto)|` +
