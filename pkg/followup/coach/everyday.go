@@ -31,7 +31,7 @@ var everyday = func() map[events.Language]map[string]bool {
 // abstract are the ends of words for qualities and states, of which empty notes are made.
 var abstract = map[events.Language][]string{
 	events.English: {"ness", "ity", "ment", "ship", "ism", "ful", "ive", "able", "ible", "ous", "ly", "ance", "ence"},
-	events.German:  {"heit", "keit", "schaft", "lich", "ism", "ismus", "voll", "haft"},
+	events.German:  {"heit", "keit", "schaft", "lich", "ism", "ismus", "voll", "haft", "orientiert", "freudig", "fahig"},
 	events.Spanish: {"dad", "dades", "mente", "encia", "ancia", "ismo", "tud", "oso", "osa"},
 	events.French:  {"ite", "ites", "ment", "ance", "ence", "isme", "eux", "euse"},
 }

@@ -50,6 +50,8 @@ var french = lexicon{
 		`(de (mes|ses) reves|mon reve|un reve|premier choix|tient a coeur|tient tant a coeur)`,
 		`(faire|etre|devenir) ([a-z]+ )?(partie |l'un |l'une |un |une )?(de la|de l'|de votre|de vos|des|du|d'un) ?(votres|notres|aventure|equipe|famille|maison|troupe|bande|reseau)`,
 		`(integrer|rejoindre|joindre a|me joindre|m'integrer|renforcer|completer) ([a-z']+ )`,
+		`(brule|bruler|fremis|meurs|crevais|creve) ([a-z']+ )?(de|d'|d'envie)`,
+		`(m'ouvrir|m'ouvre|m'ouvriez) (ses|vos|les) portes`,
 		`au sein de (votre|vos) (equipes?|entreprise|societe|maison|etablissement|structure|cabinet|service)`,
 		// words of somebody who says yes
 		`(reponse|c'est|serait|dis|dirais|dirai|sera) ([a-z']+ ){0,3}oui\b`,

@@ -72,6 +72,11 @@ func (j *judgement) checkSpecific() {
 		return
 	}
 	hits := j.search(topics, false)
+	if len(hits) == 0 {
+		if h, ok := j.loosely(topics); ok {
+			hits = append(hits, h)
+		}
+	}
 	for _, h := range hits {
 		for _, i := range h.tokens {
 			j.supported[j.tokens[i].sentence] = true
