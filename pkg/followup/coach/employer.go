@@ -20,25 +20,67 @@ func (j *judgement) checkEmployer() {
 			return
 		}
 	}
-	if j.words.joinsBefore == nil {
-		return
+	if j.words.joinsBefore != nil {
+		for _, m := range j.words.joinsBefore.all(j.folded, -1) {
+			if j.checkNameAfter(m, own, j.words.joinsAfter) {
+				return
+			}
+		}
 	}
-	for _, m := range j.words.joinsBefore.all(j.folded, -1) {
-		if j.checkNameAfter(m, own, j.words.joinsAfter) {
+	for _, s := range j.sentences {
+		if j.checkWishedFor(s, own) {
 			return
 		}
 	}
 }
 
+// checkWishedFor finds, in a sentence with a wish and nothing of the past, the full name of another firm or institution after "at", "for" or
+// "to". It reports whether there is one.
+func (j *judgement) checkWishedFor(s sentence, own map[string]bool) bool {
+	text := j.text(s)
+	wish, _, ok := j.words.interest.next(text, 0)
+	if !ok || j.words.value.in(text) || j.words.formerly.in(text) {
+		return false
+	}
+	for i := s.tokens[0] + 1; i < s.tokens[1]; i++ {
+		before := j.tokens[i-1]
+		if !whither[before.folded] || before.at < s.bytes[0]+wish || !j.tokens[i].upper {
+			continue
+		}
+		name := j.properName(i, s.tokens[1])
+		if len(name) > 1 && slices.ContainsFunc(name, func(t token) bool { return kinds[t.folded] || institutions[t.folded] }) &&
+			j.checkNameAfter([2]int{before.at, before.at + len(before.folded)}, own, nil) {
+			return true
+		}
+	}
+	return false
+}
+
+// whither are the words before a place to work at.
+var whither = wordSet(`at for to bei fuer zu en para chez pour a`)
+
+// kinds are words that the names of firms end with.
+var kinds = wordSet(`inc llc ltd corp gmbh ag sa sl sas transit insurance mutual savings labs laboratories systems solutions technologies technology software partners energy electric
+	power water plumbing heating foods logistics industries services consulting media health healthcare care medical pharma biosciences airlines motors capital financial
+	credit union federal district authority council foundation trust elementary middle high theatre theater studio studios bakery farms brewery pharmacy dental veterinary animal
+	construction builders agency press publishing group holdings logistik versicherung bau technik gebaeudetechnik elektro stadtwerke verlag
+	seguros transportes logistica consultores assurances logistique editions`)
+
 // checkNameAfter looks at the name that comes after a match, and before one of the words that must then follow, if any. It reports whether
 // the name is another employer's.
 func (j *judgement) checkNameAfter(m [2]int, own, then map[string]bool) bool {
-	if m[1] >= len(j.folded) || j.folded[m[1]] != ' ' {
+	begins := m[1]
+	switch {
+	case begins >= len(j.folded):
+		return false
+	case j.folded[begins] == ' ':
+		begins++
+	case j.folded[begins-1] != '\'': // as in "d'Alstom"
 		return false
 	}
 	s := j.sentences[j.sentenceAt(m[0])]
 	i := j.tokenAt(s, m[1])
-	if i >= s.tokens[1] || j.tokens[i].at != m[1]+1 {
+	if i >= s.tokens[1] || j.tokens[i].at != begins {
 		return false
 	}
 	if j.words.formerly.in(j.folded[max(s.bytes[0], m[0]-formerReach):m[1]]) {

@@ -185,7 +185,7 @@ func TestPlaceholders(t *testing.T) {
 		"I want to join <<Firma>>.": true, "At XYZ I did it.": true, "I love ABC Company.": true, "I love your company name.": true, "On ______ we met.": true, "%COMPANY% is great.": true,
 		"${company} is great.": true, "Insert topic here.": true, "It is (company name) that I want.": true, "Ich mag die Musterfirma.": true, "*|FNAME|* is here.": true, "Lorem ipsum dolor.": true,
 		"I read it twice [1].": false, "He said so [sic].": false, "So it was [...] then.": false, "See [my site](https://example.com).": false, "Use a[i] there.": false, "Mail <ada@example.com> please.": false,
-		"See <https://example.com/name>.": false, "It is <b>bold</b>.": false, "It costs $300.": false, "50% of the 20% we had.": false, "{\"a\": 1}": true, "I met him [the one with the hat] there.": false, "It fell [the last one, I promise] over.": false, "Use `{ allow: true }` there.": false,
+		"See <https://example.com/name>.": false, "It is <b>bold</b>.": false, "It costs $300.": false, "50% of the 20% we had.": false, "{\"a\": 1}": false, "It was [not kidding] loud.": false, "On [Tuesday] we met.": false, "I met [Interviewer] there.": true, "I love [school].": true, "The XYZ stage moves.": false, "All XYZ axes move.": false, "At ??? I was glad.": true, "At Company Name I was glad.": true, "I met him [the one with the hat] there.": false, "It fell [the last one, I promise] over.": false, "Use `{ allow: true }` there.": false,
 		"I loved [topic we talked about].": true, "I love [your favourite project].": true, "On TT.MM.JJJJ we met.": true, "I hope to join NAME OF LIBRARY soon.": true, "THE NAME OF THE ROSE is a book.": false, "I began in [PREVIOUS JOB OF MINE] once.": true, "xylophone": false, "The company name is nice.": false,
 	} {
 		if got := finds(noteOf(text), Placeholder); got != want {
@@ -201,7 +201,7 @@ func TestPlaceholders(t *testing.T) {
 func TestOtherEmployers(t *testing.T) {
 	for text, want := range map[string]bool{
 		"I would love to start my apprenticeship at Dawson Heating.": true, "I would be glad to be a planner at Castleford Savings.": true, "I want to work at the Castleford Savings.": true,
-		"I want to work at Finn Logistics.": false, "I used to be a planner at Castleford Savings.": false, "I would like to work at XYZ Logistics.": false, "I want to work at the depot.": false,
+		"I would love to carry what I know over to Halcyon Mutual.": true, "I would love to hear how you deliver to the clinics.": false, "I built this for Halcyon Mutual and would love to show it.": false, "I want to work at Finn Logistics.": false, "I used to be a planner at Castleford Savings.": false, "I would like to work at XYZ Logistics.": false, "I want to work at the depot.": false,
 	} {
 		if got := finds(noteOf(text), WrongAddressee); got != want {
 			t.Errorf("%q: wrong employer %v, want %v", text, got, want)

@@ -12,19 +12,21 @@ import (
 // shown, not folded, because XYZ is one and xyz may be none.
 var (
 	bracketed = regexp.MustCompile(`\[{1,2}[^\[\]\n]{0,60}\]{1,2}|\{{1,2}[^{}\n]{1,60}\}{1,2}|<{1,2}[^<>\n]{1,40}>{1,2}|%%?[A-Za-z_]{2,30}%%?|\$\{?[A-Za-z_]{3,30}\}?|\*\|[A-Za-z_:]{2,30}\|\*|«[^«»\n]{1,40}»`)
-	fill      = regexp.MustCompile(`\b(XYZ|xyz|XXX+|xxx+|ABC (?:Company|Corp|Inc|GmbH|AG|Corporation)|X{2}|(?:Company|Firm|Firma|Empresa|Entreprise|Unternehmen) [XYZ]|(?:NAME OF|NAME DER|NAME DES|NOMBRE DE|NOMBRE DEL|NOM DE|NOM DU) (?:LA |L['’])?[A-Z]{4,})\b|_{3,}|\.{6,}|…{3,}|(?i:\b(?:lorem ipsum|` +
+	fill      = regexp.MustCompile(`\b(XYZ|xyz|XXX+|xxx+|ABC (?:Company|Corp|Inc|GmbH|AG|Corporation)|X{2}|(?:Company|Firm|Firma|Empresa|Entreprise|Unternehmen) [XYZ]|(?:NAME OF|NAME DER|NAME DES|NOMBRE DE|NOMBRE DEL|NOM DE|NOM DU) (?:LA |L['’])?[A-Z]{4,}|(?:Company|Interviewer|Employer|Recruiter|Firma|Herr|Frau) (?:Name|XY)|XY (?:GmbH|AG|Company|Inc))\b|(?i:\b(?:at|for|join|bei|en|chez)) \?{2,}|#[A-Z_]{3,30}#|__[A-Za-z]{3,30}__|_{3,}|\.{6,}|…{3,}|(?i:\b(?:lorem ipsum|` +
 		`your company(?:'s|’s)? name|(?:the )?company(?:'s|’s)? name here|insert (?:\w+ ){0,3}(?:here|name|company|topic|title|date|position)|(?:your|interviewer(?:'s|’s)?|recipient(?:'s|’s)?|hiring manager(?:'s|’s)?) name(?: here)?|name of (?:the )?(?:company|interviewer|position)|position title here|topic here|` +
 		`ihr firmenname|name (?:des unternehmens|der firma|des ansprechpartners)|musterfirma|mustermann|hier (?:namen|firma|thema|position) einf(?:ü|ue)gen|firmenname|` +
 		`nombre de (?:la|su|tu) empresa|nombre del entrevistador|(?:insertar?|inserte|poner) (?:aqu(?:í|i)|nombre|empresa|puesto)|` +
 		`nom de (?:l'|l’|votre )entreprise|nom du recruteur|ins(?:é|e)rer (?:ici|le nom|nom)|(?:à|a) compl(?:é|e)ter)\b)|\b(?:TT\.MM\.JJJJ|(?i:dd|tt|jj)[/.](?i:mm)[/.](?i:yyyy|aaaa|jjjj|yy|aa)|MM/DD/YYYY)\b`)
 	inParens = regexp.MustCompile(`(?i)\((?:your |the |insert |interviewer(?:'s)? |company )?(?:name|company|company name|position|job title|topic|title|date|firma|firmenname|thema|empresa|nombre|puesto|entreprise|nom|poste)\)`)
 	// heldOpen are the words that placeholders are made of; a French quotation counts only when it is one of them.
-	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first|last|vorname|nachname|ansprechpartner)\w*`)
+	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first name|last name|city|school|hospital|university|department|product|number|recruiter|role|vorname|nachname|ansprechpartner)\w*`)
+	// axes are what follows XYZ where it names directions, and XX where it names chromosomes and sizes.
+	axes = regexp.MustCompile(`(?i)^[- ]*(ax[ei]s|achsen?|ejes?|axes?|stages?|coordinates?|koordinaten|coordenadas|coordonnees|planes?|gantry|table|tisch|mesa|robots?|printers?|motion|space|positions?|moves?|files?|chromosomes?|chromosomen|cromosomas|large|l\b)`)
 	// opensHolder is how a longer placeholder begins, after an article; an aside begins otherwise.
 	opensHolder = regexp.MustCompile(`(?i)^[\[{]*\s*(?:(?:the|an?|my|der|die|das|den|el|la|los|le|les|un|una|une) |l'|l’)?(?:names?|company|firma?|unternehmen|empresa|entreprise|nombre|nom|position|role|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|day|datum|fecha|interviewer|manager|recruiter|employer|department|team|skills?|product|city|number|first name|last name|vorname|nachname|ansprechpartner|` +
 		`your|their|his|specific|something|example|detail|insert|add|mention|describe|fill|replace|put|write|explain|ihre?|hier|etwas|konkret\w*|beispiel|su|tu|aqu(?:i|í)|algo|ejemplo|poner|escrib\w+|votre|ici|exemple|mettre|ins(?:e|é)rer)\b`)
 	// fillHints are what every match of fill has one of, in lower case: looking for them is cheap.
-	fillHints = strings.Fields("xx xyz abc company firm empresa entreprise unternehmen ___ ...... ……… lorem insér inser name nombre nom topic muster einf poner compl .mm /mm mm/")
+	fillHints = strings.Fields("xx xyz abc company firm empresa entreprise unternehmen ___ ...... ……… lorem insér inser name nombre nom topic muster einf poner compl ?? # __ herr frau recruiter employer interviewer .mm /mm mm/")
 	noHolder  = regexp.MustCompile(`(?i)^[\[{(<]*\s*(sic|x|…|\.{1,3}|[\d,.;: +-]+|laughs?|smiles?|https?:.*|www\..*|.*@.*|mailto:.*|image.*|cid:.*|logo|extern(al)?|caution.*|signature.*)?\s*[\])}>]*$`)
 )
 
@@ -58,6 +60,9 @@ func (j *judgement) checkPlaceholders() {
 		}
 		for _, m := range p.FindAllStringIndex(s, -1) {
 			found := s[m[0]:m[1]]
+			if p == fill && strings.HasPrefix(strings.ToLower(found), "x") && axes.MatchString(s[m[1]:]) {
+				continue
+			}
 			if p == bracketed && (inCode(s, m[0]) || !isHolder(s, m[0], m[1])) || strings.Contains(known, strings.ToLower(found)) {
 				continue
 			}
@@ -94,9 +99,20 @@ func isHolder(s string, from, to int) bool {
 	if strings.HasPrefix(found, "«") {
 		return len(strings.Fields(found)) <= 4 && heldOpen.MatchString(found) && found == strings.ToUpper(found)
 	}
-	// "[the repeat garages, I mean]" is an aside.
-	words := len(strings.Fields(strings.Trim(found, "[]{} ")))
-	return words <= 2 || words <= 6 && (opensHolder.MatchString(found) || found == strings.ToUpper(found))
+	inside := strings.TrimSpace(strings.Trim(found, "[]{}"))
+	if found[0] == '{' && found[:min(len(found), 2)] != "{{" && strings.ContainsAny(inside, `"':=,;()`) {
+		return false // code, or a set
+	}
+	if inside == "" || inside == strings.ToUpper(inside) && len(inside) > 1 || strings.Contains(inside, "_") {
+		return true
+	}
+	// "[the repeat garages, I mean]" and "[not kidding]" are asides.
+	words := strings.Fields(inside)
+	if len(words) > 2 {
+		return len(words) <= 6 && opensHolder.MatchString(found)
+	}
+	lower := slices.ContainsFunc(words, func(w string) bool { return !startsUpper(w) })
+	return heldOpen.MatchString(found) || opensHolder.MatchString(found) || !lower && !calendarWords[foldText(inside, false)]
 }
 
 // inCode reports whether a place stands between backticks.
