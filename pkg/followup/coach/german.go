@@ -5,7 +5,12 @@ import "github.com/afterword-io/afterword/pkg/events"
 // Patterns are written as they are matched: ä is ae, ß is ss.
 var german = lexicon{
 	thanks: phrases(
-		`dank(e|en|te|ten|bar|bare[nrsm]?|barkeit|esworte|eschoen)?\b`,
+		`dank(e|en|te|ten|bar|bare[nrsm]?|barkeit|esworte|eschoen)\b`,
+		// dank alone is thanks only in such company; elsewhere it is a preposition: "dank guter Planung"
+		`(viele[nr]?|herzliche[nrs]?|beste[nrm]?|grosse[nrm]?|liebe[nr]?|meine[nm]?|mein|unsere[nm]?|unser|tausend|schoene[nrs]?|nochmals|ganz|aufrichtige[nrm]?|innige[nrm]?|tiefe[nrm]?|riesige[nrm]?|riesen|ein|einen|allerherzlichste[nr]?|besonderer|besonderen|ausdruecklichen|sehr|voller|zu|so|recht|wohl|hab|habt) (\w+,? ){0,3}dank\b`,
+		`dank (fuer|an sie|an euch|ihnen|euch|dir|dafuer|gilt|gebuehrt|geht|sagen|verpflichtet|nochmals|auch|noch|dass|sei)\b`,
+		`haben sie (\w+ ){0,3}dank\b`,
+		`(dank|vielen dank)[,!.]`,
 		`bedank\w*`,
 		`gedankt`,
 		`danksagung`,
@@ -25,8 +30,13 @@ var german = lexicon{
 		`(waere|waeren|wuerde) ~(sehr )?(dankbar|danken)`,
 		`dankbar (waere|waeren)`,
 		`(kunden?|gaeste|patienten|kollegen|eltern|team|chefs?) .{0,20}(danke|dank|dankten|dankte|dankbar|bedankten|bedankt|gedankt)\b`,
+		`(hat|haben|hatte|hatten) (sich |mir |uns |es )*(\w+ ){0,4}(bedankt|gedankt)\b`,
+		`(bedankte|bedankten) sich`,
+		`dankbare[nr]? (kunden|gaeste|patienten|eltern|kinder|aufgabe|publikum|menschen|bewohner)`,
+		`(danke|dank) (zu )?(sagen|sagten|sagte) (mir |uns )?(die|unsere|meine|viele)`,
 		`nein danke`,
 		`gott sei dank`,
+		`(zum|als) dank\b`,
 	),
 	interest: phrases(
 		// a wish for anything: noInterest takes back the wish to thank, to ask and the like
@@ -68,7 +78,7 @@ var german = lexicon{
 		`(wuerde|waere|waer) (\w+,? ){0,4}(klasse|spitze|genial|ein gewinn fuer mich)`,
 		`bewerbe mich`,
 		`(moechte|will|wuerde) (\w+,? ){0,10}(durchstarten|sesshaft werden|ankommen|wachsen|loslegen)\b`,
-		`(zusammenarbeit|stelle|aufgabe) .{0,40}(entgegen|mit freude)`,
+		`(zusammenarbeit|stelle|aufgabe) .{0,70}(entgegen|mit freude)`,
 		`fuer mich (zu )?entscheid\w*`,
 		`(hoffe|hoffentlich|hoff) .{0,60}(zusammen|zusammenarbeit|zusage|bald (bei|in|mit)|kollegin|kollege|dazu|klappt|team|bei ihnen|bei euch|stelle|wiedersehen|chance)\b`,
 		`(teil|mitglied) (ihre[sr]?|des|der|eures?|eurer|dieses|von) (\w+ ){0,3}(zu )?(sein|werden|teams?|mannschaft|einrichtung|hauses|familie|truppe)\b`,
@@ -212,7 +222,7 @@ var german = lexicon{
 		`(im gedaechtnis|im kopf|in erinnerung|nachgedacht|besonders) .{0,20}(geblieben|ueber|hat|ist|gefallen|interessiert|gefiel|interessant)\b`,
 		`(geht|gehen|ging|gingen|will|wollen) (mir )?(\w+ ){0,8}nicht (mehr )?aus dem (kopf|sinn)`,
 		`(beschaeftigt|beschaeftigen|verfolgt|bewegt|begleitet|umgetrieben|zu denken gegeben) .{0,30}(mich|seit|noch|hat)\b`,
-		`(seit|seitdem|danach|zuhause|abends|auf der (heimfahrt|rueckfahrt)) .{0,30}(ueberlege|denke|nachgedacht|gedacht|nachgelesen|ausprobiert|erzaehlt)`,
+		`(danach|zuhause|daheim|abends|abend|gleich|auf der (heimfahrt|rueckfahrt)) .{0,30}(nachgelesen|nachgeschlagen|ausprobiert|nachgerechnet|angeschaut|weitererzaehlt|erzaehlt)`,
 		`(fuer|fuers|beim) (das )?(zeigen|erklaeren|vorfuehren|erzaehlen|mitnehmen|herumfuehren)`,
 		`(die|eure|ihre) (sache|geschichte|idee|anekdote|nummer) mit\b`,
 		`(angetan|gefallen|gefiel|gestaunt|gelacht|geschmunzelt|ueberrascht|verbluefft|beruehrt|imponiert)\b`,
