@@ -19,6 +19,10 @@ func TestPhrases(t *testing.T) {
 		want         bool
 	}{
 		NoThanks: {
+			{"I am grateful to my old boss for that lesson.", "en", true},
+			{"My patients sent me \"thank you\" cards for years.", "en", true},
+			{"Please thank Samuel for me.", "en", true},
+			{"I am grateful to you and to Ms. Osei.", "en", false},
 			{"Cheers for having me in.", "en", false},
 			{"It was decent of you to stay so late.", "en", false},
 			{"They moved out in no small part thanks to your outreach worker.", "en", true},

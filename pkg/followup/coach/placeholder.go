@@ -19,7 +19,7 @@ var (
 		`nom de (?:l'|l’|votre )entreprise|nom du recruteur|ins(?:é|e)rer (?:ici|le nom|nom)|(?:à|a) compl(?:é|e)ter)\b)|\b(?:TT\.MM\.JJJJ|(?i:dd|tt|jj)[/.](?i:mm)[/.](?i:yyyy|aaaa|jjjj|yy|aa)|MM/DD/YYYY)\b`)
 	inParens = regexp.MustCompile(`(?i)\((?:your |the |insert |interviewer(?:'s)? |company )?(?:name|company|company name|position|job title|topic|title|date|firma|firmenname|thema|empresa|nombre|puesto|entreprise|nom|poste)\)`)
 	// heldOpen are the words that placeholders are made of; a French quotation counts only when it is one of them.
-	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first name|last name|city|school|hospital|university|department|product|number|recruiter|role|vorname|nachname|ansprechpartner)\w*`)
+	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first name|last name|city|school|hospital|university|department|product|number|recruiter|role|soci(?:e|é)t(?:e|é)|arbeitgeber|fecha|vorname|nachname|ansprechpartner)\w*`)
 	// axes are what follows XYZ where it names directions, and XX where it names chromosomes and sizes.
 	axes = regexp.MustCompile(`(?i)^[- ]*(ax[ei]s|achsen?|ejes?|axes?|stages?|coordinates?|koordinaten|coordenadas|coordonnees|planes?|gantry|table|tisch|mesa|robots?|printers?|motion|space|positions?|moves?|files?|chromosomes?|chromosomen|cromosomas|large|l\b)`)
 	// opensHolder is how a longer placeholder begins, after an article; an aside begins otherwise.
@@ -103,11 +103,14 @@ func isHolder(s string, from, to int) bool {
 	if found[0] == '{' && found[:min(len(found), 2)] != "{{" && strings.ContainsAny(inside, `"':=,;()`) {
 		return false // code, or a set
 	}
-	if inside == "" || inside == strings.ToUpper(inside) && len(inside) > 1 || strings.Contains(inside, "_") {
+	words := strings.Fields(inside)
+	switch {
+	case inside == "", strings.Contains(inside, "_"), strings.HasPrefix(found, "{{"), strings.ToUpper(inside) == inside && len(inside) > 1:
 		return true
+	case found[0] == '{' && len(words) == 1:
+		return len(inside) > 2
 	}
 	// "[the repeat garages, I mean]" and "[not kidding]" are asides.
-	words := strings.Fields(inside)
 	if len(words) > 2 {
 		return len(words) <= 6 && opensHolder.MatchString(found)
 	}
