@@ -33,7 +33,7 @@ var abstract = map[events.Language][]string{
 	events.English: {"ness", "ity", "ment", "ship", "ism", "ful", "ive", "able", "ible", "ous", "ly", "ance", "ence"},
 	events.German:  {"heit", "keit", "schaft", "lich", "ism", "ismus", "voll", "haft", "orientiert", "freudig", "fahig"},
 	events.Spanish: {"dad", "dades", "mente", "encia", "ancia", "ismo", "tud", "oso", "osa"},
-	events.French:  {"ite", "ites", "ment", "ance", "ence", "isme", "eux", "euse"},
+	events.French:  {"alite", "alites", "ilite", "ilites", "ivite", "ivites", "osite", "arite", "icite", "inite", "ment", "ance", "ence", "isme", "eux", "euse"},
 }
 
 // How many letters a telling word has, but for acronyms: in a note, and in a topic.

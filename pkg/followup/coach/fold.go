@@ -15,7 +15,7 @@ func fold(r rune, german bool) string {
 		if r == '\n' || r == '\t' {
 			return " "
 		}
-		return string(unicode.ToLower(r))
+		return lowerASCII[r]
 	}
 	if german {
 		if spelled, ok := umlauts[unicode.ToLower(r)]; ok {
@@ -39,6 +39,14 @@ func fold(r rune, german bool) string {
 	}
 	return b.String()
 }
+
+// lowerASCII is the lower case of each ASCII letter and sign, ready made: most of every note is of them.
+var lowerASCII = func() (lower [unicode.MaxASCII]string) {
+	for r := range rune(unicode.MaxASCII) {
+		lower[r] = string(unicode.ToLower(r))
+	}
+	return lower
+}()
 
 var umlauts = map[rune]string{'ä': "ae", 'ö': "oe", 'ü': "ue"}
 
