@@ -34,8 +34,8 @@ func (j *judgement) checkEmployer() {
 	}
 }
 
-// checkWishedFor finds, in a sentence with a wish and nothing of the past, the full name of another firm or institution after "at", "for" or
-// "to". It reports whether there is one.
+// checkWishedFor finds, in a sentence with a wish and nothing of the past, the full name of another firm or institution after "at", "for", "with"
+// and the like. It reports whether there is one.
 func (j *judgement) checkWishedFor(s sentence, own map[string]bool) bool {
 	text := j.text(s)
 	wish, _, ok := j.words.interest.next(text, 0)
@@ -57,7 +57,7 @@ func (j *judgement) checkWishedFor(s sentence, own map[string]bool) bool {
 }
 
 // whither are the words before a place to work at.
-var whither = wordSet(`at for to bei fuer zu en para chez pour a`)
+var whither = wordSet(`at for to with about represent bei fuer zu en para chez pour a`)
 
 // kinds are words that the names of firms end with.
 var kinds = wordSet(`inc llc ltd corp gmbh ag sa sl sas transit insurance mutual savings labs laboratories systems solutions technologies technology software partners energy electric

@@ -307,6 +307,7 @@ var english = lexicon{
 		`(be|become|becoming|being) (a|an|your|the) (\w+ ){1,5}?(at|for|with)( the)?`,
 		`(start|starting|begin|beginning|do|doing|continue|spend|serve|learn) (my|an|the) (\w+ ){0,3}?(apprenticeship|internship|career|placement|training|chapter|trade|craft|job) (at|with)( the)?`,
 		`(interview|visit|meeting|tour|conversation|welcome|introduction) (at)( the)?`,
+		`(wear|represent|carry) the|loyal member of the|(grow|stay|build my (career|future)) with|the role with|your (work|team|colleagues|people|mission|culture) at( the)?`,
 		`(to|would|could|will|can|i'd|and) (\w+ly )?(teach|cook|nurse|drive|write|learn|build|lead|grow|help|start|serve|do (this|it|that|so|the same|my best)|make a (real )?difference|put .{3,40} to (work|use|good use)|continue .{0,30}) at( the)?`,
 		`(bring|put|use|offer) (\w+ ){1,8}?to( the)?`,
 		`apply(ing)? (to|at)`,

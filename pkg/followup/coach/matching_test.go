@@ -201,7 +201,7 @@ func TestPlaceholders(t *testing.T) {
 func TestOtherEmployers(t *testing.T) {
 	for text, want := range map[string]bool{
 		"I would love to start my apprenticeship at Dawson Heating.": true, "I would be glad to be a planner at Castleford Savings.": true, "I want to work at the Castleford Savings.": true,
-		"I would love to carry what I know over to Halcyon Mutual.": true, "I would love to hear how you deliver to the clinics.": false, "I built this for Halcyon Mutual and would love to show it.": false, "I want to work at Finn Logistics.": false, "I used to be a planner at Castleford Savings.": false, "I would like to work at XYZ Logistics.": false, "I want to work at the depot.": false,
+		"I would love to carry what I know over to Halcyon Mutual.": true, "It would be an honour to represent Meridian Health.": true, "I would love to hear how you deliver to the clinics.": false, "I built this for Halcyon Mutual and would love to show it.": false, "I want to work at Finn Logistics.": false, "I used to be a planner at Castleford Savings.": false, "I would like to work at XYZ Logistics.": false, "I want to work at the depot.": false,
 	} {
 		if got := finds(noteOf(text), WrongAddressee); got != want {
 			t.Errorf("%q: wrong employer %v, want %v", text, got, want)
