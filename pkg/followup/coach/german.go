@@ -77,6 +77,8 @@ var german = lexicon{
 		`(wuerde|macht|machte|haette|haette ich) (\w+ ){0,4}(spass|freude|gefallen)\b`,
 		`(wuerde|waere|waer) (\w+,? ){0,4}(klasse|spitze|genial|ein gewinn fuer mich)`,
 		`bewerbe mich`,
+		`ich (fange|fang|komme|bleibe|starte|lege|packe) (\w+ ){0,3}(an|los|sofort|bei ihnen|bei euch|zu ihnen|zu euch|mit an)\b`,
+		`zusage (\w+ ){0,6}(entgegen|freude)\b`,
 		`(moechte|will|wuerde) (\w+,? ){0,10}(durchstarten|sesshaft werden|ankommen|wachsen|loslegen)\b`,
 		`(zusammenarbeit|stelle|aufgabe) .{0,70}(entgegen|mit freude)`,
 		`fuer mich (zu )?entscheid\w*`,

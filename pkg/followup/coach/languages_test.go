@@ -35,6 +35,8 @@ func TestLanguages(t *testing.T) {
 			{"Les clients disaient merci.", "fr", true},
 			{"Mon chef m'a remercié pour cela.", "fr", true},
 			{"J'ai développé une reconnaissance vocale.", "fr", true},
+			{"On sait que les visiteurs de mon stage me remerciaient.", "fr", true},
+			{"Los vecinos siempre agradecían la fiesta.", "es", true},
 		},
 		NoInterest: {
 			{"Die Stelle hätte ich sehr gern.", "de", false},
@@ -57,6 +59,9 @@ func TestLanguages(t *testing.T) {
 			{"Ce poste, je le veux.", "fr", false},
 			{"Je ne demande qu'à recommencer chez vous.", "fr", false},
 			{"Je croise les doigts.", "fr", false},
+			{"Geben Sie mir eine Schürze, und ich fange an.", "de", false},
+			{"Soy la persona que están buscando.", "es", false},
+			{"Je suis à vous dès lundi.", "fr", false},
 			{"Je tenais à vous remercier.", "fr", true},
 			{"Je suis ravie d'avoir fait votre connaissance.", "fr", true},
 			{"J'espère que vous allez bien.", "fr", true},
