@@ -16,7 +16,7 @@ var (
 		`your company(?:'s|’s)? name|(?:the )?company(?:'s|’s)? name here|insert (?:\w+ ){0,3}(?:here|name|company|topic|title|date|position)|(?:your|interviewer(?:'s|’s)?|recipient(?:'s|’s)?|hiring manager(?:'s|’s)?) name(?: here)?|name of (?:the )?(?:company|interviewer|position)|position title here|topic here|` +
 		`ihr firmenname|name (?:des unternehmens|der firma|des ansprechpartners)|musterfirma|mustermann|hier (?:namen|firma|thema|position) einf(?:ü|ue)gen|firmenname|` +
 		`nombre de (?:la|su|tu) empresa|nombre del entrevistador|(?:insertar?|inserte|poner) (?:aqu(?:í|i)|nombre|empresa|puesto)|` +
-		`nom de (?:l'|l’|votre )entreprise|nom du recruteur|ins(?:é|e)rer (?:ici|le nom|nom)|(?:à|a) compl(?:é|e)ter)\b)|\b(?:TT\.MM\.JJJJ|(?i:dd|tt|jj)[/.](?i:mm)[/.](?i:yyyy|aaaa|jjjj|yy|aa)|MM/DD/YYYY)\b`)
+		`nom de (?:l'|l’|votre )entreprise|nom du recruteur|ins(?:é|e)rer (?:ici|le nom|nom)|(?:à|a) compl(?:é|e)ter)\b)|\b(?:TT\.MM\.JJJJ|(?i:dd|tt|jj)[/.](?i:mm)[/.](?i:yyyy|aaaa|jjjj|yy|aa)|MM/DD/YYYY|DD/MM|TT\.MM)\b`)
 	inParens = regexp.MustCompile(`(?i)\((?:your |the |insert |interviewer(?:'s)? |company )?(?:name|company|company name|position|job title|topic|title|date|firma|firmenname|thema|empresa|nombre|puesto|entreprise|nom|poste)\)`)
 	// heldOpen are the words that placeholders are made of; a French quotation counts only when it is one of them.
 	heldOpen = regexp.MustCompile(`(?i)\b(name|company|firm|firma|unternehmen|empresa|entreprise|nombre|nom|position|job|title|titel|stelle|puesto|poste|topic|thema|tema|sujet|date|datum|interviewer|manager|employer|skill|insert|first name|last name|city|school|hospital|university|department|product|number|recruiter|role|soci(?:e|é)t(?:e|é)|arbeitgeber|fecha|vorname|nachname|ansprechpartner)\w*`)
