@@ -49,9 +49,9 @@ func fixed(name string, month time.Month, day int, observed []cal.AltDay) *cal.H
 	}
 }
 
-func nth(name string, month time.Month, weekday time.Weekday, n int) *cal.Holiday {
+func nthMonday(name string, month time.Month, n int) *cal.Holiday {
 	return &cal.Holiday{
-		Name: name, Type: cal.ObservancePublic, Month: month, Weekday: weekday, Offset: n, Func: cal.CalcWeekdayOffset,
+		Name: name, Type: cal.ObservancePublic, Month: month, Weekday: time.Monday, Offset: n, Func: cal.CalcWeekdayOffset,
 	}
 }
 
@@ -92,7 +92,7 @@ func canada() []*cal.Holiday {
 	return []*cal.Holiday{ca.NewYear, ca.GoodFriday, ca.CanadaDay, ca.LabourDay, ca.ChristmasDay}
 }
 
-var familyDay = nth("Family Day", time.February, time.Monday, 3)
+var familyDay = nthMonday("Family Day", time.February, 3)
 
 // ontario follows the Employment Standards Act 2000,
 // https://www.ontario.ca/document/your-guide-employment-standards-act-0/public-holidays.
@@ -117,7 +117,7 @@ func britishColumbia() []*cal.Holiday {
 	truth := ca.NationalDayForTruthAndReconciliation.Clone(&cal.Holiday{StartYear: 2023})
 	return append(
 		canada(),
-		familyDay, ca.VictoriaDay, nth("British Columbia Day", time.August, time.Monday, 1), truth,
+		familyDay, ca.VictoriaDay, nthMonday("British Columbia Day", time.August, 1), truth,
 		ca.ThanksgivingDay, aa.ArmisticeDay.Clone(&cal.Holiday{Name: "Remembrance Day"}),
 	)
 }

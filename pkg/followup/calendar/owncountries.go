@@ -12,11 +12,11 @@ import (
 func mexico() []*cal.Holiday {
 	set := []*cal.Holiday{
 		aa.NewYear.Clone(&cal.Holiday{Name: "Año Nuevo"}),
-		nth("Día de la Constitución", time.February, time.Monday, 1),
-		nth("Natalicio de Benito Juárez", time.March, time.Monday, 3),
+		nthMonday("Día de la Constitución", time.February, 1),
+		nthMonday("Natalicio de Benito Juárez", time.March, 3),
 		aa.WorkersDay.Clone(&cal.Holiday{Name: "Día del Trabajo"}),
 		fixed("Día de la Independencia", time.September, 16, nil),
-		nth("Día de la Revolución", time.November, time.Monday, 3),
+		nthMonday("Día de la Revolución", time.November, 3),
 		aa.ChristmasDay.Clone(&cal.Holiday{Name: "Navidad"}),
 	}
 	for year := 2024; year <= 2060; year += 6 {
