@@ -67,11 +67,11 @@ type simulation struct {
 	until  time.Time
 }
 
-// readSimulation tells the long form from the short one: only the long one is an object with
-// facts. place is where the facts are in the body.
+// readSimulation tells the long form from the short one: an object without any attribute that every
+// CloudEvent has is meant as the long one. place is where the facts are in the body.
 func readSimulation(body []byte) (asked simulation, place string, err error) {
 	var form map[string]json.RawMessage
-	if json.Unmarshal(body, &form) != nil || form["facts"] == nil {
+	if json.Unmarshal(body, &form) != nil || form["facts"] == nil && looksLikeEvent(form) {
 		return simulation{facts: body}, "", nil
 	}
 	var faults []Fault
@@ -89,10 +89,22 @@ func readSimulation(body []byte) (asked simulation, place string, err error) {
 			faults = append(faults, Fault{Location: name, Message: "is not known here; facts, policy and until are"})
 		}
 	}
+	if asked.facts == nil {
+		faults = append(faults, Fault{Location: "facts", Message: "is required: the facts of the story, as CloudEvents"})
+	}
 	if len(faults) > 0 {
 		return simulation{}, "", refuseFields(faults)
 	}
 	return asked, "facts", nil
+}
+
+func looksLikeEvent(form map[string]json.RawMessage) bool {
+	for _, attribute := range []string{"specversion", "id", "source", "type"} {
+		if form[attribute] != nil {
+			return true
+		}
+	}
+	return len(form) == 0
 }
 
 // simulatedPolicy lays what was asked over the tenant's policy, and that over the defaults.

@@ -105,6 +105,8 @@ func TestABadSimulationNamesTheField(t *testing.T) {
 	}{
 		{name: "no facts", body: `[]`, status: 422, want: []string{"facts"}},
 		{name: "no facts in the long form", body: `{"facts":[]}`, status: 422, want: []string{"facts"}},
+		{name: "a typo for facts", body: `{"fact":[` + event + `]}`, status: 422, want: []string{"fact", "facts"}},
+		{name: "a policy alone", body: `{"policy":{}}`, status: 422, want: []string{"facts"}},
 		{name: "unknown field", body: `{"facts":[` + event + `],"horizon":"2026-03-04T12:00:00Z"}`, status: 422, want: []string{"horizon"}},
 		{name: "until", body: `{"facts":[` + event + `],"until":"tomorrow"}`, status: 422, want: []string{"until"}},
 		{name: "policy", body: `{"facts":[` + event + `],"policy":{"round_days":0,"spacing":"99h"}}`, status: 422, want: []string{"policy.spacing", "policy.round_days"}},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -385,6 +386,32 @@ func TestHandedOverIsNotHandedOverAgain(t *testing.T) {
 }
 
 // In time-lapse the policy's lead may be less than the way to the notifier takes.
+// After an outage a reminder that has not expired is sent late, and stays on record as sent when its expiry has passed.
+func TestWhatIsSentLateIsOnRecord(t *testing.T) {
+	s := newStation(t)
+	state := s.must(tenant, lifecycle.State{Facts: []events.Event{completed(t)}}, ended)
+	for _, now := range []time.Time{newYork(time.March, 3, 18, 30), newYork(time.March, 4, 14, 0), newYork(time.March, 4, 15, 1), newYork(time.March, 5, 9, 0)} {
+		state = s.must(tenant, state, now)
+	}
+	for _, r := range s.snapshot(tenant).Plan {
+		if r.ID == "int-42.thank_you.2" && r.State != events.Due {
+			t.Errorf("the last call was sent an hour late and is %s (%s)", r.State, r.Rule)
+		}
+	}
+	calls := 0
+	for _, line := range s.story(tenant) {
+		if strings.Contains(line, "int-42.thank_you.2") {
+			calls++
+			if strings.Contains(line, "skipped") {
+				t.Errorf("the record says: %s", line)
+			}
+		}
+	}
+	if calls == 0 {
+		t.Error("the last call was never handed over")
+	}
+}
+
 func TestTheLeadIsNeverShorterThanTheLeastRealTime(t *testing.T) {
 	due := newYork(time.March, 3, 18, 0)
 	for _, test := range []struct {
