@@ -78,7 +78,7 @@ var englishWords = []entry{
 		public holiday, federal holiday, presidents day, labor day, memorial day, is closed, are closed, im closed, easter monday, easter sunday, good friday, black friday,
 		cyber monday, ash wednesday, shrove tuesday, palm sunday, i start, per day, per week, per month, per year, send us, please send,
 		i need to send, you need to send, i have to send, you have to send, i must send, you must send, i should send, send me your,
-		submit, hand in, doubt, doubtful, hardly, or more, or longer, its been, it has been, i interviewed, my interview was, out of office,
+		submit, hand in, doubt, doubtful, hardly, or more, or longer, its been, it has been, i interviewed, you interviewed, we interviewed, my interview was, out of office,
 		out of the office, out of town, im out, i am out, hes out, he is out, shes out, she is out, theyre out, they are out, off sick,
 		out sick, pto, contract for, notice period, probation, room, suite, job starts, position starts, role starts, would start,
 		will start, can start, could start, to start, you start, start date, starting date, start work, first day at, join us,

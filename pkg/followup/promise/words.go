@@ -16,7 +16,7 @@ var scanner = regexp.MustCompile(
 	`(?P<telephone>\b0\d(?:[ .-]?\d\d){4}\b|\+\d[\d ()/.-]{6,}\d|\b0\d{2,4}[ /-]+\d[\d /-]{3,}\d\b` +
 		`|(?:\(\d{3}\) ?|\b\d{3}[-. ])?\b\d{3}[-. ]\d{4}\b|\b[6-9]\d\d(?: \d\d\d){2}\b|\b[6-9]\d\d(?: \d\d){3}\b|\b9\d(?: \d{2,3}){3}\b|\b\d{1,5}/\d{1,7}-\d{3,}\b)` +
 		`|(?P<amount>[$€£¥] ?\d+(?:[.,]\d+)*|\b\d+(?:[.,]\d+)* ?(?:k?[$€£¥%]|(?:eur|euros?|usd|dollars?|pounds?|prozent|percent)\b))` +
-		`|(?P<more>>|\b\d+ ?\+)` +
+		`|(?P<more>>|\b\d+ ?\+|(?:^|\b(?:in|within|en|dentro de|dans|sous|binnen) )- ?\d+)` +
 		`|(?P<iso>\b\d{4}[-/]\d{1,2}[-/]\d{1,2}\b)` +
 		`|(?P<clock>\b\d{1,2}(?::\d{2})? ?(?:[ap]\.?m\b\.?|oclock\b)|\b\d{1,2}\.\d{2}[ap]m\b` +
 		`|\b\d{1,2}(?:[:.]\d{2})? ?uhr\b|\b\d{1,2} ?h ?\d{2}\b|\b\d{1,2}:\d{2}(?: ?h(?:rs?)?)?\b)` +
