@@ -98,6 +98,10 @@ func (j *judgement) checkNameAfter(m [2]int, own, then map[string]bool) bool {
 	}
 	span := Span{name[0].start, name[len(name)-1].end}
 	if i := slices.IndexFunc(name, isDistinctive); i >= 0 && own[foldText(name[i].text, false)] {
+		if j.anotherKind(name[i+1:]) && !j.isDepartment(name[len(name)-1:], next, s.tokens[1]) {
+			j.find(WrongAddressee, j.say.of(j.say.wrongEmployer, string(j.letter.visible(span.Start, span.End)), j.note.Meeting.Employer.Name), &span)
+			return true
+		}
 		j.prove(EmployerWords, span, j.note.Meeting.Employer.Name)
 		return false
 	}
@@ -110,6 +114,17 @@ func (j *judgement) checkNameAfter(m [2]int, own, then map[string]bool) bool {
 	}
 	j.find(WrongAddressee, j.say.of(j.say.wrongEmployer, string(j.letter.visible(span.Start, span.End)), j.note.Meeting.Employer.Name), &span)
 	return true
+}
+
+// anotherKind reports whether the words after the first of the employer's name make it a firm of another kind: Finn Bakery where the
+// employer is Finn Logistics.
+func (j *judgement) anotherKind(rest []token) bool {
+	kind := func(word string) bool { return (kinds[word] || institutions[word]) && !legal[word] }
+	full := wordsOf(j.note.Meeting.Employer.Name)
+	if !slices.ContainsFunc(full, kind) || slices.ContainsFunc(rest, func(t token) bool { return slices.Contains(full, t.folded) }) {
+		return false
+	}
+	return slices.ContainsFunc(rest, func(t token) bool { return kind(t.folded) && !j.data[t.stem] && !j.words.departments[t.folded] })
 }
 
 // articles may stand between and the name.

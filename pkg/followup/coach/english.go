@@ -154,6 +154,13 @@ var english = lexicon{
 		`i was (the|responsible|in charge|a (\w+ )?(leader|nurse|cook|teacher|manager|driver|student|volunteer|captain|member))`,
 		`(background|experience|career|years|degree|training) in\b`,
 	),
+	noValue: phrases(
+		`(have|had|having|got|bring) (absolutely |really |practically |almost |virtually )?(no|zero) (\w+ ){0,2}?(experience|knowledge|background|training|degree|skills?|qualifications?)\b.{0,110}?(,|;|:| but | and (i|we|my)\b| though | although |$)`,
+		`(do|did)(n't| not) (really |yet |actually )?(have|bring) (any |much |the |a )?(\w+ )?(experience|knowledge|background|training|degree|skills?|qualifications?)\b.{0,110}?(,|;|:| but | and (i|we|my)\b| though | although |$)`,
+		`lack (any |all |the )?(\w+ )?(experience|knowledge|background|training|degree|skills?|qualifications?)\b.{0,110}?(,|;|:| but | and (i|we|my)\b| though | although |$)`,
+		`never (worked (in|with|at|on)|(had|done) any)\b.{0,110}?(,|;|:| but | and (i|we|my)\b| though | although |$)`,
+		`(my )?(experience|knowledge|background|training|degree|skills?|qualifications?) (\w+ ){0,2}?(is|are|was|were) (probably |quite |completely |totally |entirely |of course )?(useless|worthless|irrelevant|of no use|no use|no help)\b.{0,110}?(,|;|:| but | and (i|we|my)\b| though | although |$)`,
+	),
 	pushy: phrases(
 		`(tell|let) me (know )?(whether|if) i (got|get|have|am|was)\b`,
 		`sorry (for|about|again|if|i|that (i|my|we)|to (have|bother|disturb|trouble|be|ask))\b`,
@@ -271,6 +278,13 @@ var english = lexicon{
 	talk: phrases(
 		`(conversation|discuss\w*|talk\w*|mention\w*|describ\w*|description|explain\w*|explanation|hear\w*|learn\w*|told|tell\w*|said|saying|show\w*|shared?|sharing|point\w*|chat\w*|spoke\w*|speak\w*|ask\w*|answer\w*|question\w*|insight\w*|perspective|thoughts?|stor(y|ies)|remark\w*|comment\w*|outlin\w*|walk(ed|ing)?|rais(ed|ing)|brought up|account of|your (plan|plans|idea|ideas|approach|view|work|example|vision|team's|project|problem|challenge)|the way you|how you|what you|listen\w*|stayed with me|stuck with me|kept thinking|been thinking|thinking about|impress\w*|struck|fascinat\w*|intrigu\w*|excit\w*|interest\w*)\b`,
 	),
+	unsaid: phrases(
+		`we (\w+ly )?(did|could)(n't| not) (get to |manage to |(have|find|get) (the |a )?(time|chance) to |get round to |even )?(talk about|speak about|speak of|chat about|discuss|touch on|touch upon|cover)\b.{0,110}?(,|;|:| but | because | so |$)`,
+		`we never (talked about|spoke about|spoke of|discussed|touched on|got to|covered)\b.{0,110}?(,|;|:| but | because | so |$)`,
+	),
+	me: wholePhrases(
+		`(i|my)`,
+	),
 	you: wholePhrases(
 		`(you|your|yours|we|our|us)`,
 	),
@@ -375,6 +389,7 @@ var english = lexicon{
 		basis tour visit reading thoughtful generous generously hospitality welcome greatly inspiring inspired inspire motivated
 		motivating motivation memorable pleasant great regarding concerning additionally`),
 	say: sayings{
+		oneWord: "1 word", manyWords: "%[1]s words",
 		noThanks:      "Thank them for their time: it is what the note is for.",
 		wrongName:     "The note greets %[1]s, but it is to %[2]s: write the right name.",
 		wrongVocative: "Here the note speaks to %[1]s, but it is to %[2]s: write the right name.",
@@ -387,8 +402,8 @@ var english = lexicon{
 		copiedOf:           "This is nearly the note to %[1]s: write to each about what you discussed with them.",
 		noValue:            "Say in a sentence why your experience helps them, such as “%[1]s”.", noValueUnknown: "Say in a sentence what your education or experience brings to this position.",
 		noInterest: "Say that you want the position.", noInterestIn: "Say that you want the position as %[1]s.",
-		tooLong:     "The note has %[1]s words: shorten it to 250 or fewer, so that it is read to the end.",
-		tooShort:    "The note has %[1]s words: write 40 or more, so that it says something of the conversation and of you.",
+		tooLong:     "The note has %[1]s: shorten it to 250 or fewer, so that it is read to the end.",
+		tooShort:    "The note has %[1]s: write 40 or more, so that it says something of the conversation and of you.",
 		stock:       "Most of this stands in every template: say it in your own words, or leave it out.",
 		pushy:       "Leave this out: the note thanks, and asks for nothing but the timeline.",
 		askTimeline: "Nobody has told you when they decide: one polite question about the timeline fits here.",

@@ -111,6 +111,12 @@ var french = lexicon{
 		`(experience|diplome|formation|master|licence) (en|de|d'|dans|comme)\b`,
 		`(je|j') ?(gere|pilote|dirige|encadre|conduis|coordonne|organise|assiste|maitrise|connais|parle|enseigne|code|prepare|pratique|cuisine|repare) `,
 	),
+	noValue: phrases(
+		`(en|dans|avec|de) [^,;:]{1,100}? je n'(ai|avais) (\w+ )?(aucune?|pas) (d'|de )?(experience|connaissances?|formation|diplome|competences?|notions?)\b`,
+		`(n'ai|n'avais|ne possede) (\w+ )?(aucune?|pas|jamais eu) (d'|de )?(\w+ )?(experience|connaissances?|formation|diplome|competences?|notions?)\b.{0,110}?(,|;|:| mais | et (je|mon|ma|mes)\b| et j\'|$)`,
+		`manque (d'|de )(\w+ )?(experience|connaissances?|formation|diplome|competences?|notions?)\b.{0,110}?(,|;|:| mais | et (je|mon|ma|mes)\b| et j\'|$)`,
+		`(mon |ma |mes )?(diplome|formation|experience|etudes|licence|master) (ne (\w+ )?(sert|servent|vaut|valent|apporte)|(est|sont) (\w+ )?inutiles?)\b.{0,110}?(,|;|:| mais | et (je|mon|ma|mes)\b| et j\'|$)`,
+	),
 	pushy: phrases(
 		`(dites|faites|communiquez|donnez|confirmez|envoyez|informez|repondez|dis)-moi .{0,50}(decision|reponse|savoir (si|vite|rapidement|au plus)|si (c'est|je|j'ai|ma)|resultat|rapidement|vite)`,
 		`(avez-vous|vous avez|a-t-on) .{0,20}(pris (une|votre|la) decision|decide)`,
@@ -191,6 +197,12 @@ var french = lexicon{
 	talk: phrases(
 		`(conversation\w*|echange\w*|entretien|discussion\w*|discut\w*|parl(e|er|iez|ions|ant)\w*|evoqu\w*|mentionn\w*|expliqu\w*|explication\w*|decri\w*|description|racont\w*|dit|disiez|montr\w*|partag\w*|present\w*|pos(e|ee|iez)|question\w*|reponse|entendre|ecout\w*|appris|apprendre|decouvr\w*|idee\w*|avis|remarque\w*|point de vue|reflexion\w*|exemple|anecdote|histoire|impression\w*|interess\w*|passionn\w*|fascin\w*|marqu\w*|frapp\w*|plu|seduit\w*|inspir\w*|(votre|vos) (plan|plans|projet|projets|approche|vision|facon|maniere|travail|equipe)|ce que vous|la facon dont|comment (vous|votre))\b`,
 	),
+	unsaid: phrases(
+		`(n'avons|n'ayons|n'a|n'ait|n'avions) (malheureusement )?(pas|jamais|guere) ((pu|eu le temps de|eu l'occasion de) (parler|discuter)|parle|discute) (de|d'|du|des).{0,110}?(,|;|:| mais | car | parce |$)`,
+	),
+	me: wholePhrases(
+		`(je|j'|mon|ma|mes)`,
+	),
 	you: wholePhrases(
 		`(vous|votre|vos|nous|notre|tu|ton|ta|tes)`,
 	),
@@ -270,6 +282,7 @@ var french = lexicon{
 		certain intérêt intéressé intéressée enthousiasme enthousiaste motivation motivé motivée attention fonctionnement clarté
 		clair franchise visite perspective ensemble collaboration`),
 	say: sayings{
+		oneWord: "1 mot", manyWords: "%[1]s mots",
 		noThanks:      "Remerciez pour le temps accordé : c’est à cela que sert ce mot.",
 		wrongName:     "Le mot salue %[1]s, mais il s’adresse à %[2]s : écrivez le bon nom.",
 		wrongVocative: "Ici, vous parlez à %[1]s, mais le mot s’adresse à %[2]s : écrivez le bon nom.",
@@ -282,8 +295,8 @@ var french = lexicon{
 		copiedOf:           "C’est presque le même mot que pour %[1]s : écrivez à chaque personne ce dont vous avez parlé avec elle.",
 		noValue:            "Dites en une phrase ce que votre expérience leur apporte, par exemple « %[1]s ».", noValueUnknown: "Dites en une phrase ce que votre formation ou votre expérience apporte à ce poste.",
 		noInterest: "Dites que vous voulez le poste.", noInterestIn: "Dites que vous voulez le poste : %[1]s.",
-		tooLong:     "Le mot compte %[1]s mots : ramenez-le à 250 ou moins, pour qu’il soit lu jusqu’au bout.",
-		tooShort:    "Le mot compte %[1]s mots : écrivez-en 40 ou plus, pour qu’il dise quelque chose de l’entretien et de vous.",
+		tooLong:     "Le mot compte %[1]s : ramenez-le à 250 ou moins, pour qu’il soit lu jusqu’au bout.",
+		tooShort:    "Le mot compte %[1]s : écrivez-en 40 ou plus, pour qu’il dise quelque chose de l’entretien et de vous.",
 		stock:       "Presque tout cela figure dans n’importe quel modèle : dites-le avec vos mots, ou enlevez-le.",
 		pushy:       "Enlevez ceci : ce mot remercie et, au plus, demande le calendrier.",
 		askTimeline: "Personne ne vous a dit quand ils décideront : une question polie sur le calendrier a sa place ici.",

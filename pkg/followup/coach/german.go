@@ -117,6 +117,11 @@ var german = lexicon{
 		`habe ich .{0,100}(geleitet|gefuehrt|gearbeitet|aufgebaut|gebaut|eingefuehrt|entwickelt|gesenkt|gesteigert|verbessert|umgestellt|betreut|studiert|geplant|gelernt|organisiert|verantwortet|gesammelt|geschult|migriert|automatisiert|umgesetzt|reduziert|gemacht|ausgebildet|koordiniert|abgeschrieben|geschrieben|repariert|verkauft|gepflegt|unterrichtet|programmiert|entgegengenommen|ausgegeben)`,
 		`(erfahrung|abschluss|ausbildung|studium|diplom|zertifikat|gesellenbrief|meisterbrief|examen) (in|im|als|mit|aus|der|des|zur|zum)\b`,
 	),
+	noValue: phrases(
+		`(mit|in|im|bei|von|als|fuer) [^,;:]{1,100}? (habe|hatte|besitze) ich (\w+ ){0,3}?(keine|keinen|kein|keinerlei) (\w+ )?(\w*erfahrung\w*|\w*kenntnisse\w*|ausbildung|abschluss|studium)\b`,
+		`(habe|hatte|besitze|bringe) (ich )?(\w+ ){0,3}?(keine|keinen|kein|keinerlei) (\w+ )?(\w*erfahrung\w*|\w*kenntnisse\w*|ausbildung|abschluss|studium)\b.{0,110}?(,|;|:| aber | doch | sondern | und (ich|mein\w*)\b|$)`,
+		`(mein\w* )?(studium|abschluss|ausbildung|erfahrung\w*|diplom|lehre) (\w+ ){0,3}?(ist|sind|war|nuetzt|hilft|bringt) (mir |ihnen |ihr |fuer sie |hier |dort |dabei |leider |ganz |voellig |wohl )*(nutzlos|wertlos|nichts|unbrauchbar)\b.{0,110}?(,|;|:| aber | doch | sondern | und (ich|mein\w*)\b|$)`,
+	),
 	pushy: phrases(
 		`(teilen|geben|gib|sagen|sag|lassen|lass|schicken|senden|bestaetigen|melden) (sie |du )?(sich )?(bitte |doch |schnell |bald )*(mir|mich|bei mir) .{0,50}(entscheidung|bescheid|zusage|antwort|ob ich|wissen,? ob)`,
 		`(haben|hat) (sie|ihr team) .{0,30}(entschieden|entscheidung getroffen)`,
@@ -210,6 +215,13 @@ var german = lexicon{
 	talk: phrases(
 		`(gespraech\w*|unterhalt\w*|besprochen|gesprochen|sprach\w*|erwaehn\w*|erklaer\w*|erzaehl\w*|geschildert|schilder\w*|beschrieb\w*|berichtet\w*|gezeigt|zeigten|diskutier\w*|diskussion|austausch\w*|gesagt|sagten|genannt|ansprach\w*|angesprochen|gehoert|hoeren|erfahren|gelernt|frage\w*|hinweis|idee\w*|gedanke\w*|nachgedacht|beeindruck\w*|fasziniert|spannend\w*|interessant\w*|begeister\w*|einblick\w*|rundgang|ausfuehrung\w*|ueberlegung\w*|vorhaben|plaene|ihr(e|er|em|en)? (plan|projekt|ansatz|weg|team|arbeit|umgang)|wie sie|was sie|im kopf|haengen geblieben)\b`,
 	),
+	unsaid: phrases(
+		`nicht (mehr |auch |noch |dazu gekommen,? )?(ueber|von) .{0,110}?(gesprochen|geredet|sprechen|reden|diskutiert|unterhalten)\b`,
+		`(ueber|von) [^,;:]{1,100}? (haben|konnten|hatten) wir (leider )?nicht (mehr )?(gesprochen|geredet|sprechen|reden)\b`,
+	),
+	me: wholePhrases(
+		`(ich|mein\w*)`,
+	),
 	you: wholePhrases(
 		`(sie|ihr|ihre[nmrs]?|ihnen|du|dein\w*|dir|dich|euch|euer|eure\w*|wir|uns|unser\w*)`,
 	),
@@ -290,6 +302,7 @@ var german = lexicon{
 		ausführlichen Überblick Austausch konkret alles etwas eins zwei erste zweite letzte ganze Verantwortung Tagesgeschäft
 		Alltag Arbeitsalltag Zusammenarbeit zusammen gemeinsam Perspektive Perspektiven Einarbeitung`),
 	say: sayings{
+		oneWord: "1 Wort", manyWords: "%[1]s Wörter",
 		noThanks:      "Danken Sie für die Zeit und das Gespräch: Dafür ist der Brief da.",
 		wrongName:     "Der Brief spricht %[1]s an, geht aber an %[2]s: Schreiben Sie den richtigen Namen.",
 		wrongVocative: "Hier sprechen Sie %[1]s an, der Brief geht aber an %[2]s: Schreiben Sie den richtigen Namen.",
@@ -302,8 +315,8 @@ var german = lexicon{
 		copiedOf:           "Das ist fast derselbe Brief wie an %[1]s: Schreiben Sie jeder Person, worüber Sie mit ihr gesprochen haben.",
 		noValue:            "Sagen Sie in einem Satz, was Ihre Erfahrung dort nützt, etwa „%[1]s“.", noValueUnknown: "Sagen Sie in einem Satz, was Ihre Ausbildung oder Erfahrung für die Stelle bringt.",
 		noInterest: "Sagen Sie, dass Sie die Stelle möchten.", noInterestIn: "Sagen Sie, dass Sie die Stelle möchten: %[1]s.",
-		tooLong:     "Der Brief hat %[1]s Wörter: Kürzen Sie ihn auf höchstens 250, dann wird er zu Ende gelesen.",
-		tooShort:    "Der Brief hat %[1]s Wörter: Mit 40 oder mehr sagt er etwas über das Gespräch und über Sie.",
+		tooLong:     "Der Brief hat %[1]s: Kürzen Sie ihn auf höchstens 250, dann wird er zu Ende gelesen.",
+		tooShort:    "Der Brief hat %[1]s: Mit 40 oder mehr sagt er etwas über das Gespräch und über Sie.",
 		stock:       "Das meiste davon steht in jeder Vorlage: Sagen Sie es mit eigenen Worten oder lassen Sie es weg.",
 		pushy:       "Lassen Sie das weg: Der Brief dankt und fragt höchstens nach dem Zeitplan.",
 		askTimeline: "Noch ist nicht bekannt, wann entschieden wird: Eine höfliche Frage nach dem Zeitplan passt hier.",

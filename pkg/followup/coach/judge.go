@@ -3,6 +3,7 @@ package coach
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -203,6 +204,14 @@ func (s sayings) of(saying string, words ...string) string {
 		args[i] = w
 	}
 	return fmt.Sprintf(saying, args...)
+}
+
+// words counts words.
+func (s sayings) words(n int) string {
+	if n == 1 {
+		return s.oneWord
+	}
+	return s.of(s.manyWords, strconv.Itoa(n))
 }
 
 func (s sayings) noGreetingOf(name string) string {

@@ -15,6 +15,8 @@ type lexicon struct {
 	interest, noInterest *pattern
 	// value begins to say what the candidate's education or experience brings.
 	value *pattern
+	// noValue is a clause that says that the candidate has no experience of something, or that it is of no use.
+	noValue *pattern
 	// pushy asks for the decision, salary or an exception, apologises or pleads; noPushy looks like it but is a small apology in
 	// passing, or tells of others.
 	pushy, noPushy *pattern
@@ -24,6 +26,10 @@ type lexicon struct {
 	stock *pattern
 	// talk are words that refer to the conversation.
 	talk *pattern
+	// unsaid is a clause that says that something was not talked about.
+	unsaid *pattern
+	// me are words for the candidate who does or owns something.
+	me *pattern
 	// you are words for the employer's people, and for both sides together.
 	you *pattern
 	// about comes right before what was said, wasSaid right after it.
@@ -57,6 +63,8 @@ type sayings struct {
 	noInterest, noInterestIn        string
 	tooLong, tooShort, stock, pushy string
 	askTimeline, byPost             string
+	// oneWord and manyWords count words, for tooLong and tooShort.
+	oneWord, manyWords string
 }
 
 // genericStems makes the set of stems of a list of words.

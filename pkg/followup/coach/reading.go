@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -204,6 +205,19 @@ func (s *scanner) endSentence(i int) {
 	}
 	s.firstTok, s.firstByte = len(s.tokens), s.out.Len()
 	s.question, s.ending, s.newlines = false, false, 0
+}
+
+// without returns the reading with the words of some matches marked as known: they say nothing.
+func (r *reading) without(matches [][2]int) *reading {
+	out := *r
+	out.tokens = slices.Clone(r.tokens)
+	i := 0
+	for _, m := range matches {
+		for ; i < len(out.tokens) && out.tokens[i].at < m[1]; i++ {
+			out.tokens[i].known = out.tokens[i].known || out.tokens[i].at >= m[0]
+		}
+	}
+	return &out
 }
 
 // spanOf turns bytes of folded into a span of the text.

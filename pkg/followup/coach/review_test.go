@@ -105,7 +105,7 @@ func TestScoreFalls(t *testing.T) {
 // TestMessagesAreInTheLocale: a note in another language is read in that, and spoken of in the locale's.
 func TestMessagesAreInTheLocale(t *testing.T) {
 	n := noteNamed(t, "generic-template")
-	for locale, want := range map[string]string{"en-GB": "Mention something", "de": "Nennen Sie", "es-MX": "Mencione algo", "fr-CA": "Citez quelque", "pt": "Mention something", "": "Mention something"} {
+	for locale, want := range map[string]string{"en-GB": "Mention something", "de": "Nennen Sie", "es-MX": "Menciona algo", "fr-CA": "Citez quelque", "pt": "Mention something", "": "Mention something"} {
 		n.Locale = locale
 		r := coach.Check(n)
 		if r.Verdict != coach.Generic || !strings.HasPrefix(r.Findings[0].Message, want) || !strings.Contains(r.Findings[0].Message, "the new depot in Newark") {

@@ -3,7 +3,6 @@ package coach
 import (
 	"iter"
 	"slices"
-	"strconv"
 )
 
 const (
@@ -55,13 +54,15 @@ func (j *judgement) checkThanks() {
 }
 
 func (j *judgement) checkSpecific() {
+	spoken := *j
+	spoken.reading = j.without(j.words.unsaid.all(j.folded, -1))
 	m := j.note.Meeting
 	var topics []subject
 	for _, t := range m.Topics[:min(len(m.Topics), maxSubjects)] {
 		topics = append(topics, j.subjectOf(clip(t), j.job, j.mine))
 	}
 	if len(topics) == 0 {
-		tokens := j.concrete()
+		tokens := spoken.concrete()
 		if len(tokens) == 0 {
 			j.find(NotSpecific, j.say.notSpecificUnknown, nil)
 			return
@@ -71,9 +72,9 @@ func (j *judgement) checkSpecific() {
 		j.prove(ConcreteWords, Span{first.start, j.tokens[tokens[len(tokens)-1]].end}, "")
 		return
 	}
-	hits := j.search(topics, false)
+	hits := spoken.search(topics, false)
 	if len(hits) == 0 {
-		if h, ok := j.loosely(topics); ok {
+		if h, ok := spoken.loosely(topics); ok {
 			hits = append(hits, h)
 		}
 	}
@@ -88,22 +89,29 @@ func (j *judgement) checkSpecific() {
 	}
 }
 
-// checkValue looks for a strength on record, or for a sentence that tells of the candidate's past with words of its own.
+// checkValue looks for a strength on record, or for a sentence that tells of the candidate's past with words of its own. What a clause
+// denies is neither.
 func (j *judgement) checkValue() {
 	m := j.note.Meeting
 	var strengths []subject
 	for _, s := range m.Strengths[:min(len(m.Strengths), maxSubjects)] {
 		strengths = append(strengths, j.subjectOf(clip(s), nil, nil))
 	}
+	denied := j.words.noValue.all(j.folded, -1)
+	had := *j
+	had.reading = j.without(denied)
 	said := false
-	for _, h := range j.search(strengths, true) {
+	for _, h := range had.search(strengths, true) {
 		said = true
 		j.supported[j.tokens[h.tokens[0]].sentence] = true
 		j.prove(ValueWords, j.hitSpan(h), h.subject.text)
 	}
 	for _, match := range j.words.value.all(j.folded, -1) {
+		if slices.ContainsFunc(denied, func(d [2]int) bool { return d[0] < match[1] && match[1] <= d[1] }) {
+			continue
+		}
 		at := j.sentenceAt(match[0])
-		if len(j.valueWords(j.sentences[at])) == 0 {
+		if len(had.valueWords(j.sentences[at])) == 0 {
 			continue
 		}
 		j.supported[at] = true
@@ -209,8 +217,8 @@ func (j *judgement) checkStock() {
 func (j *judgement) checkLength() {
 	switch words := j.letter.words(own, greeting); {
 	case words > maxWords:
-		j.find(TooLong, j.say.of(j.say.tooLong, strconv.Itoa(words)), nil)
+		j.find(TooLong, j.say.of(j.say.tooLong, j.say.words(words)), nil)
 	case words < minWords:
-		j.find(TooShort, j.say.of(j.say.tooShort, strconv.Itoa(words)), nil)
+		j.find(TooShort, j.say.of(j.say.tooShort, j.say.words(words)), nil)
 	}
 }

@@ -87,15 +87,15 @@ type hit struct {
 const minContext = 3
 
 // search finds which subjects the note speaks of. Fewer words do where they stand in a sentence that
-// refers to the conversation; anyhow is to say that every sentence does.
-func (r *reading) search(subjects []subject, anyhow bool) []hit {
+// refers to the conversation; of strengths, in one that speaks of the candidate.
+func (r *reading) search(subjects []subject, strengths bool) []hit {
 	stems := r.countableStems()
 	var hits []hit
 	for _, s := range subjects {
 		var h hit
 		var ok bool
 		if len(s.keys) > 0 {
-			h, ok = r.searchKeys(s, stems, anyhow)
+			h, ok = r.searchKeys(s, stems, strengths)
 		} else {
 			h, ok = r.searchWeak(s)
 		}
@@ -120,7 +120,7 @@ func (r *reading) countableStems() map[string][]int {
 // found is a token that is one of a subject's key words.
 type found struct{ token, key int }
 
-func (r *reading) searchKeys(s subject, stems map[string][]int, anyhow bool) (hit, bool) {
+func (r *reading) searchKeys(s subject, stems map[string][]int, strengths bool) (hit, bool) {
 	var all []found
 	for k := range s.keys {
 		for st, tokens := range stems {
@@ -137,7 +137,7 @@ func (r *reading) searchKeys(s subject, stems map[string][]int, anyhow bool) (hi
 		if i > 0 && r.tokens[all[i].token].sentence == r.tokens[all[i-1].token].sentence {
 			continue // its window has been looked at
 		}
-		if h, ok := r.window(s, all[i:], anyhow); ok {
+		if h, ok := r.window(s, all[i:], strengths); ok {
 			return h, true
 		}
 	}
@@ -148,7 +148,7 @@ func (r *reading) searchKeys(s subject, stems map[string][]int, anyhow bool) (hi
 const maxWindow = 64
 
 // window asks whether the found words of the first one's sentence and the next are enough.
-func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
+func (r *reading) window(s subject, all []found, strengths bool) (hit, bool) {
 	first := r.tokens[all[0].token].sentence
 	keys, here := map[int]bool{}, map[int]bool{}
 	var tokens []int
@@ -176,10 +176,13 @@ func (r *reading) window(s subject, all []found, anyhow bool) (hit, bool) {
 	if sentence.tokens[1]-sentence.tokens[0] < len(here)+minContext {
 		return hit{}, false
 	}
-	if telling && !r.ofOneself(first) || len(keys)+r.weakBeside(s, tokens) >= s.needed() {
+	if telling && !strengths && !r.ofOneself(first) || len(keys)+r.weakBeside(s, tokens) >= s.needed() {
 		return hit{s, tokens}, true
 	}
-	return hit{s, tokens}, len(s.keys) <= 4 && r.oneIsEnough(len(s.keys), rare, longest, special, first, anyhow)
+	if strengths {
+		return hit{s, tokens}, (telling || rare) && (r.has(r.words.me, first) || r.has(r.words.value, first))
+	}
+	return hit{s, tokens}, len(s.keys) <= 4 && r.oneIsEnough(len(s.keys), rare, longest, special, first)
 }
 
 // ofOneself reports whether a sentence tells of the candidate's past and does not speak to anybody.
@@ -188,13 +191,11 @@ func (r *reading) ofOneself(sentence int) bool {
 }
 
 // oneIsEnough reports whether one key word that does not tell by itself is enough, of a subject with n: the longer it is and the
-// shorter the subject, the less the sentence has to refer to the conversation. Of a strength (anyhow) it need not. special are the
-// letters of the longest that is not of every day.
-func (r *reading) oneIsEnough(n int, rare bool, letters, special, sentence int, anyhow bool) bool {
+// shorter the subject, the less the sentence has to refer to the conversation. special are the letters of the longest that is not
+// of every day.
+func (r *reading) oneIsEnough(n int, rare bool, letters, special, sentence int) bool {
 	short := n <= 2 && !r.has(r.words.value, sentence)
 	switch {
-	case anyhow:
-		return rare || letters >= 5
 	case short && letters >= 7:
 		return r.has(r.words.talk, sentence) || r.has(r.words.you, sentence)
 	case rare || short && letters >= 6:
