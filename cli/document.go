@@ -36,12 +36,23 @@ func (a *app) document(path string) (document, error) {
 	if err != nil {
 		return document{}, badInputf("read %s: %w", path, err)
 	}
-	d, err := parseDocument(path, raw)
+	d, err := parseDocument(nameOf(path), raw)
 	if err != nil {
 		return document{}, badInput(err)
 	}
 	return d, nil
 }
+
+// nameOf is what a file is called in a sentence.
+func nameOf(path string) string {
+	if path == "-" {
+		return "stdin"
+	}
+	return path
+}
+
+// asksForJSON is how a JSON object begins, and hardly ever one in YAML.
+var asksForJSON = regexp.MustCompile(`^\s*\{\s*"`)
 
 // parseDocument takes YAML or JSON. Its errors begin with the file and the line.
 func parseDocument(name string, raw []byte) (document, error) {
@@ -49,14 +60,13 @@ func parseDocument(name string, raw []byte) (document, error) {
 	if !bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) {
 		return parseYAML(name, raw)
 	}
-	wrong := checkJSON(name, raw)
-	if wrong == nil {
+	switch err := checkJSON(name, raw); {
+	case err == nil:
 		return document{name: name, json: raw, lines: jsonLines(raw)}, nil
+	case asksForJSON.Match(raw):
+		return document{}, err
 	}
-	if d, err := parseYAML(name, raw); err == nil {
-		return d, nil // YAML may begin with a brace too.
-	}
-	return document{}, wrong
+	return parseYAML(name, raw) // YAML may begin with a brace too.
 }
 
 // jsonLines notes the lines of the names in a valid document; of one that is there twice, the first.
@@ -96,8 +106,12 @@ func parseYAML(name string, raw []byte) (document, error) {
 	if err := decoder.Decode(&root); err != nil && !errors.Is(err, io.EOF) {
 		return d, yamlFault(name, err)
 	}
-	if second := new(yaml.Node); decoder.Decode(second) == nil {
+	second := new(yaml.Node)
+	switch err := decoder.Decode(second); {
+	case err == nil:
 		return d, faultAt(name, second.Line, "here a second document begins, and only one is read")
+	case !errors.Is(err, io.EOF):
+		return d, yamlFault(name, fmt.Errorf("%w after the end of the first document, and only one is read", err))
 	}
 	content := bytes.NewBuffer(nil)
 	if err := d.convert(content, "", &root); err != nil {
@@ -109,10 +123,10 @@ func parseYAML(name string, raw []byte) (document, error) {
 
 // checkJSON says on which line raw stops being JSON.
 func checkJSON(name string, raw []byte) error {
-	var value any
+	var value json.RawMessage
 	err := json.Unmarshal(raw, &value)
 	if syntax := new(json.SyntaxError); errors.As(err, &syntax) {
-		line := 1 + bytes.Count(raw[:min(int(syntax.Offset), len(raw))], []byte("\n"))
+		line := 1 + bytes.Count(raw[:max(int(syntax.Offset)-1, 0)], []byte("\n"))
 		return faultAt(name, line, "is not JSON: %v", err)
 	}
 	return err

@@ -89,3 +89,23 @@ func FuzzDocument(f *testing.F) {
 		}
 	})
 }
+
+// TestNothingMayFollowADocument: what follows would be ignored, silently.
+func TestNothingMayFollowADocument(t *testing.T) {
+	t.Parallel()
+	for content, want := range map[string]string{
+		`{"round_days":6}{"max_check_ins":2}`:  "1: is not JSON: invalid character '{' after top-level value",
+		`{"round_days":6} trailing`:            "1: is not JSON: invalid character 't' after top-level value",
+		`{"round_days":6,}`:                    "1: is not JSON: invalid character '}'",
+		"{round_days: 6}\n{max_check_ins: 2}":  "only one is read",
+		"{round_days: 6} trailing":             "only one is read",
+		"round_days: 6\n---\nmax_check_ins: 2": "2: here a second document begins, and only one is read",
+	} {
+		for _, name := range []string{"p.json", "p.yaml"} {
+			d, err := parseDocument(name, []byte(content))
+			if err == nil || !strings.HasPrefix(err.Error(), name+":") || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s with %s is read as %s, error %v, want one that says %q", name, content, d.json, err, want)
+			}
+		}
+	}
+}

@@ -88,7 +88,7 @@ range, and what several fields must keep together.
 			return err
 		}
 		own := len(changesOf(followup.DefaultPolicy(), policy))
-		if _, err := fmt.Fprintf(a.out, "%s is a valid policy; %s from the default\n", args[0], differ(own)); err != nil {
+		if _, err := fmt.Fprintf(a.out, "%s is a valid policy; %s from the default\n", nameOf(args[0]), differ(own)); err != nil {
 			return fmt.Errorf("write the answer: %w", err)
 		}
 		return nil

@@ -118,7 +118,7 @@ func (a *app) replay(ctx context.Context, path string, old, tried followup.Polic
 		return nil
 	})
 	if err != nil {
-		return replay.Result{}, badInputf("%s: %w", path, err)
+		return replay.Result{}, badInputf("%s: %w", nameOf(path), err)
 	}
 	total.Store(int64(record.Len()))
 	result, err := replay.Run(ctx, record, old, tried, &done)

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
 )
@@ -16,26 +18,30 @@ const maxFaults = 20
 
 // Each reads recorded facts, an array of CloudEvents or one after the other, and hands
 // them on normalised, without holding more than one of them: exports are large. Events that are no
-// facts are left out and counted. What was recorded was valid when it came in, so it is held to the
-// form of an event only. The error is an *InvalidError, or a sentence about the input.
+// facts are left out and counted. When a fact came in nobody knows, so it is held to every rule except
+// those about its age. The error is an *InvalidError, or a sentence about the input.
 func Each(r io.Reader, take func(events.Event) error) (others int, err error) {
 	input := bufio.NewReaderSize(r, 1<<20)
-	first, err := firstByte(input)
+	first, line, err := firstByte(input)
 	if err != nil {
 		return 0, err
 	}
-	decoder := json.NewDecoder(input)
+	ahead := &lookahead{input: input, line: line}
+	decoder := json.NewDecoder(ahead)
 	array := first == '['
+	before := "" // What stands for the part of the array that was read.
 	if array {
+		before = "["
 		if _, err := decoder.Token(); err != nil {
 			return 0, fmt.Errorf("the input is not JSON: %w", err)
 		}
+		ahead.drop(decoder.InputOffset())
 	}
 	var faults []string
 	for i := 0; ; i++ {
 		if array && !decoder.More() {
 			if _, err := decoder.Token(); err != nil {
-				return others, fmt.Errorf("after event %d: %w", i, jsonFault(err))
+				return others, ahead.fault(before, err)
 			}
 			if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 				return others, errors.New("there is something after the array; hand in one array, or an event on each line")
@@ -48,7 +54,11 @@ func Each(r io.Reader, take func(events.Event) error) (others int, err error) {
 			break
 		}
 		if err != nil {
-			return others, fmt.Errorf("event %d: %w", i+1, jsonFault(err))
+			return others, ahead.fault(before, err)
+		}
+		ahead.drop(decoder.InputOffset())
+		if array {
+			before = "[0"
 		}
 		fact, err := recordedFact(raw)
 		if err != nil {
@@ -81,35 +91,95 @@ func recordedFact(raw json.RawMessage) (events.Event, error) {
 			{Message: "must have a subject and a time: of which follow-up it speaks, and when it became known"},
 		}}
 	}
-	return events.Normalize(fact), nil
+	fact = events.Normalize(fact)
+	if !fact.Type.IsFact() {
+		return fact, nil
+	}
+	return fact, validAtSomeTime(fact)
 }
 
-// firstByte skips what may stand before a document and returns its first byte, unread.
-func firstByte(input *bufio.Reader) (byte, error) {
+// validAtSomeTime holds a fact to the rules whatever the clock: a clock that is far behind finds nothing
+// too old, and one that is far ahead nothing too early, so what both refuse is wrong in itself.
+func validAtSomeTime(fact events.Event) error {
+	if events.Validate(fact, fact.Time) == nil {
+		return nil
+	}
+	behind := events.Validate(fact, time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC))
+	ahead := events.Validate(fact, time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC))
+	var early, late *events.InvalidError
+	if !errors.As(behind, &early) {
+		return behind
+	}
+	if !errors.As(ahead, &late) {
+		return ahead
+	}
+	wrong := slices.DeleteFunc(slices.Clone(early.Fields), func(f events.FieldError) bool {
+		return !slices.Contains(late.Fields, f)
+	})
+	if len(wrong) == 0 {
+		return nil
+	}
+	return &events.InvalidError{Fields: wrong}
+}
+
+// lookahead keeps what a decoder has read of the input and not yet handed on, to tell the line of a fault.
+type lookahead struct {
+	input io.Reader
+	kept  []byte
+	// dropped are the bytes before kept, and line is where kept begins.
+	dropped int64
+	line    int
+}
+
+func (l *lookahead) Read(p []byte) (int, error) {
+	n, err := l.input.Read(p)
+	l.kept = append(l.kept, p[:n]...)
+	return n, err
+}
+
+// drop forgets the input up to an offset.
+func (l *lookahead) drop(offset int64) {
+	n := offset - l.dropped
+	l.line += bytes.Count(l.kept[:n], []byte("\n"))
+	l.kept, l.dropped = l.kept[n:], offset
+}
+
+// fault says where the input that is kept stops being JSON, in the words of Read. before stands for what
+// was dropped.
+func (l *lookahead) fault(before string, err error) error {
+	if syntax := new(json.SyntaxError); !errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("read the input: %w", err)
+	}
+	raw := append([]byte(before), l.kept...)
+	var value json.RawMessage
+	if found := json.Unmarshal(raw, &value); found != nil {
+		err = found
+	}
+	return notJSON(raw, l.line, err)
+}
+
+// firstByte skips what may stand before a document and returns its first byte, unread, and its line.
+func firstByte(input *bufio.Reader) (first byte, line int, err error) {
 	if mark, err := input.Peek(3); err == nil && bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
 		if _, err := input.Discard(len(mark)); err != nil {
-			return 0, fmt.Errorf("read the input: %w", err)
+			return 0, 0, fmt.Errorf("read the input: %w", err)
 		}
 	}
+	line = 1
 	for {
 		c, err := input.ReadByte()
 		switch {
 		case errors.Is(err, io.EOF):
-			return 0, errors.New("the input is empty")
+			return 0, 0, errors.New("the input is empty")
 		case err != nil:
-			return 0, fmt.Errorf("read the input: %w", err)
-		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+			return 0, 0, fmt.Errorf("read the input: %w", err)
+		case c == '\n':
+			line++
+		case c == ' ' || c == '\t' || c == '\r':
 		case c == '[' || c == '{':
-			return c, input.UnreadByte()
+			return c, line, input.UnreadByte()
 		default:
-			return 0, errors.New("the input is neither a JSON object nor a JSON array")
+			return 0, 0, errors.New("the input is neither a JSON object nor a JSON array")
 		}
 	}
-}
-
-func jsonFault(err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return errors.New("the JSON ends before it is complete")
-	}
-	return fmt.Errorf("the input is not JSON: %w", err)
 }

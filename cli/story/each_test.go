@@ -2,8 +2,10 @@ package story_test
 
 import (
 	"errors"
+	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -51,9 +53,9 @@ func TestEachSaysWhatIsWrong(t *testing.T) {
 	for name, tt := range map[string]struct{ input, want string }{
 		"nothing":            {" \n", "the input is empty"},
 		"no JSON":            {"facts", "neither a JSON object nor a JSON array"},
-		"an end too early":   {"[" + interview, "after event 1: the JSON ends before it is complete"},
-		"half an event":      {interview + `{"a":`, "event 2: the JSON ends before it is complete"},
-		"broken":             {"[" + interview + ",}", "event 2: the input is not JSON"},
+		"an end too early":   {"[" + interview, "line 4 is not JSON: it ends before it is complete"},
+		"half an event":      {interview + `{"a":`, "line 4 is not JSON: it ends before it is complete"},
+		"broken":             {"[" + interview + ",}", "line 4 is not JSON: invalid character '}' looking for beginning of value"},
 		"not a CloudEvent":   {"[" + interview + `,{"a":1}]`, "[1].specversion"},
 		"no time":            {strings.Replace(offer, `"time":"2026-03-04T15:00:00Z",`, "", 1), "[0] must have a subject and a time"},
 		"two arrays":         {"[" + interview + "]\n[" + offer + "]", "there is something after the array"},
@@ -76,6 +78,60 @@ func TestEachGivesUpAfterSomeFaults(t *testing.T) {
 	_, err := story.Each(strings.NewReader(strings.Repeat(`{"a":1}`+"\n", 1000)), func(events.Event) error { return nil })
 	var invalid *story.InvalidError
 	if !errors.As(err, &invalid) || len(invalid.Faults) < 20 || len(invalid.Faults) > 40 {
+		t.Errorf("error is %v", err)
+	}
+}
+
+func TestEachHoldsFactsToEveryRuleButTheirAge(t *testing.T) {
+	t.Parallel()
+	const ended = `"ended_at":"2026-03-03T15:00:00Z"`
+	for name, tt := range map[string]struct{ old, replacement, want string }{
+		"no instant":  {ended, `"ended_at":"yesterday"`, "[0].data.interview.ended_at must be"},
+		"no end":      {ended, `"format":"video"`, "[0].data.interview.ended_at is required"},
+		"no zone":     {`"Europe/Lisbon"`, `"Nope"`, "[0].data.candidate.time_zone must be"},
+		"told late":   {ended, `"ended_at":"2023-03-03T15:00:00Z"`, ""},
+		"told early":  {ended, `"ended_at":"2027-03-03T15:00:00Z"`, ""},
+		"late, wrong": {ended + `}`, `"ended_at":"2023-03-03T15:00:00Z","round":-1}`, "[0].data.interview.round must be"},
+	} {
+		input := strings.Replace(interview, tt.old, tt.replacement, 1)
+		if input == interview {
+			t.Fatalf("%s: the interview has no %s", name, tt.old)
+		}
+		_, err := story.Each(strings.NewReader(input), func(events.Event) error { return nil })
+		if (err == nil) != (tt.want == "") || err != nil && !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: error is %v, want one that says %q", name, err, tt.want)
+		}
+	}
+}
+
+// TestReadAndEachSayTheSameOfWhatIsBroken: with the line.
+func TestReadAndEachSayTheSameOfWhatIsBroken(t *testing.T) {
+	t.Parallel()
+	interview, offer := strings.ReplaceAll(interview, "\n", ""), strings.ReplaceAll(offer, "\n", "")
+	for name, input := range map[string]string{
+		"a line of words":     interview + "\n" + offer + "\nbroken\n" + offer,
+		"an open object":      interview + "\n" + offer + "\n" + `{"a":1` + "\n" + offer,
+		"an open string":      interview + "\n" + offer + "\n" + `{"a":"b` + "\n" + offer,
+		"an early end":        interview + "\n" + offer + "\n" + `{"a":1` + "\n\n",
+		"after empty lines":   "\n\n" + `{"a" 1}`,
+		"an array":            "[\n" + interview + ",\n}\n]",
+		"an array, no comma":  "[" + interview + ",\n\n" + offer + "\n" + offer + "]",
+		"an array cut off":    "[" + interview + ",\n\n" + offer,
+		"an array of nothing": "[\n\n}",
+	} {
+		_, read := story.Read(strings.NewReader(input))
+		_, each := story.Each(strings.NewReader(input), func(events.Event) error { return nil })
+		if read == nil || each == nil || read.Error() != each.Error() || !strings.HasPrefix(each.Error(), "line 3 is not JSON: ") {
+			t.Errorf("%s:\nRead: %v\nEach: %v", name, read, each)
+		}
+	}
+}
+
+func TestEachSaysThatItCannotRead(t *testing.T) {
+	t.Parallel()
+	input := io.MultiReader(strings.NewReader(interview+`{"a":`), iotest.ErrReader(errors.New("the disk is gone")))
+	_, err := story.Each(input, func(events.Event) error { return nil })
+	if err == nil || err.Error() != "read the input: the disk is gone" {
 		t.Errorf("error is %v", err)
 	}
 }

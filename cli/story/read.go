@@ -22,13 +22,13 @@ func Read(r io.Reader) (Document, error) {
 	if err != nil {
 		return Document{}, fmt.Errorf("read the input: %w", err)
 	}
-	raw = bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")))
-	switch {
-	case len(raw) == 0:
+	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	switch first := bytes.TrimSpace(raw); {
+	case len(first) == 0:
 		return Document{}, errors.New("the input is empty")
-	case raw[0] == '[':
+	case first[0] == '[':
 		return readArray(raw)
-	case raw[0] == '{':
+	case first[0] == '{':
 		return readObjects(raw)
 	}
 	return Document{}, errors.New("the input is neither a JSON object nor a JSON array")
@@ -37,7 +37,7 @@ func Read(r io.Reader) (Document, error) {
 func readArray(raw []byte) (Document, error) {
 	var d Document
 	if err := json.Unmarshal(raw, &d.Events); err != nil {
-		return Document{}, notJSON(raw, err)
+		return Document{}, notJSON(raw, 1, err)
 	}
 	if len(d.Events) == 0 {
 		return Document{}, errors.New("the array holds no event")
@@ -61,7 +61,7 @@ func readObjects(raw []byte) (Document, error) {
 			break
 		}
 		if err != nil {
-			return Document{}, notJSON(raw, err)
+			return Document{}, notJSON(raw, 1, err)
 		}
 		objects = append(objects, object)
 	}
@@ -85,15 +85,26 @@ func isCloudEvent(raw json.RawMessage) bool {
 	return ok
 }
 
-// notJSON says on which line the input stops being JSON.
-func notJSON(raw []byte, err error) error {
+// space is what JSON allows between its words.
+const space = " \t\r\n"
+
+// endedEarly is what json.Unmarshal says of an input that is cut off.
+const endedEarly = "unexpected end of JSON input"
+
+// notJSON says on which line the input stops being JSON. raw is the input from the given line on, and
+// err what a decoder has said of it.
+func notJSON(raw []byte, line int, err error) error {
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		line := 1 + bytes.Count(raw[:min(int(syntax.Offset), len(raw))], []byte("\n"))
-		return fmt.Errorf("line %d is not JSON: %w", line, err)
+	if errors.As(err, &syntax) && err.Error() != endedEarly && 0 < syntax.Offset && int(syntax.Offset) <= len(raw) {
+		before := raw[:syntax.Offset-1]
+		if raw[len(before)] == '{' { // The next event begins: what is missing is missing before it.
+			before = bytes.TrimRight(before, space)
+		}
+		return fmt.Errorf("line %d is not JSON: %w", line+bytes.Count(before, []byte("\n")), err)
 	}
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return errors.New("the JSON ends before it is complete")
+	if errors.Is(err, io.ErrUnexpectedEOF) || err.Error() == endedEarly {
+		line += bytes.Count(bytes.TrimRight(raw, space), []byte("\n"))
+		return fmt.Errorf("line %d is not JSON: it ends before it is complete", line)
 	}
 	return fmt.Errorf("the input is not JSON: %w", err)
 }
