@@ -218,3 +218,19 @@ func TestKeyTellsListsApart(t *testing.T) {
 		t.Errorf("the same parts give %s and %s", got, want)
 	}
 }
+
+func TestGetReadsAStoredEventAgain(t *testing.T) {
+	b := bustest.Connect(t, bustest.NewServer(t), "test")
+	publish(t, b, "e-1", "e-2")
+	got, err := b.Get(t.Context(), events.StreamFacts, 2)
+	if want := fact("e-2"); err != nil || got.Sequence != 2 || got.Stored.IsZero() || got.Event.ID != want.ID || got.Event.Tenant != want.Tenant || string(got.Event.Data) != string(want.Data) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if _, err := b.Get(t.Context(), events.StreamFacts, 3); !errors.Is(err, bus.ErrNotFound) {
+		t.Errorf("a message that is not there: %v", err)
+	}
+	unavailable := new(bus.UnavailableError)
+	if _, err := b.Get(t.Context(), "NOWHERE", 1); !errors.As(err, &unavailable) {
+		t.Errorf("a stream that is not there: %v", err)
+	}
+}

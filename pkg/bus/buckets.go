@@ -20,8 +20,14 @@ const (
 	StatusBucket BucketName = "STATUS"
 	// SendsBucket: claim and result by Key(tenant, reminder, channel), kept 90 days; notifier's own.
 	SendsBucket BucketName = "SENDS"
-	// SuppressionsBucket: events.Suppression by Key(tenant, channel, address); read before every send.
+	// SuppressionsBucket: events.Suppression by the keys of package suppression; read before every send.
 	SuppressionsBucket BucketName = "SUPPRESSIONS"
+	// DossiersBucket: followup.Dossier by link.FollowupRef, kept 400 days; written by workflow, read by portal.
+	DossiersBucket BucketName = "DOSSIERS"
+	// LettersBucket: the messages that providers have taken, kept 90 days, for the receipts that follow; notifier's own.
+	LettersBucket BucketName = "LETTERS"
+	// ConversationsBucket: what was last texted from a sender to a number, kept 90 days; notifier's own.
+	ConversationsBucket BucketName = "CONVERSATIONS"
 	// ApplicationsBucket: the follow-ups of an application by Key(tenant, application); workflow's own.
 	ApplicationsBucket BucketName = "APPLICATIONS"
 	// IdempotencyBucket: request and answer by Key(tenant, route, key), kept 24 hours; intake's own.
@@ -49,6 +55,9 @@ func buckets() []bucketSpec {
 		{name: StatusBucket, marker: markerTTL},
 		{name: SendsBucket, keep: 90 * day, marker: time.Minute},
 		{name: SuppressionsBucket, marker: markerTTL},
+		{name: DossiersBucket, keep: 400 * day, marker: time.Minute},
+		{name: LettersBucket, keep: 90 * day, marker: time.Minute},
+		{name: ConversationsBucket, keep: 90 * day, marker: time.Minute},
 		{name: ApplicationsBucket, marker: markerTTL},
 		{name: IdempotencyBucket, keep: day, marker: time.Minute},
 	}

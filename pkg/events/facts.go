@@ -11,6 +11,10 @@ const (
 	SMS   Channel = "sms"
 )
 
+// Adviser is no way to the candidate: it is the email that tells the tenant's advisers of a candidate whom
+// nothing reached. No fact may name it.
+const Adviser Channel = "adviser"
+
 // Meeting is the data of interview.scheduled and interview.completed: one
 // interview and everybody in it.
 type Meeting struct {

@@ -196,6 +196,8 @@ type Delivery struct {
 	MessageID string        `json:"message_id,omitempty"`
 	Attempts  int           `json:"attempts,omitempty"`
 	Class     DeliveryClass `json:"class,omitempty"`
+	// State is what a delivery.receipt says of the message: delivered, undelivered and so on.
+	State string `json:"state,omitempty"`
 	// Code is the provider's own code, such as 550 or 21610.
 	Code string `json:"code,omitempty"`
 	// Rule names what skipped it.

@@ -40,6 +40,8 @@ type Brand struct {
 	// SenderEmail is the bare address of the From header.
 	SenderEmail string `json:"sender_email,omitempty"`
 	ReplyTo     string `json:"reply_to,omitempty"`
+	// SMSSender is the number, E.164, that texts come from. What STOP to it means concerns this tenant alone.
+	SMSSender string `json:"sms_sender,omitempty"`
 	// Color is a CSS hex colour such as #1f5f5b.
 	Color  string `json:"color,omitempty"`
 	Logo   string `json:"logo_url,omitempty"`
@@ -55,14 +57,4 @@ type Template struct {
 	Source string `json:"source"`
 	// SavedAt is UTC.
 	SavedAt time.Time `json:"saved_at"`
-}
-
-// Suppression says that an address must not be written to any more.
-type Suppression struct {
-	// Rule is stop, bounce, complaint, unsubscribe or operator.
-	Rule string `json:"rule"`
-	// At is when, UTC.
-	At time.Time `json:"at"`
-	// Reason is a sentence without the address.
-	Reason string `json:"reason,omitempty"`
 }

@@ -1,0 +1,40 @@
+package bus
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// Get reads one stored event again by its place in a stream. It waits 5 s if ctx has no deadline.
+// Errors: ErrNotFound if the stream does not hold it any more, *UnavailableError, and one that wraps neither for
+// a message that is no event.
+func (b *Bus) Get(ctx context.Context, stream string, sequence uint64) (Message, error) {
+	op := fmt.Sprintf("read message %d of stream %s", sequence, stream)
+	ctx, cancel := bounded(ctx)
+	defer cancel()
+	var raw *jetstream.RawStreamMsg
+	err := b.again(ctx, func(ctx context.Context) error {
+		s, err := b.js.Stream(ctx, stream)
+		if err != nil {
+			return err
+		}
+		raw, err = s.GetMsg(ctx, sequence)
+		return err
+	})
+	switch {
+	case errors.Is(err, jetstream.ErrMsgNotFound):
+		return Message{}, fmt.Errorf("%s: %w", op, ErrNotFound)
+	case err != nil:
+		return Message{}, writeError(op, err)
+	}
+	e, err := events.ParseNATS(raw.Header, raw.Data)
+	if err != nil {
+		return Message{}, fmt.Errorf("%s: %w", op, err)
+	}
+	return Message{Event: e, Sequence: raw.Sequence, Attempt: 1, Delivered: 1, Stored: raw.Time.UTC()}, nil
+}

@@ -1,0 +1,3 @@
+module github.com/afterword-io/afterword/pkg/link
+
+go 1.26.0
