@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"sync"
 
 	"github.com/afterword-io/afterword/pkg/clock"
 	"github.com/afterword-io/afterword/pkg/daemon"
@@ -27,6 +28,11 @@ type Outbox struct {
 	account Account
 	smtp    net.Listener
 	sms     net.Listener
+	// notices are the statuses that wait to be told.
+	notices chan notice
+
+	mu        sync.Mutex
+	callbacks Callbacks
 }
 
 // New opens the file and binds both endpoints to free loopback ports.
@@ -38,7 +44,7 @@ func New(o Options) (*Outbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Outbox{store: store, clock: o.Clock, account: newAccount()}
+	b := &Outbox{store: store, clock: o.Clock, account: newAccount(), notices: make(chan notice, maxNotices)}
 	if b.smtp, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		return nil, errors.Join(fmt.Errorf("bind the outbox's SMTP server: %w", err), store.Close())
 	}
@@ -64,8 +70,9 @@ func (b *Outbox) Run(ctx context.Context) error {
 	err := daemon.Together(ctx,
 		func(ctx context.Context) error { return serveSMTP(ctx, b.smtp, b.store) },
 		func(ctx context.Context) error {
-			return telemetry.Serve(ctx, b.sms, &http.Server{Handler: smsHandler(b.account, b.store)})
+			return telemetry.Serve(ctx, b.sms, &http.Server{Handler: smsHandler(b.account, b.store, b.notices)})
 		},
+		b.tellStatuses,
 	)
 	return errors.Join(err, b.Close())
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/smtp"
@@ -15,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	gosmtp "github.com/emersion/go-smtp"
 	"golang.org/x/net/html"
 
 	"github.com/afterword-io/afterword/pkg/clock"
@@ -395,5 +397,154 @@ func TestTheListIsNarrowed(t *testing.T) {
 				t.Errorf("%s%s: %s", path, query, response.Status)
 			}
 		}
+	}
+}
+
+// caller takes what the outbox tells, as the notifier would.
+type caller struct {
+	*httptest.Server
+	forms chan url.Values
+	says  string
+}
+
+func listen(t *testing.T, w *world) *caller {
+	t.Helper()
+	c := &caller{forms: make(chan url.Values, 8)}
+	_, account := w.SMS()
+	c.Server = httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		if err := r.ParseForm(); err != nil {
+			t.Error(err)
+		}
+		if got, want := r.Header.Get("X-Twilio-Signature"), signature(account.Token, c.URL+r.URL.Path, r.PostForm); got != want {
+			t.Errorf("%s is signed %q, want %q", r.URL.Path, got, want)
+		}
+		c.forms <- r.PostForm
+		io.WriteString(out, c.says)
+	}))
+	t.Cleanup(c.Close)
+	return c
+}
+
+// The vendor's own example (INTEROP.md, TW-1).
+func TestCallsAreSignedAsTheProviderSignsThem(t *testing.T) {
+	form := url.Values{
+		"CallSid": {"CA1234567890ABCDE"}, "Caller": {"+14158675309"}, "Digits": {"1234"}, "From": {"+14158675309"}, "To": {"+18005551212"},
+	}
+	if got := signature("12345", "https://mycompany.com/myapp.php?foo=1&bar=2", form); got != "RSOYDt4T1cUTdK1PDd93/VVr8B8=" {
+		t.Errorf("signed %s", got)
+	}
+}
+
+func TestTheSenderOfATextIsToldWhatBecameOfIt(t *testing.T) {
+	w := open(t, filepath.Join(t.TempDir(), "outbox.jsonl"))
+	c := listen(t, w)
+	form := sms("+14155550123")
+	form.Set("StatusCallback", c.URL+"/status/1")
+	_, made := w.text(t, form)
+	for _, want := range []string{"sent", "delivered"} {
+		if got := receive(t, c.forms); got.Get("MessageStatus") != want || got.Get("MessageSid") != made.SID || got.Get("To") != "+14155550123" {
+			t.Errorf("told %v, want %s of %s", got, want, made.SID)
+		}
+	}
+}
+
+func receive[T any](t *testing.T, from <-chan T) (v T) {
+	t.Helper()
+	select {
+	case v = <-from:
+	case <-time.After(30 * time.Second):
+		t.Fatal("nothing came")
+	}
+	return v
+}
+
+func TestATextIsAnsweredOnItsPage(t *testing.T) {
+	w := open(t, filepath.Join(t.TempDir(), "outbox.jsonl"))
+	c := listen(t, w)
+	w.text(t, sms("+14155550123"))
+	if _, page := w.page(t, "/outbox/1"); strings.Contains(page, "/outbox/1/reply") {
+		t.Error("a page offers an answer that nobody takes")
+	}
+	w.Tell(Callbacks{Inbound: c.URL + "/inbound"})
+	if _, page := w.page(t, "/outbox/1"); !strings.Contains(page, "/outbox/1/reply") {
+		t.Error("a page offers no answer")
+	}
+
+	c.says = `<?xml version="1.0"?><Response><Message>Noted &amp; done.</Message></Response>`
+	response, err := http.PostForm(w.pages.URL+"/outbox/1/reply", url.Values{"text": {"Sent!"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if got := receive(t, c.forms); got.Get("Body") != "Sent!" || got.Get("From") != "+14155550123" || got.Get("To") != "+14155550100" {
+		t.Errorf("passed on: %v", got)
+	}
+	if said := w.Messages(); len(said) != 2 || said[1].Text != "Noted & done." || said[1].To != "+14155550123" || response.Request.URL.Path != "/outbox/2" {
+		t.Errorf("after the answer: %+v at %s", said, response.Request.URL)
+	}
+
+	c.says = "<Response/>"
+	response, err = http.PostForm(w.pages.URL+"/outbox/1/reply", url.Values{"text": {"Hm"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if said := w.Messages(); len(said) != 2 || response.Request.URL.RawQuery != "done=unanswered" {
+		t.Errorf("after silence: %d messages at %s", len(said), response.Request.URL)
+	}
+}
+
+// returns is an LMTP server that keeps what comes.
+type returns struct{ letters chan [2]string }
+
+func (r returns) NewSession(*gosmtp.Conn) (gosmtp.Session, error) { return &returned{returns: r}, nil }
+
+type returned struct {
+	returns
+	to string
+}
+
+func (r *returned) Mail(from string, _ *gosmtp.MailOptions) error {
+	if from != "" {
+		return fmt.Errorf("a bounce that can bounce, from %q", from)
+	}
+	return nil
+}
+func (r *returned) Rcpt(to string, _ *gosmtp.RcptOptions) error { r.to = to; return nil }
+func (r *returned) Data(body io.Reader) error {
+	text, err := io.ReadAll(body)
+	r.letters <- [2]string{r.to, string(text)}
+	return err
+}
+func (r *returned) Reset()        {}
+func (r *returned) Logout() error { return nil }
+
+func TestALetterIsReturnedFromItsPage(t *testing.T) {
+	w := open(t, filepath.Join(t.TempDir(), "outbox.jsonl"))
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := returns{letters: make(chan [2]string, 1)}
+	server := gosmtp.NewServer(taken)
+	server.LMTP, server.Domain = true, "localhost"
+	go server.Serve(listener)
+	t.Cleanup(func() { server.Close() })
+	w.Tell(Callbacks{Returns: listener.Addr().String()})
+	w.mail(t, "ada@example.com")
+
+	response, err := http.PostForm(w.pages.URL+"/outbox/1/bounce", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	letter := receive(t, taken.letters)
+	for _, want := range []string{"report-type=delivery-status", "Action: failed\r\n", "Status: 5.1.1\r\n", "rfc822; ada@example.com\r\n", "Message-ID: <m1@example.org>\r\n"} {
+		if !strings.Contains(letter[1], want) {
+			t.Errorf("the report lacks %q:\n%s", want, letter[1])
+		}
+	}
+	if letter[0] != "bounce@example.org" || strings.Contains(letter[1], "Hello Ada") || response.StatusCode != http.StatusOK {
+		t.Errorf("returned to %q, %s:\n%s", letter[0], response.Status, letter[1])
 	}
 }

@@ -19,7 +19,7 @@ var pageFiles embed.FS
 // letterPolicy is that of the framed HTML of a letter: it may style itself, and load and run nothing.
 const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
-// Register adds the pages and the JSON list to mux, all of them by GET:
+// Register adds the pages and the JSON list to mux:
 //
 //	/outbox                       the list, newest first
 //	/outbox/{id}                  one message
@@ -27,6 +27,8 @@ const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; ba
 //	/outbox/{id}/raw              its source
 //	/outbox/messages              everything as JSON, oldest first; ?channel= ?to= ?reminder= ?after=ID ?since=TIME
 //	/outbox/stream                new messages as server-sent events, from ?after=ID on
+//	POST /outbox/{id}/reply       answers a text as its reader would; form field text
+//	POST /outbox/{id}/bounce      returns a letter, as the mail server of an address that does not exist would
 func (b *Outbox) Register(mux *http.ServeMux) error {
 	frames, err := frame.Parse(b.clock, pageFiles, "pages/*.html")
 	if err != nil {
@@ -39,6 +41,8 @@ func (b *Outbox) Register(mux *http.ServeMux) error {
 	mux.HandleFunc("GET /outbox/{id}/raw", p.raw)
 	mux.HandleFunc("GET /outbox/messages", p.messages)
 	mux.HandleFunc("GET /outbox/stream", p.stream)
+	mux.HandleFunc("POST /outbox/{id}/reply", p.reply)
+	mux.HandleFunc("POST /outbox/{id}/bounce", p.bounce)
 	return nil
 }
 
@@ -90,7 +94,44 @@ func (p *pages) one(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	p.frame.Render(w, "message.html", struct{ Message Message }{m})
+	told := p.outbox.told()
+	p.frame.Render(w, "message.html", struct {
+		Message          Message
+		Replies, Bounces bool
+		Done             string
+	}{m, told.Inbound != "", told.Returns != "", r.URL.Query().Get("done")})
+}
+
+// reply shows the sender's answer, or the text that was answered if there is none.
+func (p *pages) reply(w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, maxAnswer)
+	m, _, ok := p.get(r)
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	answer, err := p.outbox.Reply(r.Context(), m.ID, r.PostFormValue("text"))
+	switch {
+	case err != nil:
+		http.Error(w, "The answer was not taken: "+err.Error(), http.StatusBadGateway)
+	case answer == nil:
+		http.Redirect(w, r, fmt.Sprintf("/outbox/%d?done=unanswered", m.ID), http.StatusSeeOther)
+	default:
+		http.Redirect(w, r, fmt.Sprintf("/outbox/%d", answer.ID), http.StatusSeeOther)
+	}
+}
+
+func (p *pages) bounce(w http.ResponseWriter, r *http.Request) {
+	m, _, ok := p.get(r)
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	if err := p.outbox.Bounce(r.Context(), m.ID); err != nil {
+		http.Error(w, "The letter was not taken back: "+err.Error(), http.StatusBadGateway)
+		return
+	}
+	http.Redirect(w, r, fmt.Sprintf("/outbox/%d?done=returned", m.ID), http.StatusSeeOther)
 }
 
 func (p *pages) get(r *http.Request) (Message, string, bool) {

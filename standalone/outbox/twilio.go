@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/nyaruka/phonenumbers"
@@ -34,8 +35,8 @@ func randomHex(n int) string {
 }
 
 // smsHandler speaks the form of the Twilio Messages API, version 2010-04-01: create and list.
-func smsHandler(account Account, store *Store) http.Handler {
-	api := &smsAPI{account: account, store: store}
+func smsHandler(account Account, store *Store, notices chan<- notice) http.Handler {
+	api := &smsAPI{account: account, store: store, notices: notices}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /2010-04-01/Accounts/{account}/Messages.json", api.create)
 	mux.HandleFunc("GET /2010-04-01/Accounts/{account}/Messages.json", api.list)
@@ -48,6 +49,7 @@ func smsHandler(account Account, store *Store) http.Handler {
 type smsAPI struct {
 	account Account
 	store   *Store
+	notices chan<- notice
 }
 
 // resource is a Message resource as the API shows it.
@@ -117,14 +119,18 @@ func (a *smsAPI) create(w http.ResponseWriter, r *http.Request) {
 	m, err := a.store.Accept(Message{
 		Channel: events.SMS, From: form.Get("From"), To: form.Get("To"), Text: form.Get("Body"),
 		Reminder: r.Header.Get(channel.HeaderReminder), MessageID: "SM" + randomHex(16),
-		Segments: segment.Of(form.Get("Body")).Segments,
+		Segments: segmentsOf(form["Body"]),
 	}, form.Encode())
 	if err != nil {
 		refuse(w, http.StatusInternalServerError, 20500, "The outbox cannot store")
 		return
 	}
 	writeJSON(w, http.StatusCreated, a.resource(m, "queued"))
+	a.notify(m, form.Get("StatusCallback"))
 }
+
+// segmentsOf counts what the lines of a text take.
+func segmentsOf(lines []string) int { return segment.Of(strings.Join(lines, "\n")).Segments }
 
 func (a *smsAPI) list(w http.ResponseWriter, r *http.Request) {
 	if !a.allowed(w, r) {
