@@ -2,12 +2,10 @@ package notifier
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
-	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
-	"github.com/afterword-io/afterword/services/notifier/channel"
+	"github.com/afterword-io/afterword/pkg/suppression"
 )
 
 // reachable finds the address.
@@ -38,20 +36,46 @@ func (d *delivery) refused(ch events.Channel) bool {
 }
 
 // notSuppressed looks at the list of addresses that must not be written to.
-// One that cannot receive may be replaced by the next channel; one whose owner said stop may not.
+// One that cannot receive may be replaced by the next channel; one whose owner said no may not.
 func (n *Notifier) notSuppressed(ctx context.Context, d *delivery) verdict {
-	entry, err := n.suppressions.Get(ctx, n.suppressionKey(d))
+	entry, found, err := n.suppressions.Find(ctx, n.scopes(d)...)
 	switch {
-	case errors.Is(err, bus.ErrNotFound):
-		return passed()
 	case err != nil:
-		return retryFor(ruleUnavailable, 0, fmt.Errorf("read the suppressions for reminder %s: %w", d.order.Reminder.ID, err))
+		return retryFor(ruleUnavailable, 0, fmt.Errorf("look for a suppression for reminder %s: %w", d.order.Reminder.ID, err))
+	case !found:
+		return passed()
 	}
-	v := skipFor(ruleSuppressed, "the address must not be written to: "+entry.Value.Rule)
-	v.next = entry.Value.Rule == channel.SuppressBounce
+	v := skipFor(ruleSuppressed, "the address must not be written to: "+entry.Rule)
+	v.next = entry.Rule == events.RuleBounce
 	return v
 }
 
-func (n *Notifier) suppressionKey(d *delivery) string {
-	return bus.Key(d.tenant(), string(d.order.Channel), d.address)
+// scopes are the keys under which a suppression concerns the delivery.
+func (n *Notifier) scopes(d *delivery) []string {
+	keys := []string{suppression.OfTenant(d.tenant(), d.order.Channel, d.address)}
+	if d.order.Channel == events.SMS {
+		keys = append(keys, suppression.OfSender(events.SMS, n.numberOf(d.tenant()), d.address))
+	}
+	return keys
+}
+
+// numberOf is what the texts of a tenant come from: its own number, or the installation's.
+func (n *Notifier) numberOf(tenant string) string { return n.brandOf(tenant).SMSSender }
+
+// suppress puts the address on the list, as far as the rule reaches.
+func (n *Notifier) suppress(ctx context.Context, d *delivery, rule, reason string) error {
+	entry := events.Suppression{
+		Rule: rule, At: n.o.Clock.Now(), Reason: reason, Tenant: d.tenant(), Channel: d.order.Channel, Followup: d.event.Subject,
+	}
+	key := suppression.OfTenant(d.tenant(), d.order.Channel, d.address)
+	if rule == events.RuleStop && d.order.Channel == events.SMS {
+		// A provider obeys STOP for the number that was told, whichever tenants write from it.
+		sender := n.numberOf(d.tenant())
+		key = suppression.OfSender(events.SMS, sender, d.address)
+		entry.Sender, entry.Tenant, entry.Followup = sender, "", ""
+	}
+	release := n.gate.Stop(d.address)
+	defer release()
+	_, err := n.suppressions.Add(ctx, key, entry)
+	return err
 }

@@ -8,7 +8,9 @@ require (
 	github.com/afterword-io/afterword/pkg/daemon v0.0.0
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
+	github.com/afterword-io/afterword/pkg/link v0.0.0
 	github.com/afterword-io/afterword/pkg/message v0.0.0
+	github.com/afterword-io/afterword/pkg/suppression v0.0.0
 	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
 	github.com/emersion/go-message v0.18.2
 	github.com/emersion/go-sasl v0.0.0-20241020182733-b788ff22d5a6
@@ -54,6 +56,8 @@ replace (
 	github.com/afterword-io/afterword/pkg/daemon => ../../pkg/daemon
 	github.com/afterword-io/afterword/pkg/events => ../../pkg/events
 	github.com/afterword-io/afterword/pkg/followup => ../../pkg/followup
+	github.com/afterword-io/afterword/pkg/link => ../../pkg/link
 	github.com/afterword-io/afterword/pkg/message => ../../pkg/message
+	github.com/afterword-io/afterword/pkg/suppression => ../../pkg/suppression
 	github.com/afterword-io/afterword/pkg/telemetry => ../../pkg/telemetry
 )

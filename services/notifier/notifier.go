@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"time"
 
@@ -16,7 +17,9 @@ import (
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/clock"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/link"
 	"github.com/afterword-io/afterword/pkg/message"
+	"github.com/afterword-io/afterword/pkg/suppression"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/services/notifier/channel"
 )
@@ -30,9 +33,18 @@ type Options struct {
 	Channels map[events.Channel]channel.Channel
 	// MessageIDDomain is the domain that Message-IDs end in: that of the From address. Required with email.
 	MessageIDDomain string
-	// Brand is the installation's own, for tenants whose brand leaves a field empty. Its sender is that of
-	// the email channel by default.
+	// Brand is the installation's own, for tenants whose brand leaves a field empty. Its senders are those
+	// of the channels by default.
 	Brand events.Brand
+	// Links makes the links to the candidate's page; default none: then messages carry no links and no header to
+	// unsubscribe with, and bounces lead to no letter.
+	Links *link.Site
+	// Public is this notifier's own public address, at which providers tell what becomes of a message and what was
+	// answered; default none: then they are not asked to.
+	Public *url.URL
+	// ReturnDomain is the domain that bounces come to; default none: then they go to the sender. It needs Links,
+	// whose keys sign the return addresses.
+	ReturnDomain string
 	// SendTimeout limits one attempt at the provider, in real time. Default 2 min.
 	SendTimeout time.Duration
 	// AckWait is after how long, in real time, a message whose notifier died is given to another.
@@ -76,6 +88,9 @@ func (o Options) withDefaults() (Options, error) {
 		o.Brand.SenderEmail = cmp.Or(o.Brand.SenderEmail, usual.Email)
 		o.Brand.ReplyTo = cmp.Or(o.Brand.ReplyTo, usual.ReplyTo)
 	}
+	if named, ok := o.Channels[events.SMS].(channel.Named); ok {
+		o.Brand.SMSSender = cmp.Or(o.Brand.SMSSender, named.Sender().Number)
+	}
 	if len(o.Backoff) == 0 {
 		o.Backoff = []time.Duration{time.Minute, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour}
 	}
@@ -98,6 +113,9 @@ func (o Options) withDefaults() (Options, error) {
 	if o.Channels[events.Email] != nil && o.MessageIDDomain == "" {
 		say("MessageIDDomain is required with email: the domain of the From address")
 	}
+	if o.ReturnDomain != "" && o.Links == nil {
+		say("ReturnDomain needs Links: its keys sign the return addresses")
+	}
 	if o.AckWait <= o.SendTimeout {
 		say("AckWait must be longer than SendTimeout, or a message still being sent is given to a second notifier")
 	}
@@ -114,7 +132,8 @@ type Notifier struct {
 	templates    *message.Templates
 	tenants      *tenants
 	status       bus.Bucket[events.Snapshot]
-	suppressions bus.Bucket[events.Suppression]
+	suppressions *suppression.List
+	gate         *gate
 	claims       *claims
 	metrics      *metrics
 }
@@ -137,7 +156,8 @@ func New(o Options) (*Notifier, error) {
 		o: o, log: o.Logger, templates: templates, metrics: m,
 		tenants:      newTenants(bus.OpenBucket[events.Tenant](o.Bus, bus.TenantsBucket), templates, o.Logger),
 		status:       bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket),
-		suppressions: bus.OpenBucket[events.Suppression](o.Bus, bus.SuppressionsBucket),
+		suppressions: suppression.Open(o.Bus),
+		gate:         newGate(),
 		claims: &claims{
 			bucket: bus.OpenBucket[claim](o.Bus, bus.SendsBucket), clock: o.Clock,
 			// A claim outlives the attempt it was made for by half of what redelivery waits.

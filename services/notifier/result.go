@@ -73,12 +73,12 @@ func (n *Notifier) refused(ctx context.Context, d *delivery, why *channel.Perman
 	h, now := d.claimed, n.o.Clock.Now()
 	n.tellOperator(d, why.Fault)
 	if why.Suppress != "" {
-		if _, err := n.suppressions.Put(ctx, n.suppressionKey(d), events.Suppression{Rule: why.Suppress, At: now, Reason: why.Reason}); err != nil {
+		if err := n.suppress(ctx, d, why.Suppress, why.Reason); err != nil {
 			return n.again(ctx, d, ruleUnavailable, 0, fmt.Errorf("suppress the address of reminder %s: %w", d.order.Reminder.ID, err))
 		}
 	}
 	h.State, h.Code, h.Reason, h.At = stateFailed, why.Code, why.Reason, now
-	h.FallBack = why.Suppress != channel.SuppressStop
+	h.FallBack = why.Suppress != events.RuleStop
 	return n.end(ctx, d)
 }
 

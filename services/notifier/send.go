@@ -42,6 +42,7 @@ func (n *Notifier) brandOf(slug string) events.Brand {
 		SenderName:  cmp.Or(own.SenderName, house.SenderName),
 		SenderEmail: cmp.Or(own.SenderEmail, house.SenderEmail),
 		ReplyTo:     cmp.Or(own.ReplyTo, house.ReplyTo),
+		SMSSender:   cmp.Or(own.SMSSender, house.SMSSender),
 		Color:       cmp.Or(own.Color, house.Color),
 		Logo:        cmp.Or(own.Logo, house.Logo),
 		Footer:      cmp.Or(own.Footer, house.Footer),
@@ -62,7 +63,7 @@ func (n *Notifier) send(ctx context.Context, d *delivery) verdict {
 	letter := channel.Letter{
 		Reminder:  d.order.Reminder.ID,
 		MessageID: h.MessageID, To: d.address, ToName: d.order.Brief.Meeting.Candidate.Name,
-		From:    channel.Sender{Name: brand.SenderName, Email: brand.SenderEmail, ReplyTo: brand.ReplyTo},
+		From:    channel.Sender{Name: brand.SenderName, Email: brand.SenderEmail, ReplyTo: brand.ReplyTo, Number: brand.SMSSender},
 		Subject: d.message.Subject, Text: d.message.Text, HTML: d.message.HTML, Calendar: d.message.Calendar,
 		Date: h.Date, Useful: n.o.Clock.Real(d.order.Reminder.ExpiresAt.Sub(d.now)), MaybeSent: h.Ambiguous > 0,
 	}

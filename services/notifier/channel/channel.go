@@ -49,6 +49,13 @@ type Letter struct {
 	Date time.Time
 	// Useful is for how much longer, in real time, the letter is of use to its reader.
 	Useful time.Duration
+	// Unsubscribe is the address, https, at which one POST ends the emails to the reader (RFC 8058); empty for none.
+	Unsubscribe string
+	// Return names the letter in the return address that bounces come to: the text that link.Keys.SignReturn has
+	// written; empty for none.
+	Return string
+	// StatusURL is where the provider shall tell what becomes of the letter; empty for nowhere.
+	StatusURL string
 	// MaybeSent is true if an earlier attempt may have been accepted.
 	MaybeSent bool
 }
@@ -58,6 +65,8 @@ type Sender struct {
 	Name    string
 	Email   string
 	ReplyTo string
+	// Number is what texts come from: a number in E.164 form, or what else the provider knows the sender by.
+	Number string
 }
 
 // Named is a Channel whose letters come from somebody unless they say otherwise.

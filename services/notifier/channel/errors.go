@@ -48,7 +48,8 @@ func (e *Temporary) Unwrap() error { return e.Cause }
 type Permanent struct {
 	Fault
 	// Suppress is the rule under which the address must not be written to any more:
-	// one of the Suppress constants, or empty if the address is not to blame.
+	// events.RuleStop if the reader has told the provider so, events.RuleBounce if the address does not exist or
+	// cannot receive, or empty if the address is not to blame.
 	Suppress string
 }
 
@@ -57,14 +58,6 @@ func (e *Permanent) Error() string { return e.describe("permanent") }
 
 // Unwrap returns the cause.
 func (e *Permanent) Unwrap() error { return e.Cause }
-
-// The rules of events.Suppression that a provider's answer can lead to.
-const (
-	// SuppressStop: the reader has told the provider to stop. It is an opt-out.
-	SuppressStop = "stop"
-	// SuppressBounce: the address does not exist or cannot receive.
-	SuppressBounce = "bounce"
-)
 
 // Ambiguous says that the provider may or may not have accepted the letter.
 type Ambiguous struct {

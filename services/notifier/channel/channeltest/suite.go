@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/notifier/channel"
 )
 
@@ -114,7 +115,7 @@ func testNever(t *testing.T, b Bench) {
 	if !errors.As(err, &permanent) {
 		t.Fatalf("Send: %v; want permanent", err)
 	}
-	if permanent.Suppress != channel.SuppressBounce || permanent.Code == "" {
+	if permanent.Suppress != events.RuleBounce || permanent.Code == "" {
 		t.Errorf("suppress %q, code %q; want bounce and the provider's code", permanent.Suppress, permanent.Code)
 	}
 }

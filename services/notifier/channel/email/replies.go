@@ -8,6 +8,7 @@ import (
 
 	gomail "github.com/wneessen/go-mail"
 
+	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/notifier/channel"
 )
 
@@ -25,10 +26,10 @@ type meaning struct {
 // meanings is searched from the top; the first prefix that fits counts.
 func meanings() []meaning {
 	return []meaning{
-		{prefix: "1.1", suppress: channel.SuppressBounce, reason: "there is no such mailbox"},
-		{prefix: "1.2", suppress: channel.SuppressBounce, reason: "the address's domain does not take mail"},
-		{prefix: "1.6", suppress: channel.SuppressBounce, reason: "the mailbox has moved"},
-		{prefix: "1.10", suppress: channel.SuppressBounce, reason: "the domain accepts no mail"},
+		{prefix: "1.1", suppress: events.RuleBounce, reason: "there is no such mailbox"},
+		{prefix: "1.2", suppress: events.RuleBounce, reason: "the address's domain does not take mail"},
+		{prefix: "1.6", suppress: events.RuleBounce, reason: "the mailbox has moved"},
+		{prefix: "1.10", suppress: events.RuleBounce, reason: "the domain accepts no mail"},
 		{prefix: "1.7", operator: true, reason: "the sender's address is refused"},
 		{prefix: "1.8", operator: true, reason: "the sender's domain is refused"},
 		{prefix: "1", reason: "the address is refused"},

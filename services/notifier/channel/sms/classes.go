@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/notifier/channel"
 )
 
@@ -27,8 +28,8 @@ func classes() []class {
 	return []class{
 		{codes: []int{20429, 14107, 30001, 30022, 30023, 63038}, later: true, reason: "the SMS provider asks to slow down"},
 		{codes: []int{20500, 30003, 30008, 30017}, later: true, reason: "the SMS provider has a passing trouble"},
-		{codes: []int{21211, 21217, 21265, 21266, 21614, 30004, 30005, 30006}, suppress: channel.SuppressBounce, reason: "the number cannot take texts"},
-		{codes: []int{21610}, suppress: channel.SuppressStop, reason: "the reader has told the provider to stop"},
+		{codes: []int{21211, 21217, 21265, 21266, 21614, 30004, 30005, 30006}, suppress: events.RuleBounce, reason: "the number cannot take texts"},
+		{codes: []int{21610}, suppress: events.RuleStop, reason: "the reader has told the provider to stop"},
 		{codes: []int{21408, 21612, 30007, 30032, 30034, 30035}, operator: true, reason: "the text is filtered, or the sender is not registered for that country"},
 		{codes: []int{21602, 21617, 30019}, operator: true, reason: "the text itself is refused"},
 		{codes: []int{20003, 21606, 21659, 21660, 21703, 30002}, operator: true, reason: "the account or its sender is refused"},

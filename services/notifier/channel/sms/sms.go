@@ -1,6 +1,7 @@
 package sms
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -18,7 +19,7 @@ import (
 	"github.com/afterword-io/afterword/services/notifier/channel"
 )
 
-// Channel is one account at a provider. It implements channel.Channel.
+// Channel is one account at a provider. It implements channel.Named.
 type Channel struct {
 	o        Options
 	client   *http.Client
@@ -40,6 +41,11 @@ func New(o Options) (*Channel, error) {
 		},
 		endpoint: o.BaseURL + "/2010-04-01/Accounts/" + o.Account + "/Messages.json",
 	}, nil
+}
+
+// Sender implements channel.Named: its number is From, or the messaging service.
+func (c *Channel) Sender() channel.Sender {
+	return channel.Sender{Number: cmp.Or(c.o.From, c.o.MessagingService)}
 }
 
 // The limits of ValidityPeriod, and of a body.
