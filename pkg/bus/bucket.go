@@ -21,7 +21,7 @@ type Entry[T any] struct {
 // Errors: ErrNotFound, ErrConflict (wrong revision or key exists), *UnavailableError.
 //
 // In a cluster Get may be answered by a replica that is a moment behind: what must not
-// happen twice is decided by Create and Update, which the leader alone answers.
+// happen twice is decided by Create, Update and DeleteRevision, which the leader alone answers.
 type Bucket[T any] struct {
 	bus  *Bus
 	name BucketName
@@ -80,6 +80,18 @@ func (b Bucket[T]) Update(ctx context.Context, key string, value T, revision uin
 
 // Delete removes the key; a missing key is no error.
 func (b Bucket[T]) Delete(ctx context.Context, key string) error {
+	return b.remove(ctx, key, b.bus.again)
+}
+
+// DeleteRevision removes the key if revision is its latest.
+func (b Bucket[T]) DeleteRevision(ctx context.Context, key string, revision uint64) error {
+	return b.remove(ctx, key, b.bus.once, jetstream.LastRevision(revision))
+}
+
+// remove removes the key; send is as for write.
+func (b Bucket[T]) remove(
+	ctx context.Context, key string, send func(context.Context, func(context.Context) error) error, only ...jetstream.KVDeleteOpt,
+) error {
 	op := b.op("delete", key)
 	ctx, cancel := bounded(ctx)
 	defer cancel()
@@ -88,13 +100,13 @@ func (b Bucket[T]) Delete(ctx context.Context, key string) error {
 		return bucketError(op, err)
 	}
 	// A purge leaves a marker that goes away by itself; a plain delete would leave one for ever.
-	return bucketError(op, b.bus.again(ctx, func(ctx context.Context) error {
-		return kv.Purge(ctx, key, jetstream.PurgeTTL(markerTTL))
+	return bucketError(op, send(ctx, func(ctx context.Context) error {
+		return kv.Purge(ctx, key, append(only, jetstream.PurgeTTL(markerTTL))...)
 	}))
 }
 
 // write encodes value and puts it. How it is sent says what happens when the connection is lost meanwhile: again is for
-// writes that may be done twice; Create and Update are sent once, for they would take their own first try for somebody else's.
+// writes that may be done twice; Create, Update and DeleteRevision are sent once, for they would take their own first try for somebody else's.
 func (b Bucket[T]) write(
 	ctx context.Context, op string, value T,
 	send func(context.Context, func(context.Context) error) error,

@@ -47,8 +47,21 @@ func TestBucketKeepsTypedValues(t *testing.T) {
 	if _, err := tenants.Update(ctx, "acme", want, first); !errors.Is(err, bus.ErrConflict) {
 		t.Errorf("update an old revision: %v", err)
 	}
-	if _, err := tenants.Put(ctx, "acme", want); err != nil {
-		t.Errorf("put: %v", err)
+	third, err := tenants.Put(ctx, "acme", want)
+	if err != nil {
+		t.Fatalf("put: %v", err)
+	}
+	if err := tenants.DeleteRevision(ctx, "acme", second); !errors.Is(err, bus.ErrConflict) {
+		t.Errorf("delete an old revision: %v", err)
+	}
+	if err := tenants.DeleteRevision(ctx, "acme", third); err != nil {
+		t.Errorf("delete the latest revision: %v", err)
+	}
+	if _, err := tenants.Get(ctx, "acme"); !errors.Is(err, bus.ErrNotFound) {
+		t.Errorf("a deleted key: %v", err)
+	}
+	if _, err := tenants.Create(ctx, "acme", want, 0); err != nil {
+		t.Errorf("create after the deletion of a revision: %v", err)
 	}
 	if err := tenants.Delete(ctx, "acme"); err != nil {
 		t.Fatal(err)

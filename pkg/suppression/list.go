@@ -70,30 +70,49 @@ func (l *List) Add(ctx context.Context, key string, s events.Suppression) (added
 }
 
 // Release removes the entry under key if it is there by one of the rules, or by any if none is named, and
-// returns what it was. The errors are those of bus.Bucket.
+// returns what it was. What is added meanwhile stays, unless it is there by one of the rules too.
+// The errors are those of bus.Bucket.
 func (l *List) Release(ctx context.Context, key string, rules ...string) (was events.Suppression, released bool, err error) {
-	entry, err := l.bucket.Get(ctx, key)
-	switch {
-	case errors.Is(err, bus.ErrNotFound):
-		return events.Suppression{}, false, nil
-	case err != nil:
-		return events.Suppression{}, false, fmt.Errorf("read a suppression: %w", err)
-	case len(rules) > 0 && !slices.Contains(rules, entry.Value.Rule):
-		return entry.Value, false, nil
+	for {
+		entry, err := l.bucket.Get(ctx, key)
+		switch {
+		case errors.Is(err, bus.ErrNotFound):
+			return events.Suppression{}, false, nil
+		case err != nil:
+			return events.Suppression{}, false, fmt.Errorf("read a suppression: %w", err)
+		case len(rules) > 0 && !slices.Contains(rules, entry.Value.Rule):
+			return entry.Value, false, nil
+		}
+		err = l.bucket.DeleteRevision(ctx, key, entry.Revision)
+		switch {
+		case err == nil:
+			return entry.Value, true, nil
+		case errors.Is(err, bus.ErrConflict) && ctx.Err() == nil:
+			continue // Somebody has written meanwhile: what is there now may be another's word.
+		default:
+			return entry.Value, false, fmt.Errorf("release a suppression by rule %s: %w", entry.Value.Rule, err)
+		}
 	}
-	if err := l.bucket.Delete(ctx, key); err != nil {
-		return entry.Value, false, fmt.Errorf("release a suppression by rule %s: %w", entry.Value.Rule, err)
-	}
-	return entry.Value, true, nil
 }
 
-// All calls see with every entry there is, in no order. The errors are those of bus.Bucket.
-func (l *List) All(ctx context.Context, see func(key string, s events.Suppression)) error {
-	ctx, done := context.WithCancel(ctx)
-	defer done()
-	return l.bucket.Watch(ctx, func(key string, s *events.Suppression) {
+// All returns every entry there is under its key. The errors are those of bus.Bucket, and why ctx was done
+// before all were read.
+func (l *List) All(ctx context.Context) (map[string]events.Suppression, error) {
+	reading, complete := context.WithCancel(ctx)
+	defer complete()
+	// An entry may be seen again, and may be gone then.
+	all, read := map[string]events.Suppression{}, false
+	err := l.bucket.Watch(reading, func(key string, s *events.Suppression) {
+		delete(all, key)
 		if s != nil {
-			see(key, *s)
+			all[key] = *s
 		}
-	}, done)
+	}, func() {
+		read = true
+		complete()
+	})
+	if !read {
+		return nil, fmt.Errorf("list the suppressions: %w", errors.Join(err, ctx.Err()))
+	}
+	return all, nil
 }

@@ -2,6 +2,8 @@ package suppression_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -89,9 +91,8 @@ func TestReleaseTakesOnlyWhatItNames(t *testing.T) {
 	if was, released, err := l.Release(t.Context(), key, events.RuleUnsubscribe); err != nil || released || was.Rule != events.RuleComplaint {
 		t.Errorf("a complaint is released as an unsubscribe: %+v, %v, %v", was, released, err)
 	}
-	seen := map[string]string{}
-	if err := l.All(t.Context(), func(key string, s events.Suppression) { seen[key] = s.Rule }); err != nil || seen[key] != events.RuleComplaint || len(seen) != 1 {
-		t.Errorf("the list is %v, %v", seen, err)
+	if all, err := l.All(t.Context()); err != nil || all[key].Rule != events.RuleComplaint || len(all) != 1 {
+		t.Errorf("the list is %v, %v", all, err)
 	}
 	if _, released, err := l.Release(t.Context(), key); err != nil || !released {
 		t.Errorf("not released: %v, %v", released, err)
@@ -118,5 +119,44 @@ func TestTheStrongestStaysUnderConcurrency(t *testing.T) {
 	all.Wait()
 	if got, found, err := l.Find(t.Context(), key); err != nil || !found || got.Rule != events.RuleStop {
 		t.Errorf("%+v, %v, %v", got, found, err)
+	}
+}
+
+// A weaker word is taken back while a stronger one comes: the stronger one stays.
+func TestAReleaseNeverTakesWhatCameMeanwhile(t *testing.T) {
+	l := open(t)
+	for i := range 200 {
+		key := suppression.OfTenant("acme", events.Email, fmt.Sprintf("ada%d@example.com", i))
+		if _, err := l.Add(t.Context(), key, by(events.RuleUnsubscribe)); err != nil {
+			t.Fatal(err)
+		}
+		var both sync.WaitGroup
+		both.Go(func() {
+			if _, _, err := l.Release(context.WithoutCancel(t.Context()), key, events.RuleUnsubscribe); err != nil {
+				t.Error(err)
+			}
+		})
+		both.Go(func() {
+			if _, err := l.Add(context.WithoutCancel(t.Context()), key, by(events.RuleComplaint)); err != nil {
+				t.Error(err)
+			}
+		})
+		both.Wait()
+		if got, found, err := l.Find(t.Context(), key); err != nil || !found || got.Rule != events.RuleComplaint {
+			t.Fatalf("round %d: %+v, %v, %v", i, got, found, err)
+		}
+	}
+}
+
+// Who asks for the list and runs out of time must not take a part of it for the whole.
+func TestAListThatIsCutShortIsAnError(t *testing.T) {
+	l := open(t)
+	if _, err := l.Add(t.Context(), suppression.OfTenant("acme", events.Email, "ada@example.com"), by(events.RuleBounce)); err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if all, err := l.All(ended); !errors.Is(err, context.Canceled) {
+		t.Errorf("the list is %v, %v", all, err)
 	}
 }
