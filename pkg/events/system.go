@@ -161,13 +161,36 @@ type ReminderNotice struct {
 	Brief *Brief `json:"brief,omitempty"`
 }
 
-// DeliveryOrder is the data of delivery.requested: one reminder on one channel.
+// DeliveryOrder is the data of delivery.requested: one reminder on one channel, or the word to an adviser that it
+// has arrived on none.
 type DeliveryOrder struct {
 	Reminder Reminder `json:"reminder"`
 	Brief    Brief    `json:"brief"`
 	Channel  Channel  `json:"channel"`
 	// Fallback is tried, in order, when Channel fails permanently within the reminder's expiry.
 	Fallback []Channel `json:"fallback,omitempty"`
+	// Beside are the other channels that the reminder goes out on at the same time.
+	Beside []Channel `json:"beside,omitempty"`
+	// Ended says how the channels before this one ended.
+	Ended []ChannelEnd `json:"ended,omitempty"`
+	// Alert is set if, and only if, Channel is Adviser.
+	Alert *Alert `json:"alert,omitempty"`
+}
+
+// ChannelEnd says by which rule a reminder did not arrive on a channel.
+type ChannelEnd struct {
+	Channel Channel `json:"channel"`
+	// Rule is opted_out, no_address, no_words, expired, refused or undelivered, or for an address on the list of
+	// suppressions the Rule constant that it is there by.
+	Rule string `json:"rule"`
+}
+
+// Alert is for an adviser: nothing of the order's reminder has reached the candidate. How it ended is in Ended.
+type Alert struct {
+	// To is the adviser's email address.
+	To string `json:"to"`
+	// ExpiresAt is the instant, in UTC, from which it is no longer sent.
+	ExpiresAt time.Time `json:"expires_at"`
 }
 
 // DeliveryClass says what became of an attempt.
