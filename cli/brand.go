@@ -18,6 +18,7 @@ func brandFields(b *events.Brand) []brandField {
 		{"sender_name", "name", "name that the messages come from", &b.SenderName},
 		{"sender_email", "sender-email", "address that they come from", &b.SenderEmail},
 		{"reply_to", "reply-to", "address that answers go to", &b.ReplyTo},
+		{"sms_sender", "sms-sender", "number that texts come from, such as +14155550100; what STOP to it means concerns this tenant alone", &b.SMSSender},
 		{"color", "color", "colour of the button and the headings, such as #1f5f5b", &b.Color},
 		{"logo_url", "logo-url", "https address of the logo", &b.Logo},
 		{"footer", "footer", "lines at the end of every email", &b.Footer},
@@ -42,6 +43,7 @@ What is empty takes the installation's own. A brand is checked before it is save
 ` + exitCodesHelp,
 		Example: `  afterword tenant brand career-center --data ./data
   afterword tenant brand career-center --data ./data --name "Career Center" --color '#1f5f5b'
+  afterword tenant brand career-center --data ./data --sms-sender +14155550100
   afterword tenant brand career-center --data ./data --file brand.yaml
   afterword preview check_in --html --brand brand.yaml > try.html`,
 		Args: cobra.ExactArgs(1),
@@ -95,8 +97,9 @@ func (a *app) printBrand(brand events.Brand, output format) error {
 	if output == asJSON {
 		return printJSON(a.out, brand)
 	}
-	rows := make([]string, 0, 6)
-	for _, f := range brandFields(&brand) {
+	fields := brandFields(&brand)
+	rows := make([]string, 0, len(fields))
+	for _, f := range fields {
 		rows = append(rows, f.name+"\t"+strings.ReplaceAll(orWord(*f.value, "(the installation's)"), "\n", " / "))
 	}
 	return printColumns(a.out, rows...)

@@ -11,5 +11,6 @@
 //	afterword policy diff  ──► story ───► replay ───► followup
 //	afterword policy, preview, note ────► followup, message, coach
 //	afterword watch, tenant ─► bus                    (NATS; policy set, preview --tenant too)
+//	afterword suppression ──► suppression, on the bus
 //	afterword demo         ──► demo ────► a server of its own
 package cli

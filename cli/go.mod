@@ -8,6 +8,7 @@ require (
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
 	github.com/afterword-io/afterword/pkg/message v0.0.0
+	github.com/afterword-io/afterword/pkg/suppression v0.0.0
 	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
 	github.com/google/go-cmp v0.7.0
 	github.com/rogpeppe/go-internal v1.16.0
@@ -58,3 +59,5 @@ replace (
 )
 
 replace github.com/afterword-io/afterword/pkg/message => ../pkg/message
+
+replace github.com/afterword-io/afterword/pkg/suppression => ../pkg/suppression

@@ -46,6 +46,7 @@ func TestEveryCommandHasHelpWithExamplesAndExitCodes(t *testing.T) {
 		"submit", "simulate", "status", "watch", "fact", "tenant create", "tenant list", "tenant rotate-key", "version", "completion", "demo",
 		"policy check", "policy show", "policy schema", "policy set", "policy diff",
 		"preview", "tenant brand", "tenant template list", "tenant template show", "tenant template set", "tenant template remove", "note check",
+		"suppression list", "suppression show", "suppression add", "suppression release",
 	} {
 		if !slices.Contains(names, "afterword "+want) {
 			t.Errorf("there is no command %q", want)

@@ -51,17 +51,17 @@ func TestATenantsBrandIsCheckedAndSaved(t *testing.T) {
 	if diff := cmp.Diff(want, saved()); diff != "" {
 		t.Errorf("the brand differs (-want +got):\n%s", diff)
 	}
-	if code, _, msg := brand("--color", "red", "--sender-email", "Agency <a@example.com>"); code != cli.ExitUsage ||
-		!strings.Contains(msg, "color must be") || !strings.Contains(msg, "sender_email must be") {
+	if code, _, msg := brand("--color", "red", "--sender-email", "Agency <a@example.com>", "--sms-sender", "0044 20 79460958"); code != cli.ExitUsage ||
+		!strings.Contains(msg, "color must be") || !strings.Contains(msg, "sms_sender must be") || !strings.Contains(msg, "sender_email must be") {
 		t.Errorf("a wrong brand: %d, %s", code, msg)
 	}
 	if diff := cmp.Diff(want, saved()); diff != "" {
 		t.Errorf("a wrong brand was saved (-want +got):\n%s", diff)
 	}
-	if code, _, msg := brand("--footer", "", "--name", "The Agency"); code != cli.ExitOK {
-		t.Errorf("changing two fields: %d, %s", code, msg)
+	if code, _, msg := brand("--footer", "", "--name", "The Agency", "--sms-sender", "+14155550100"); code != cli.ExitOK {
+		t.Errorf("changing three fields: %d, %s", code, msg)
 	}
-	want.Footer, want.SenderName = "", "The Agency"
+	want.Footer, want.SenderName, want.SMSSender = "", "The Agency", "+14155550100"
 	if diff := cmp.Diff(want, saved()); diff != "" {
 		t.Errorf("the brand differs (-want +got):\n%s", diff)
 	}

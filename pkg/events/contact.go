@@ -83,7 +83,7 @@ func isNoLabel(label string) bool {
 
 // phone wants E.164 form. The form that was meant is named where the number says its country itself.
 func (c *checker) phone(location, s string) {
-	if s == "" || isE164(s) {
+	if s == "" || IsPhone(s) {
 		return
 	}
 	message := "must be in E.164 form, such as +14155550123"
@@ -93,8 +93,9 @@ func (c *checker) phone(location, s string) {
 	c.add(location, message)
 }
 
-// isE164: a plus sign, the country code and the number, 15 digits at most (ITU-T E.164 section 6).
-func isE164(s string) bool {
+// IsPhone reports that s is a number in E.164 form: a plus sign, the country code and the number, 15 digits at
+// most (ITU-T E.164 section 6).
+func IsPhone(s string) bool {
 	digits, ok := strings.CutPrefix(s, "+")
 	odd := func(c rune) bool { return !isDigit(c) }
 	return ok && len(digits) >= 7 && len(digits) <= 15 && digits[0] != '0' && !strings.ContainsFunc(digits, odd)
@@ -113,7 +114,7 @@ func meantPhone(s string) string {
 	if rest, ok := strings.CutPrefix(s, "00"); ok {
 		s = "+" + rest
 	}
-	if !isE164(s) {
+	if !IsPhone(s) {
 		return ""
 	}
 	return s

@@ -45,6 +45,7 @@ func CheckBrand(b events.Brand) error {
 	must(b.SenderName == strings.TrimSpace(b.SenderName), "sender_name", "must not begin or end with a space")
 	must(b.SenderEmail == "" || events.IsEmail(b.SenderEmail), "sender_email", "must be a bare email address such as careers@example.com")
 	must(b.ReplyTo == "" || events.IsEmail(b.ReplyTo), "reply_to", "must be a bare email address such as careers@example.com")
+	must(b.SMSSender == "" || events.IsPhone(b.SMSSender), "sms_sender", "must be a number in E.164 form, such as +14155550100")
 	must(b.Color == "" || isColor(b.Color), "color", "must be #rgb or #rrggbb, such as %s", defaultAccent)
 	must(b.Logo == "" || isLogo(b.Logo), "logo_url", "must be an https address of an image, such as https://example.com/logo.png, of at most %d bytes", MaxLogoURL)
 	must(utf8.RuneCountInString(b.Footer) <= MaxFooter, "footer", "must have at most %d characters", MaxFooter)
