@@ -23,6 +23,13 @@ type Situation struct {
 	Office events.AllowedWindow
 	// Now is when the reader reads it, as far as we can tell: what "on Tuesday" is relative to.
 	Now time.Time
+	// Page, Calendar and Unsubscribe are links: to the candidate's page, to its calendar feed, and to end the emails.
+	// Empty means there is none.
+	Page, Calendar, Unsubscribe string
+	// Replies reports that answers by text are taken.
+	Replies bool
+	// FirstText reports that nothing was texted to this number before: an SMS then says how to end it.
+	FirstText bool
 }
 
 // Message is what the candidate reads.
