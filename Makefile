@@ -45,8 +45,16 @@ run: build ## Run the whole of Afterword on this machine in real time (data in .
 demo: build ## Watch five weeks of follow-ups in a few minutes; fails if a reminder is lost or doubled
 	@$(BIN)/afterword demo --examples examples
 
+.PHONY: browser
+browser: ## Install Chromium if it is missing (Debian), for the browser tests
+	@if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then exit 0; fi; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium; \
+	else \
+	  echo "The browser tests need chromium or google-chrome in PATH. Install one; on Debian: sudo make browser" >&2; exit 1; fi
+
 .PHONY: test
-test: build ## Run every test of every module, with the race detector
+test: build browser ## Run every test of every module, with the race detector
 	$(call each,go test -race,go test -race -timeout 30m ./...)
 	@echo "== pkg/followup: 100,000 random follow-ups"; $(MAKE) --no-print-directory soak FOLLOWUPS=100000
 	@echo "== deploy/k8s: go test"; cd deploy/k8s && GOWORK=off go test ./...

@@ -82,7 +82,7 @@ func names[T any](objects []T, name func(T) string) []string {
 
 func TestTheBaseRendersIntoTheKubernetesAPI(t *testing.T) {
 	d := render(t)
-	want := []string{"intake", "notifier", "workflow"}
+	want := []string{"intake", "notifier", "portal", "workflow"}
 	for what, got := range map[string][]string{
 		"deployments":            names(d.deployments, func(o appsv1.Deployment) string { return o.Name }),
 		"service accounts":       names(d.accounts, func(o corev1.ServiceAccount) string { return o.Name }),
@@ -92,12 +92,15 @@ func TestTheBaseRendersIntoTheKubernetesAPI(t *testing.T) {
 			t.Errorf("%s are %v, want %v", what, got, want)
 		}
 	}
-	if got := names(d.services, func(o corev1.Service) string { return o.Name }); !slices.Equal(got, []string{"intake"}) {
-		t.Errorf("services are %v; only intake is called from outside", got)
+	if got := names(d.services, func(o corev1.Service) string { return o.Name }); !slices.Equal(got, []string{"intake", "notifier", "portal"}) {
+		t.Errorf("services are %v; all but workflow are called from outside", got)
 	}
 	for _, deployment := range d.deployments {
 		if deployment.Namespace != "afterword" {
 			t.Errorf("%s lives in namespace %q", deployment.Name, deployment.Namespace)
+		}
+		if image := deployment.Spec.Template.Spec.Containers[0].Image; strings.HasPrefix(image, "afterword/") || !strings.Contains(image, ":") {
+			t.Errorf("%s has the image %s: the kustomization gives it no registry and version", deployment.Name, image)
 		}
 	}
 }
@@ -151,16 +154,18 @@ func TestPodsAreRestrictedProbedAndBounded(t *testing.T) {
 	}
 }
 
+// covers reports whether a selector that selects anything in particular selects these labels.
+func covers(selector, labels map[string]string) bool {
+	for key, want := range selector {
+		if labels[key] != want {
+			return false
+		}
+	}
+	return len(selector) > 0
+}
+
 func TestSelectorsMeetTheirPods(t *testing.T) {
 	d := render(t)
-	covers := func(selector, labels map[string]string) bool {
-		for key, want := range selector {
-			if labels[key] != want {
-				return false
-			}
-		}
-		return len(selector) > 0
-	}
 	for _, deployment := range d.deployments {
 		labels := deployment.Spec.Template.Labels
 		if !covers(deployment.Spec.Selector.MatchLabels, labels) {
@@ -176,6 +181,72 @@ func TestSelectorsMeetTheirPods(t *testing.T) {
 		}) {
 			t.Errorf("service %s selects no pod", service.Name)
 		}
+	}
+}
+
+// Behind default-deny a service that no policy lets in is one that nobody reaches.
+func TestWhatAServiceOffersIsListenedToAndLetIn(t *testing.T) {
+	d := render(t)
+	for _, service := range d.services {
+		i := slices.IndexFunc(d.deployments, func(o appsv1.Deployment) bool { return covers(service.Spec.Selector, o.Spec.Template.Labels) })
+		if i < 0 {
+			t.Errorf("service %s selects no pod", service.Name)
+			continue
+		}
+		pod := d.deployments[i].Spec.Template
+		for _, offered := range service.Spec.Ports {
+			target := offered.TargetPort.String()
+			n := slices.IndexFunc(pod.Spec.Containers[0].Ports, func(p corev1.ContainerPort) bool { return p.Name == target })
+			if n < 0 {
+				t.Errorf("service %s: its pods have no port %s", service.Name, target)
+				continue
+			}
+			if number := pod.Spec.Containers[0].Ports[n].ContainerPort; !letsIn(d.policies, pod.Labels, number) {
+				t.Errorf("service %s: no policy lets anybody in at port %d", service.Name, number)
+			}
+		}
+	}
+}
+
+func letsIn(policies []networkingv1.NetworkPolicy, labels map[string]string, number int32) bool {
+	return slices.ContainsFunc(policies, func(p networkingv1.NetworkPolicy) bool {
+		return covers(p.Spec.PodSelector.MatchLabels, labels) && slices.ContainsFunc(p.Spec.Ingress, func(r networkingv1.NetworkPolicyIngressRule) bool {
+			return slices.ContainsFunc(r.Ports, func(port networkingv1.NetworkPolicyPort) bool { return port.Port != nil && port.Port.IntVal == number })
+		})
+	})
+}
+
+// A service does not start without a file that it is told to read.
+func TestEveryFileThatIsReadIsMountedFromASecretThatMustExist(t *testing.T) {
+	d := render(t)
+	documented := secretKeys(t)
+	for _, deployment := range d.deployments {
+		pod := deployment.Spec.Template.Spec
+		for _, env := range pod.Containers[0].Env {
+			if strings.HasPrefix(env.Name, "AFTERWORD_") && strings.HasSuffix(env.Name, "_FILE") && !mounted(pod, env.Value, documented) {
+				t.Errorf("%s reads %s, which no secret that must exist provides", deployment.Name, env.Value)
+			}
+		}
+	}
+}
+
+func mounted(pod corev1.PodSpec, file string, documented map[string][]string) bool {
+	folder, key := filepath.Split(file)
+	return slices.ContainsFunc(pod.Containers[0].VolumeMounts, func(m corev1.VolumeMount) bool {
+		return m.MountPath+"/" == folder && m.ReadOnly && slices.ContainsFunc(pod.Volumes, func(v corev1.Volume) bool {
+			return v.Name == m.Name && v.Secret != nil && !value(v.Secret.Optional) && slices.Contains(documented[v.Secret.SecretName], key)
+		})
+	})
+}
+
+// Whoever applies the example as it is must be stopped, not given a key that everybody knows.
+func TestTheExampleHoldsNoKeyThatSigns(t *testing.T) {
+	text, err := os.ReadFile("secrets.example.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if regexp.MustCompile(`[0-9a-fA-F]{64}`).Match(text) {
+		t.Error("secrets.example.yaml holds 64 hex digits, which a link key consists of")
 	}
 }
 
