@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	ics "github.com/arran4/golang-ical"
+
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 const (
@@ -13,6 +15,12 @@ const (
 	entryDomain = "reminders.afterword.io"
 	entryLength = "PT15M"
 )
+
+// EntryUID is the UID of the calendar entry for a reminder, in an email as in a feed.
+func EntryUID(r events.Reminder) string { return r.ID + "@" + entryDomain }
+
+// EntrySequence is the SEQUENCE of the entry: the due instant in minutes since 1970, see entry.
+func EntrySequence(r events.Reminder) int { return int(r.DueAt.Unix() / 60) }
 
 // entry is a check-in as something for the reader's calendar: published, not an invitation, so that nobody is
 // asked to accept it (RFC 5546 section 3.2.1).
@@ -26,10 +34,10 @@ func entry(s Situation, m Message) ([]byte, error) {
 	c := ics.NewCalendar()
 	c.SetProductId("-//Afterword//Afterword//EN")
 	c.SetMethod(ics.MethodPublish)
-	e := c.AddEvent(r.ID + "@" + entryDomain)
+	e := c.AddEvent(EntryUID(r))
 	// The stamp is the due instant as well: every attempt to send writes the same bytes.
 	e.SetDtStampTime(due)
-	e.SetSequence(int(due.Unix() / 60))
+	e.SetSequence(EntrySequence(r))
 	if s.Brand.SenderEmail != "" {
 		e.SetOrganizer("mailto:" + s.Brand.SenderEmail)
 	}

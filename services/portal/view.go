@@ -2,6 +2,8 @@ package portal
 
 import (
 	"html/template"
+	"path"
+	"strconv"
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup/coach"
@@ -191,6 +193,8 @@ type Page struct {
 	Preferences Preferences
 	Calendar    Calendar
 	Delete      Delete
+	// Undo only carries the Faults of an undo that came too late; each entry of Told has its own form.
+	Undo Form
 }
 
 // Main is the card that matters most at the stage where the follow-up is.
@@ -282,6 +286,18 @@ func (f Form) Fault(field string) *Fault {
 		}
 	}
 	return nil
+}
+
+// Name is the last part of Action, such as debrief: the ids of the form's elements begin with it.
+func (f Form) Name() string { return path.Base(f.Action) }
+
+// Mistake is what is wrong with a field in a sentence; empty if nothing is.
+func (f Form) Mistake(field string) string {
+	fault := f.Fault(field)
+	if fault == nil {
+		return ""
+	}
+	return words.Fill(f.W.Fault.Texts[string(fault.Code)], "n", strconv.Itoa(fault.Limit))
 }
 
 // Brief is what to say and to ask before the interview ends.

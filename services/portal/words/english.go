@@ -74,6 +74,7 @@ func english() Words {
 			Nothing: "We have nothing to add.",
 			Error:   "Change this", Warn: "Think about this", Tip: "An idea",
 			Mail: "Open in my mail program", Card: "Card to write by hand",
+			Subject:  "Thank you",
 			MailHint: "It goes out from your own address.",
 			Cut:      "Your note is too long for the link: copy it, then paste it in.",
 			Method:   "How did you send it?", ByEmail: "By email", ByHand: "Carried there", ByPost: "By post", ByOther: "Another way",

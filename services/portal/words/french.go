@@ -75,6 +75,7 @@ func french() Words {
 			Nothing: "Nous n'avons rien à ajouter.",
 			Error:   "À changer", Warn: "À considérer", Tip: "Une idée",
 			Mail: "Ouvrir dans ma messagerie", Card: "Carte à écrire à la main",
+			Subject:  "Merci",
 			MailHint: "Il partira de votre propre adresse.",
 			Cut:      "Votre mot est trop long pour le lien\u00a0: copiez-le, puis collez-le.",
 			Method:   "Comment l'avez-vous envoyé\u00a0?", ByEmail: "Par e-mail", ByHand: "Déposé sur place", ByPost: "Par la poste", ByOther: "Autrement",

@@ -74,6 +74,7 @@ func german() Words {
 			Nothing: "Wir haben nichts hinzuzufügen.",
 			Error:   "Bitte ändern", Warn: "Zum Überlegen", Tip: "Eine Idee",
 			Mail: "Im E-Mail-Programm öffnen", Card: "Karte zum Schreiben von Hand",
+			Subject:  "Vielen Dank",
 			MailHint: "Die E-Mail geht von Ihrer eigenen Adresse aus.",
 			Cut:      "Ihr Text ist zu lang für den Link: Kopieren Sie ihn und fügen Sie ihn dort ein.",
 			Method:   "Wie haben Sie es verschickt?", ByEmail: "Per E-Mail", ByHand: "Vorbeigebracht", ByPost: "Mit der Post", ByOther: "Anders",

@@ -74,6 +74,7 @@ func spanish() Words {
 			Nothing: "No tenemos nada que añadir.",
 			Error:   "Conviene cambiarlo", Warn: "Piénsalo", Tip: "Una idea",
 			Mail: "Abrir en mi programa de correo", Card: "Tarjeta para escribir a mano",
+			Subject:  "Muchas gracias",
 			MailHint: "Sale desde tu propia dirección.",
 			Cut:      "Tu nota es demasiado larga para el enlace: cópiala y pégala allí.",
 			Method:   "¿Cómo la enviaste?", ByEmail: "Por correo electrónico", ByHand: "La llevé yo", ByPost: "Por correo postal", ByOther: "De otra forma",

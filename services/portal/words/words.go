@@ -114,6 +114,8 @@ type Note struct {
 	// Error, Warn and Tip are the severities.
 	Error, Warn, Tip string
 	Mail, Card       string
+	// Subject is that of the email with the note.
+	Subject string
 	// MailHint says that the email goes out of the reader's own program; Cut that the text is too long for that.
 	MailHint, Cut string
 	// Method asks how it was sent; the four after it are the answers.

@@ -1,0 +1,70 @@
+package portal
+
+import (
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
+	"github.com/afterword-io/afterword/pkg/message"
+)
+
+// when says an instant as the candidate reads it: "Friday 6 March, 9:00 in New York"; the zero time is "".
+func (v *visit) when(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return message.When(at, v.brief, v.language, v.now)
+}
+
+// day says a date: "Thursday 5 March", or only the weekday within six days; the zero date is "".
+func (v *visit) day(d events.Date, today events.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return tongue(v.language).DayName(d, today)
+}
+
+// theirDay says a date in the employer's zone, and myDay one in the candidate's.
+func (v *visit) theirDay(d events.Date) string { return v.day(d, events.DateOf(v.now.In(v.site()))) }
+func (v *visit) myDay(d events.Date) string    { return v.day(d, v.today()) }
+
+// site and home are the zones of the employer and of the candidate.
+func (v *visit) site() *time.Location { return zone(v.brief.Meeting.Employer.TimeZone) }
+func (v *visit) home() *time.Location { return zone(v.brief.Meeting.Candidate.TimeZone) }
+
+// today is the candidate's date.
+func (v *visit) today() events.Date { return events.DateOf(v.now.In(v.home())) }
+
+// morning is when the candidate may first be written to on a day.
+func (v *visit) morning(d events.Date) time.Time {
+	c := v.brief.Meeting.Candidate
+	open := v.policy.Window
+	if channels := followup.Channels(c); len(channels) > 0 {
+		open = v.policy.WindowOn(c, channels[0])
+	}
+	return calendar.At(d, open.From, v.home())
+}
+
+// zone falls back to UTC: intake has checked the name.
+func zone(name string) *time.Location {
+	loc, err := calendar.Zone(name)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}
+
+// tongue is how a language speaks of days and people.
+func tongue(l events.Language) message.Language {
+	switch l {
+	case events.German:
+		return message.German{}
+	case events.Spanish:
+		return message.Spanish{}
+	case events.French:
+		return message.French{}
+	default:
+		return message.English{}
+	}
+}
