@@ -9,8 +9,9 @@
 // What is wrong with a token is told to nobody: a forged, damaged, expired or misused one is ErrRefused, after the
 // same work.
 //
-// Keys rotate: the first of a Keys signs, all of them are accepted. To rotate, put a new key before the others,
-// wherever links are made and read; take an old one away once the links that it signed have expired.
+// Keys rotate: the first of a Keys signs, all of them are accepted. To rotate, put a new key behind the others,
+// wherever links are made and read; once all know it, put it before them; take an old one away once the links that
+// it signed have expired. A new key that signs before all know it makes links that some refuse.
 //
 // The local part of a return address (VERP) is signed by the same keys, in letters that survive mail servers which
 // do not keep upper case.

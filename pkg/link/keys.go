@@ -1,6 +1,7 @@
 package link
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -38,7 +39,8 @@ func NewKey(id byte) string {
 }
 
 // ParseKeys reads a file of keys: one NewKey a line, the one that signs first. Empty lines and lines
-// that begin with # are left out. The error names the line, never what stands in it.
+// that begin with # are left out. A placeholder, one byte over and over, is no key. The error names the line,
+// never what stands in it.
 func ParseKeys(text string) (*Keys, error) {
 	k := &Keys{decoy: key{secret: make([]byte, keyLength)}}
 	// It never fails (crypto/rand).
@@ -48,14 +50,14 @@ func ParseKeys(text string) (*Keys, error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		number, digits, _ := strings.Cut(line, " ")
-		id, err := strconv.ParseUint(number, 10, 8)
+		words := strings.Fields(line)
+		id, err := strconv.ParseUint(words[0], 10, 8)
 		if err != nil {
 			return nil, fmt.Errorf("link keys: line %d must begin with a number from 0 to 255", i+1)
 		}
-		secret, err := hex.DecodeString(strings.TrimSpace(digits))
-		if err != nil || len(secret) != keyLength {
-			return nil, fmt.Errorf("link keys: line %d must have %d hex digits after the number", i+1, 2*keyLength)
+		secret, err := hex.DecodeString(strings.Join(words[1:], " "))
+		if err != nil || len(secret) != keyLength || bytes.Count(secret, secret[:1]) == keyLength {
+			return nil, fmt.Errorf("link keys: line %d must have %d random hex digits after the number", i+1, 2*keyLength)
 		}
 		if _, taken := k.named(byte(id)); taken {
 			return nil, fmt.Errorf("link keys: line %d has the number of a line before it", i+1)

@@ -122,15 +122,30 @@ func TestKeysSayWhichLineIsWrong(t *testing.T) {
 		"# only a comment\n\n":                "at least one line",
 		"x " + secret:                         "line 1 must begin with a number",
 		"256 " + secret:                       "line 1 must begin with a number",
-		"1 " + secret[2:]:                     "line 1 must have 64 hex digits",
-		"1 " + strings.Repeat("z", 64):        "line 1 must have 64 hex digits",
+		"1 " + secret[2:]:                     "line 1 must have 64 random hex digits",
+		"1 " + strings.Repeat("z", 64):        "line 1 must have 64 random hex digits",
 		"1 " + secret + "\n\n1 " + secret:     "line 3 has the number",
-		"# old\n1 " + secret + "\n2 " + "abc": "line 3 must have 64 hex digits",
+		"1 " + strings.Repeat("0", 64):        "line 1 must have 64 random hex digits",
+		"1 " + strings.Repeat("c7", 32):       "line 1 must have 64 random hex digits",
+		"# old\n1 " + secret + "\n2 " + "abc": "line 3 must have 64 random hex digits",
 	} {
 		_, err := link.ParseKeys(text)
 		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), secret) {
 			t.Errorf("keys %q: %v; want %q", text, err, want)
 		}
+	}
+}
+
+func TestAFileOfKeysMayBeWrittenByHand(t *testing.T) {
+	one, two := link.NewKey(1), link.NewKey(2)
+	tidy := keys(t, one, two)
+	loose := keys(t, "# the new one\r", strings.Replace(one, " ", "\t", 1)+"\r", "", "  "+strings.Replace(two, " ", "   ", 1)+" ")
+	page := tokens()[0]
+	if loose.Sign(page) != tidy.Sign(page) {
+		t.Error("the first key is another")
+	}
+	if _, err := loose.Read(keys(t, two).Sign(page), instant(), link.Page); err != nil {
+		t.Errorf("the second key: %v", err)
 	}
 }
 
@@ -155,7 +170,13 @@ func TestAReturnAddressLeadsToItsLetter(t *testing.T) {
 			}
 		}
 	}
-	for _, wrong := range []string{"", text[1:], text + "a", "bounce+" + text} {
+	// U+017F is an s where letters are folded.
+	folded := k.SignReturn(link.Ref{})
+	for n := byte(1); !strings.Contains(folded, "s"); n++ {
+		folded = k.SignReturn(link.Ref{n})
+	}
+	folded = strings.Replace(folded, "s", "\u017f", 1)
+	for _, wrong := range []string{"", text[1:], text + "a", "bounce+" + text, text[:9] + "\n" + text[9:], folded} {
 		if _, err := k.ReadReturn(wrong); !errors.Is(err, link.ErrRefused) {
 			t.Errorf("%q: %v", wrong, err)
 		}
@@ -183,10 +204,40 @@ func TestLinks(t *testing.T) {
 			t.Errorf("%s: %+v, %v", text, got, err)
 		}
 	}
-	for _, wrong := range []string{"", "afterword.example.org", "ftp://x", "https://", "https://a?b=c", "https://a#b", "https://me:pw@a"} {
+	for _, wrong := range []string{
+		"", "afterword.example.org", "ftp://x", "https://", "https://:443", "https://a?b=c", "https://a?", "https://a#b", "https://me:pw@a", "https://a/%2f",
+	} {
 		if base, err := link.ParseBase(wrong); err == nil {
 			t.Errorf("%q is taken for %v", wrong, base)
 		}
+	}
+}
+
+// A link leads below the path that the portal takes away again.
+func TestABaseHasOneForm(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://a.example":         "https://a.example",
+		"https://a.example/":        "https://a.example",
+		"https://a.example//":       "https://a.example",
+		"https://a.example/b//":     "https://a.example/b",
+		"https://a.example/x/../b/": "https://a.example/b",
+	} {
+		if base, err := link.ParseBase(text); err != nil || base.String() != want {
+			t.Errorf("%s is read as %v, %v; want %s", text, base, err, want)
+		}
+	}
+}
+
+// An expiry that four bytes cannot hold must not come round to another time.
+func TestAnExpiryStaysWithinItsRange(t *testing.T) {
+	k := keys(t, link.NewKey(1))
+	old := link.Token{Purpose: link.Page, Expires: time.Date(1960, 1, 1, 0, 0, 0, 0, time.UTC)}
+	if got, err := k.Read(k.Sign(old), instant(), link.Page); !errors.Is(err, link.ErrRefused) {
+		t.Errorf("expired in 1960 and accepted as %v", got.Expires)
+	}
+	late := link.Token{Purpose: link.Page, Expires: time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)}
+	if got, err := k.Read(k.Sign(late), instant(), link.Page); err != nil || got.Expires.Year() != 2106 {
+		t.Errorf("until 2200 is read as %v, %v", got.Expires, err)
 	}
 }
 

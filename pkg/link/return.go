@@ -21,7 +21,8 @@ func (k *Keys) SignReturn(letter Ref) string {
 func (k *Keys) ReadReturn(text string) (Ref, error) {
 	const size = 1 + len(Ref{})
 	raw, err := letters().DecodeString(strings.ToUpper(text))
-	whole := err == nil && len(raw) == size+returnMAC
+	// Written in its own letters only: upper case has others that fold into them.
+	whole := err == nil && len(raw) == size+returnMAC && len(text) == letters().EncodedLen(len(raw))
 	if !whole {
 		raw = make([]byte, size+returnMAC)
 	}

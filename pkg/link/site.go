@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"net/url"
+	"path"
 	"strings"
 	"time"
 )
@@ -20,13 +21,15 @@ type Site struct {
 	Lifetime time.Duration
 }
 
-// ParseBase reads a public address: http or https and a host, no query, no fragment, no password.
+// ParseBase reads a public address: http or https, a host, and a path or none; no query, no fragment, no password, and
+// nothing in the path that must be escaped twice. The path is made clean, without a slash at its end.
 func ParseBase(text string) (*url.URL, error) {
 	base, err := url.Parse(text)
-	if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" || base.RawQuery != "" || base.Fragment != "" || base.User != nil {
+	if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Hostname() == "" || base.RawPath != "" ||
+		base.RawQuery != "" || base.ForceQuery || base.Fragment != "" || base.User != nil {
 		return nil, errors.New("the public address must be of the form https://afterword.example.org")
 	}
-	base.Path = strings.TrimSuffix(base.Path, "/")
+	base.Path = strings.TrimSuffix(path.Clean("/"+base.Path), "/")
 	return base, nil
 }
 

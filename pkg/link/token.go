@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"math"
 	"slices"
 	"time"
 )
@@ -28,7 +29,8 @@ type Token struct {
 	Followup Ref
 	// Address is, for Unsubscribe only, the key under which the address is suppressed: 64 hex digits.
 	Address string
-	// Expires is the first instant at which it is good for nothing, UTC, in whole seconds, from 1970 to 2106.
+	// Expires is the first instant at which it is good for nothing, UTC, in whole seconds, from 1970 to 2106: what is
+	// earlier or later is signed as the nearest of these.
 	Expires time.Time
 }
 
@@ -47,7 +49,7 @@ const (
 func (k *Keys) Sign(t Token) string {
 	signer := k.keys[0]
 	message := []byte{signer.id, byte(t.Purpose)}
-	message = binary.BigEndian.AppendUint32(message, uint32(t.Expires.Unix()))
+	message = binary.BigEndian.AppendUint32(message, uint32(min(max(t.Expires.Unix(), 0), math.MaxUint32)))
 	message = append(message, t.Followup[:]...)
 	if t.Purpose == Unsubscribe {
 		address := make([]byte, addressSize)
