@@ -3,6 +3,7 @@ package portal
 import (
 	"html/template"
 	"path"
+	"slices"
 	"strconv"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -360,6 +361,11 @@ type NoteDesk struct {
 	// ByHand says when a handwritten note can be carried to the office: "Wednesday 4 March, 9:00 in New York". Empty: better by email.
 	ByHand, ByHandUntil string
 	Handwriting         bool
+}
+
+// Checked reports that a note was looked at, or was too long to be.
+func (d NoteDesk) Checked() bool {
+	return slices.ContainsFunc(d.Notes, func(n Note) bool { return n.Review != nil || n.TooLong })
 }
 
 // Note is one interviewer's: the fragment "note.html". It stands in an element with the id "note-" + Ref.
