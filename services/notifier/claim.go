@@ -19,6 +19,7 @@ type claimState string
 const (
 	stateClaimed claimState = "claimed"
 	stateSending claimState = "sending"
+	stateSkipped claimState = "skipped"
 	stateSent    claimState = "sent"
 	stateFailed  claimState = "failed"
 	stateUnknown claimState = "unknown"
@@ -46,13 +47,20 @@ type claim struct {
 	Rule   string    `json:"rule,omitempty"`
 	Reason string    `json:"reason,omitempty"`
 	At     time.Time `json:"at,omitzero"`
-	// FallBack reports that the failure lets the next channel have its turn.
+	// Told is Rule as the advisers are told it, where it says more.
+	Told string `json:"told,omitempty"`
+	// FirstText reports that nothing had been texted to the number before: the message says how to end it.
+	FirstText bool `json:"first_text,omitempty"`
+	// FallBack reports that the end lets the next channel have its turn.
 	FallBack bool `json:"fall_back,omitempty"`
 }
 
 func (c claim) ended() bool {
-	return c.State == stateSent || c.State == stateFailed || c.State == stateUnknown
+	return c.State == stateSent || c.State == stateUnknown || c.unsent()
 }
+
+// unsent reports that it has ended and nothing has reached, or may have reached, its reader.
+func (c claim) unsent() bool { return c.State == stateSkipped || c.State == stateFailed }
 
 // held is a claim in our hands: the value as we last wrote it, and its fence.
 type held struct {
@@ -82,9 +90,8 @@ var errLostClaim = errors.New("another notifier has the claim")
 // take claims a delivery, or takes over a claim whose holder has had its time. busy is when to
 // look again if somebody may be at work on it.
 func (c *claims) take(ctx context.Context, key string, fresh claim) (h *held, busy time.Time, err error) {
-	if result, ok := c.known(key); ok {
-		h := &held{key: key, claim: result}
-		return h, time.Time{}, c.settle(ctx, h)
+	if h, err := c.recall(ctx, key); h != nil {
+		return h, time.Time{}, err
 	}
 	now := c.clock.Now()
 	fresh.Lease = c.leaseFrom(now)
@@ -101,7 +108,7 @@ func (c *claims) take(ctx context.Context, key string, fresh claim) (h *held, bu
 	}
 	h = &held{key: key, revision: entry.Revision, claim: entry.Value}
 	switch {
-	case h.State == stateFailed && !h.DueAt.Equal(fresh.DueAt):
+	case h.unsent() && !h.DueAt.Equal(fresh.DueAt):
 		// Nothing was sent under the old due instant: it begins anew.
 		h.claim = fresh
 	case h.ended():
@@ -134,25 +141,37 @@ func (c *claims) settle(ctx context.Context, h *held) error {
 	return err
 }
 
-func (c *claims) known(key string) (claim, bool) {
+// recall returns a result that the bucket could not take, and tries once more to store it; nil if there is none.
+func (c *claims) recall(ctx context.Context, key string) (*held, error) {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	result, ok := c.unwritten[key]
-	return result, ok
+	c.mu.Unlock()
+	if !ok {
+		return nil, nil
+	}
+	h := &held{key: key, claim: result}
+	return h, c.settle(ctx, h)
 }
 
-// peek returns the claim on a key, and false if there is none.
-func (c *claims) peek(ctx context.Context, key string) (*held, bool, error) {
+// peek returns the claim on a key as it stands, or fresh, not yet stored, if there is none.
+func (c *claims) peek(ctx context.Context, key string, fresh claim) (*held, error) {
+	if h, err := c.recall(ctx, key); h != nil {
+		return h, err
+	}
 	entry, err := c.bucket.Get(ctx, key)
 	if errors.Is(err, bus.ErrNotFound) {
-		return nil, false, nil
+		return &held{key: key, claim: fresh}, nil
 	}
-	return &held{key: key, revision: entry.Revision, claim: entry.Value}, err == nil, err
+	return &held{key: key, revision: entry.Revision, claim: entry.Value}, err
 }
 
 // write stores the claim if nobody has changed it since we last did.
 func (c *claims) write(ctx context.Context, h *held) error {
-	revision, err := c.bucket.Update(ctx, h.key, h.claim, h.revision)
+	store := func() (uint64, error) { return c.bucket.Update(ctx, h.key, h.claim, h.revision) }
+	if h.revision == 0 {
+		store = func() (uint64, error) { return c.bucket.Create(ctx, h.key, h.claim, 0) }
+	}
+	revision, err := store()
 	if errors.Is(err, bus.ErrConflict) {
 		return errLostClaim
 	}
@@ -170,10 +189,7 @@ func (c *claims) leaseFrom(now time.Time) time.Time {
 
 // claim makes sure that only one notifier sends, and that what was sent is not sent again.
 func (n *Notifier) claim(ctx context.Context, d *delivery) verdict {
-	key := n.claimKey(d)
-	h, busy, err := n.claims.take(ctx, key, claim{
-		State: stateClaimed, DueAt: d.order.Reminder.DueAt, Date: d.now, MessageID: n.messageID(d),
-	})
+	h, busy, err := n.claims.take(ctx, d.claimKey(), n.freshClaim(d))
 	switch {
 	case errors.Is(err, errLostClaim):
 		return retryFor(ruleLostClaim, time.Second, err)
@@ -191,6 +207,14 @@ func (n *Notifier) claim(ctx context.Context, d *delivery) verdict {
 	return passed()
 }
 
-func (n *Notifier) claimKey(d *delivery) string {
+func (n *Notifier) freshClaim(d *delivery) claim {
+	return claim{State: stateClaimed, DueAt: d.order.Reminder.DueAt, Date: d.now, MessageID: n.messageID(d)}
+}
+
+// claimKey is one for each reminder and channel; of all that is to be told of a follow-up, an adviser is told once.
+func (d *delivery) claimKey() string {
+	if d.toAdviser() {
+		return bus.Key(d.tenant(), d.followup(), string(events.Adviser), addressOf(d.order))
+	}
 	return bus.Key(d.tenant(), d.order.Reminder.ID, string(d.order.Channel))
 }

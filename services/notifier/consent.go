@@ -10,7 +10,7 @@ import (
 
 // reachable finds the address.
 func (n *Notifier) reachable(_ context.Context, d *delivery) verdict {
-	d.address = addressOf(d.order.Brief.Meeting.Candidate, d.order.Channel)
+	d.address = addressOf(d.order)
 	if d.address == "" {
 		return skipFor(ruleNoAddress, "the candidate has no address on this channel")
 	}
@@ -46,17 +46,23 @@ func (n *Notifier) notSuppressed(ctx context.Context, d *delivery) verdict {
 		return passed()
 	}
 	v := skipFor(ruleSuppressed, "the address must not be written to: "+entry.Rule)
-	v.next = entry.Rule == events.RuleBounce
+	v.next, v.told = entry.Rule == events.RuleBounce, entry.Rule
 	return v
 }
 
-// scopes are the keys under which a suppression concerns the delivery.
+// scopes are the keys under which a suppression concerns the delivery. What an adviser's address is suppressed for
+// is kept under their own channel: a candidate who shares it does not silence the adviser, nor the other way round.
 func (n *Notifier) scopes(d *delivery) []string {
-	keys := []string{suppression.OfTenant(d.tenant(), d.order.Channel, d.address)}
+	keys := []string{d.ownScope()}
 	if d.order.Channel == events.SMS {
 		keys = append(keys, suppression.OfSender(events.SMS, n.numberOf(d.tenant()), d.address))
 	}
 	return keys
+}
+
+// ownScope is the key of what concerns the tenant's messages to the address alone.
+func (d *delivery) ownScope() string {
+	return suppression.OfTenant(d.tenant(), d.order.Channel, d.address)
 }
 
 // numberOf is what the texts of a tenant come from: its own number, or the installation's.
@@ -64,10 +70,10 @@ func (n *Notifier) numberOf(tenant string) string { return n.brandOf(tenant).SMS
 
 // suppress puts the address on the list, as far as the rule reaches.
 func (n *Notifier) suppress(ctx context.Context, d *delivery, rule, reason string) error {
+	key := d.ownScope()
 	entry := events.Suppression{
-		Rule: rule, At: n.o.Clock.Now(), Reason: reason, Tenant: d.tenant(), Channel: d.order.Channel, Followup: d.event.Subject,
+		Rule: rule, At: n.o.Clock.Now(), Reason: reason, Tenant: d.tenant(), Channel: d.order.Channel, Followup: d.followup(),
 	}
-	key := suppression.OfTenant(d.tenant(), d.order.Channel, d.address)
 	if rule == events.RuleStop && d.order.Channel == events.SMS {
 		// A provider obeys STOP for the number that was told, whichever tenants write from it.
 		sender := n.numberOf(d.tenant())

@@ -3,6 +3,7 @@ package notifier
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"go.uber.org/zap"
@@ -23,8 +24,9 @@ func (n *Notifier) fanOut(ctx context.Context, m bus.Message) bus.Outcome {
 	}
 	orders := n.orders(m.Event.Tenant, notice)
 	if len(orders) == 0 {
-		// The candidate can be reached by no channel of this installation: said once, under the channel they would have.
-		return n.skipUnreachable(ctx, m.Event, notice)
+		d := n.newDelivery(m, unreachable(notice))
+		v := n.skip(ctx, d, skipFor(ruleNoAddress, "no channel of this installation reaches the candidate"))
+		return n.outcome(m, d, "fan out", v)
 	}
 	for _, order := range orders {
 		if err := n.request(ctx, m.Event, order); err != nil {
@@ -43,46 +45,50 @@ func (n *Notifier) orders(slug string, notice events.ReminderNotice) []events.De
 	if len(candidate.Channels) == 0 {
 		return nil
 	}
-	var orders []events.DeliveryOrder
-	for _, route := range n.tenants.of(slug).policy.Routes(candidate) {
-		orders = append(orders, events.DeliveryOrder{
+	routes := n.tenants.of(slug).policy.Routes(candidate)
+	orders := make([]events.DeliveryOrder, len(routes))
+	for i, route := range routes {
+		orders[i] = events.DeliveryOrder{
 			Reminder: notice.Reminder, Brief: *notice.Brief, Channel: route.Channel, Fallback: route.Fallback,
-		})
+		}
+		for _, other := range routes {
+			if other.Channel != route.Channel {
+				orders[i].Beside = append(orders[i].Beside, other.Channel)
+			}
+		}
 	}
 	return orders
 }
 
-// addressOf returns the candidate's address on a channel, or "".
-func addressOf(c events.Candidate, ch events.Channel) string {
-	switch ch {
+// addressOf returns where an order goes to, or "".
+func addressOf(o events.DeliveryOrder) string {
+	candidate := o.Brief.Meeting.Candidate
+	switch o.Channel {
 	case events.Email:
-		return c.Email
+		return candidate.Email
 	case events.SMS:
-		return c.Phone
+		return candidate.Phone
+	case events.Adviser:
+		return strings.ToLower(o.Alert.To)
 	default:
 		return ""
 	}
 }
 
-func (n *Notifier) skipUnreachable(ctx context.Context, notice events.Event, data events.ReminderNotice) bus.Outcome {
+// unreachable is the order for a candidate whom no channel of this installation reaches: what there is to say
+// of it is said under the channel they would have.
+func unreachable(notice events.ReminderNotice) events.DeliveryOrder {
 	ch := events.Email
-	if wished := data.Brief.Meeting.Candidate.Channels; len(wished) > 0 {
+	if wished := notice.Brief.Meeting.Candidate.Channels; len(wished) > 0 {
 		ch = wished[0]
 	}
-	d := &delivery{
-		event: notice, now: n.o.Clock.Now(),
-		order: events.DeliveryOrder{Reminder: data.Reminder, Brief: *data.Brief, Channel: ch},
-	}
-	if err := n.publishSkipped(ctx, d, ruleNoAddress, "no channel of this installation reaches the candidate"); err != nil {
-		return bus.Retry(0, err)
-	}
-	return bus.Done()
+	return events.DeliveryOrder{Reminder: notice.Reminder, Brief: *notice.Brief, Channel: ch}
 }
 
 // request publishes an order. Its time is that of the reminder.due it comes
 // from: a snapshot older than that cannot know of the reminder.
 func (n *Notifier) request(ctx context.Context, from events.Event, order events.DeliveryOrder) error {
-	id := deliveryID(order, "requested")
+	id := deliveryID(from.Tenant, order, "requested")
 	e, err := events.New(events.DeliveryRequested, source, id, from.Tenant, from.Subject, from.Time, order)
 	if err != nil {
 		return err

@@ -17,6 +17,9 @@ type metrics struct {
 	retries   *prometheus.CounterVec
 	ambiguous *prometheus.CounterVec
 	lateness  *prometheus.HistogramVec
+	// turnedBack and alerts count what lastlook.go and alert.go do.
+	turnedBack *prometheus.CounterVec
+	alerts     prometheus.Counter
 
 	mu sync.Mutex
 	// waiting is until when, in real time, each held message waits, by channel and place in the stream.
@@ -46,10 +49,16 @@ func newMetrics(r prometheus.Registerer) (*metrics, error) {
 			Name: "afterword_notifier_lateness_seconds", Help: "Time from the due instant to acceptance by the provider, as the service's clock shows it.",
 			Buckets: []float64{1, 5, 15, 60, 300, 900, 3600, 4 * 3600, 24 * 3600},
 		}, []string{"channel"}),
+		turnedBack: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "afterword_notifier_last_look_stops_total", Help: "Messages that the last look, right before the first byte, has stopped, by the rule that said so.",
+		}, []string{"channel", "rule"}),
+		alerts: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "afterword_notifier_alerts_total", Help: "Emails ordered to advisers because nothing of a reminder could be delivered.",
+		}),
 		waiting: map[place]time.Time{},
 	}
 	var errs []error
-	for _, c := range []prometheus.Collector{m.sends, m.skips, m.retries, m.ambiguous, m.lateness, &heldGauge{m}} {
+	for _, c := range []prometheus.Collector{m.sends, m.skips, m.retries, m.ambiguous, m.lateness, m.turnedBack, m.alerts, &heldGauge{m}} {
 		errs = append(errs, r.Register(c))
 	}
 	return m, errors.Join(errs...)

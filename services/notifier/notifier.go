@@ -22,6 +22,8 @@ import (
 	"github.com/afterword-io/afterword/pkg/suppression"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/services/notifier/channel"
+	"github.com/afterword-io/afterword/services/notifier/conversation"
+	"github.com/afterword-io/afterword/services/notifier/letter"
 )
 
 // Options says what a notifier works with. Bus, Channels and MessageIDDomain are required.
@@ -134,8 +136,15 @@ type Notifier struct {
 	status       bus.Bucket[events.Snapshot]
 	suppressions *suppression.List
 	gate         *gate
-	claims       *claims
-	metrics      *metrics
+	letters      *letter.Letters
+	// conversations are what was texted to whom.
+	conversations *conversation.Conversations
+	tallies       bus.Bucket[tally]
+	claims        *claims
+	metrics       *metrics
+
+	// The ways of a message, each made once: stages.go, lastlook.go, and alert.go for an adviser's.
+	way, look, alertWay, alertLook []stage
 }
 
 // New checks the options and reads every template. It needs the topology that bus.EnsureTopology makes.
@@ -154,16 +163,20 @@ func New(o Options) (*Notifier, error) {
 	}
 	n := &Notifier{
 		o: o, log: o.Logger, templates: templates, metrics: m,
-		tenants:      newTenants(bus.OpenBucket[events.Tenant](o.Bus, bus.TenantsBucket), templates, o.Logger),
-		status:       bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket),
-		suppressions: suppression.Open(o.Bus),
-		gate:         newGate(),
+		tenants:       newTenants(bus.OpenBucket[events.Tenant](o.Bus, bus.TenantsBucket), templates, o.Logger),
+		status:        bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket),
+		suppressions:  suppression.Open(o.Bus),
+		gate:          newGate(),
+		letters:       letter.Open(o.Bus),
+		conversations: conversation.Open(o.Bus),
+		tallies:       bus.OpenBucket[tally](o.Bus, bus.SendsBucket),
 		claims: &claims{
 			bucket: bus.OpenBucket[claim](o.Bus, bus.SendsBucket), clock: o.Clock,
 			// A claim outlives the attempt it was made for by half of what redelivery waits.
 			lease: o.SendTimeout + (o.AckWait-o.SendTimeout)/2, unwritten: map[string]claim{},
 		},
 	}
+	n.way, n.look, n.alertWay, n.alertLook = n.stages(), n.lastLook(), n.alertStages(), n.alertLastLook()
 	if o.Health != nil {
 		o.Health.Add("tenants", n.tenants.check)
 	}
@@ -183,7 +196,7 @@ func (n *Notifier) Run(ctx context.Context) error {
 			MaxAttempts: maxAttempts,
 		}, n.fanOut)
 	})
-	for _, name := range slices.Sorted(maps.Keys(n.o.Channels)) {
+	for _, name := range n.lines() {
 		group.Go(func() error {
 			if !n.tenants.wait(ctx) {
 				return nil
@@ -199,6 +212,15 @@ func (n *Notifier) Run(ctx context.Context) error {
 		return fmt.Errorf("notifier: %w", err)
 	}
 	return nil
+}
+
+// lines are the channels that have a consumer each: an adviser's emails do not wait behind the candidates'.
+func (n *Notifier) lines() []events.Channel {
+	lines := slices.Sorted(maps.Keys(n.o.Channels))
+	if n.o.Channels[events.Email] != nil {
+		lines = append(lines, events.Adviser)
+	}
+	return lines
 }
 
 // maxAttempts is no limit in practice: a message ends with its expiry, and a

@@ -1,13 +1,13 @@
 package notifier
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
+	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
 )
 
@@ -16,31 +16,47 @@ const source = "/afterword/notifier"
 
 // messageID is the email's Message-ID without its angle brackets. Texts have none.
 func (n *Notifier) messageID(d *delivery) string {
-	if d.order.Channel != events.Email {
+	switch {
+	case d.toAdviser():
+		return events.EmailMessageID(d.tenant(), d.claimKey(), n.o.MessageIDDomain)
+	case d.order.Channel == events.Email:
+		return events.EmailMessageID(d.tenant(), d.order.Reminder.ID, n.o.MessageIDDomain)
+	default:
 		return ""
 	}
-	return strings.Trim(events.EmailMessageID(d.tenant(), d.order.Reminder.ID, n.o.MessageIDDomain), "<>")
 }
 
 // deliveryID is the id of an event about one reminder at one due instant on one
-// channel: the same however often it is said.
-func deliveryID(o events.DeliveryOrder, verb string) string {
-	return o.Reminder.ID + "." + strconv.FormatInt(o.Reminder.DueAt.Unix(), 10) + "." + string(o.Channel) + "." + verb
+// channel, and to one adviser: the same however often it is said.
+func deliveryID(tenant string, o events.DeliveryOrder, verb string) string {
+	id := o.Reminder.ID + "." + strconv.FormatInt(o.Reminder.DueAt.Unix(), 10) + "." + string(o.Channel)
+	if o.Alert != nil {
+		id += "." + bus.Key(tenant, addressOf(o))[:16]
+	}
+	return id + "." + verb
 }
 
-// sayAgain publishes what a claim that has ended says about this delivery, and gives the next channel
-// its turn where that is due. Saying it twice changes nothing.
+// sayAgain publishes what a claim that has ended says about this delivery, after what follows from it has been
+// ordered. Saying it twice changes nothing.
 func (n *Notifier) sayAgain(ctx context.Context, d *delivery, h *held) verdict {
 	if !h.DueAt.Equal(d.order.Reminder.DueAt) {
-		return n.published(n.publishSkipped(ctx, d, ruleAlreadySent, "it was sent before its due instant moved"))
+		return n.published(n.publishSkipped(ctx, d, ruleAlreadySent, d.alreadySent(), n.o.Clock.Now()))
+	}
+	if h.unsent() {
+		if err := n.unsent(ctx, d, h); err != nil {
+			return retryFor(ruleUnavailable, 0, fmt.Errorf("go on from reminder %s: %w", d.order.Reminder.ID, err))
+		}
+	}
+	if h.State == stateSkipped {
+		return n.published(n.publishSkipped(ctx, d, rule(h.Rule), h.Reason, h.At))
 	}
 	data := n.report(d, h.At)
-	data.MessageID, data.Attempts, data.Code, data.Reason, data.Rule = h.MessageID, h.Attempts, h.Code, h.Reason, h.Rule
-	if h.ProviderID != "" {
-		data.MessageID = h.ProviderID
-	}
+	data.MessageID, data.Attempts, data.Code, data.Reason, data.Rule = cmp.Or(h.ProviderID, h.MessageID), h.Attempts, h.Code, h.Reason, h.Rule
 	switch h.State {
 	case stateSent:
+		if err := n.noteTheText(ctx, d, h); err != nil {
+			return retryFor(ruleUnavailable, 0, fmt.Errorf("note the text of reminder %s: %w", d.order.Reminder.ID, err))
+		}
 		data.Class, data.Reason = events.Accepted, ""
 		return n.published(n.publish(ctx, d, events.DeliverySent, "sent", data))
 	case stateUnknown:
@@ -51,57 +67,20 @@ func (n *Notifier) sayAgain(ctx context.Context, d *delivery, h *held) verdict {
 			data.Class = events.Temporary
 		}
 	}
-	if h.FallBack {
-		if err := n.fallBack(ctx, d); err != nil {
-			return n.published(err)
-		}
-	}
 	return n.published(n.publish(ctx, d, events.DeliveryFailed, "failed", data))
 }
 
-// skip ends a delivery unsent, unless an earlier attempt has sent it or may have.
-func (n *Notifier) skip(ctx context.Context, d *delivery, v verdict) verdict {
-	h, found, err := n.claims.peek(ctx, n.claimKey(d))
-	switch {
-	case err != nil:
-		return retryFor(ruleUnavailable, 0, fmt.Errorf("look at the claim of reminder %s: %w", d.order.Reminder.ID, err))
-	case !found || !h.DueAt.Equal(d.order.Reminder.DueAt):
-	case h.ended():
-		return n.sayAgain(ctx, d, h)
-	case h.State == stateSending && d.now.Before(h.Lease):
-		return holdUntil(ruleInHand, h.Lease)
-	case h.State == stateSending || h.Ambiguous > 0:
-		h.State, h.Rule, h.At = stateUnknown, string(v.rule), n.o.Clock.Now()
-		d.claimed = h
-		return n.end(ctx, d)
+// alreadySent says what happened to a message that another due instant has been sent for.
+func (d *delivery) alreadySent() string {
+	if d.toAdviser() {
+		return "this adviser has been told of this follow-up"
 	}
-	if v.next {
-		if err := n.fallBack(ctx, d); err != nil {
-			return n.published(err)
-		}
-	}
-	return n.published(n.publishSkipped(ctx, d, v.rule, v.reason))
+	return "it was sent before its due instant moved"
 }
 
-// fallBack orders the next channel that the candidate has not refused.
-func (n *Notifier) fallBack(ctx context.Context, d *delivery) error {
-	if !n.o.Clock.Now().Before(d.order.Reminder.ExpiresAt) {
-		return nil
-	}
-	for i, ch := range d.order.Fallback {
-		if d.refused(ch) {
-			continue
-		}
-		next := d.order
-		next.Channel, next.Fallback = ch, slices.Clone(d.order.Fallback[i+1:])
-		return n.request(ctx, d.event, next)
-	}
-	return nil
-}
-
-func (n *Notifier) publishSkipped(ctx context.Context, d *delivery, r rule, reason string) error {
+func (n *Notifier) publishSkipped(ctx context.Context, d *delivery, r rule, reason string, at time.Time) error {
 	n.metrics.skips.WithLabelValues(string(d.order.Channel), string(r)).Inc()
-	data := n.report(d, n.o.Clock.Now())
+	data := n.report(d, at)
 	data.Rule, data.Reason = string(r), reason
 	return n.publish(ctx, d, events.DeliverySkipped, "skipped", data)
 }
@@ -112,7 +91,7 @@ func (n *Notifier) report(d *delivery, at time.Time) events.Delivery {
 }
 
 func (n *Notifier) publish(ctx context.Context, d *delivery, t events.Type, verb string, data events.Delivery) error {
-	id := deliveryID(d.order, verb)
+	id := deliveryID(d.tenant(), d.order, verb)
 	e, err := events.New(t, source, id, d.tenant(), d.event.Subject, data.At, data)
 	if err != nil {
 		return err

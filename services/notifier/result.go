@@ -43,7 +43,9 @@ func (n *Notifier) accepted(ctx context.Context, d *delivery) verdict {
 	h, now := d.claimed, n.o.Clock.Now()
 	h.State, h.ProviderID, h.Code, h.At = stateSent, d.receipt.ProviderID, d.receipt.Code, now
 	n.metrics.sent(d.order.Channel, events.Accepted)
-	n.metrics.lateness.WithLabelValues(string(d.order.Channel)).Observe(now.Sub(d.order.Reminder.DueAt).Seconds())
+	if !d.toAdviser() {
+		n.metrics.lateness.WithLabelValues(string(d.order.Channel)).Observe(now.Sub(d.order.Reminder.DueAt).Seconds())
+	}
 	n.log.Info("sent", zap.String("reminder", d.order.Reminder.ID), zap.String("channel", string(d.order.Channel)),
 		zap.Int("attempts", h.Attempts), zap.Bool("found", d.receipt.Found))
 	return n.end(ctx, d)
@@ -78,7 +80,7 @@ func (n *Notifier) refused(ctx context.Context, d *delivery, why *channel.Perman
 		}
 	}
 	h.State, h.Code, h.Reason, h.At = stateFailed, why.Code, why.Reason, now
-	h.FallBack = why.Suppress != events.RuleStop
+	h.FallBack, h.Told = why.Suppress != events.RuleStop, why.Suppress
 	return n.end(ctx, d)
 }
 
@@ -134,7 +136,7 @@ func (n *Notifier) shown(span time.Duration) time.Duration {
 
 // expiresWithin reports that the reminder is of no use any more after a wait, as the clock shows it.
 func (n *Notifier) expiresWithin(d *delivery, wait time.Duration) bool {
-	return !n.o.Clock.Now().Add(wait).Before(d.order.Reminder.ExpiresAt)
+	return !n.o.Clock.Now().Add(wait).Before(d.expires())
 }
 
 // tellOperator logs what only a person can mend.

@@ -24,7 +24,7 @@ func (n *Notifier) stages() []stage {
 		{"not suppressed", n.notSuppressed},        // consent.go
 		{"claim", n.claim},                         // claim.go
 		{"render", n.render},                       // send.go
-		{"send", n.send},                           // send.go
+		{"send", n.send},                           // send.go, and lastlook.go right before the first byte
 		{"record and publish", n.recordAndPublish}, // result.go
 	}
 }
@@ -39,6 +39,8 @@ type stage struct {
 type delivery struct {
 	event events.Event
 	order events.DeliveryOrder
+	// sequence is the order's place in its stream.
+	sequence uint64
 	// now is what the clock shows as the stages begin.
 	now time.Time
 	// attempt is how often the bus has asked for a try.
@@ -49,11 +51,38 @@ type delivery struct {
 	address  string
 	claimed  *held
 	message  message.Message
-	receipt  channel.Receipt
-	failure  error
+	// leave gives the place at the gate back; nil outside it.
+	leave   func()
+	receipt channel.Receipt
+	failure error
+}
+
+func (n *Notifier) newDelivery(m bus.Message, order events.DeliveryOrder) *delivery {
+	return &delivery{event: m.Event, order: order, sequence: m.Sequence, now: n.o.Clock.Now(), attempt: m.Attempt}
 }
 
 func (d *delivery) tenant() string { return d.event.Tenant }
+
+func (d *delivery) followup() string { return d.event.Subject }
+
+// toAdviser reports that the message is not for the candidate.
+func (d *delivery) toAdviser() bool { return d.order.Alert != nil }
+
+// carrier is the channel that the message goes by: an adviser's is an email.
+func (d *delivery) carrier() events.Channel {
+	if d.toAdviser() {
+		return events.Email
+	}
+	return d.order.Channel
+}
+
+// expires is when the message is of no use any more.
+func (d *delivery) expires() time.Time {
+	if d.toAdviser() {
+		return d.order.Alert.ExpiresAt
+	}
+	return d.order.Reminder.ExpiresAt
+}
 
 // verdict is a stage's answer. The zero verdict lets the delivery pass.
 type verdict struct {
@@ -63,6 +92,8 @@ type verdict struct {
 	reason string
 	// next gives the next channel its turn; for skip.
 	next bool
+	// told is the rule as the advisers are told it, where rule is too general; for skip.
+	told string
 	// until is when to look again, as the clock shows it; for hold.
 	until time.Time
 	// after is how long to wait in real time, zero for the bus's own back-off; for retry.
@@ -125,19 +156,30 @@ func (n *Notifier) deliver(ctx context.Context, m bus.Message) bus.Outcome {
 	if err != nil {
 		return bus.GiveUp("the data of delivery.requested cannot be read", err)
 	}
-	n.metrics.arrived(order.Channel, m.Sequence)
-	d := &delivery{event: m.Event, order: order, now: n.o.Clock.Now(), attempt: m.Attempt}
-	for _, s := range n.stages() {
-		v := s.run(ctx, d)
-		if v.end == pass {
-			continue
-		}
-		if v.end == skip {
-			v = n.skip(ctx, d, v)
-		}
-		return n.outcome(m, d, s.name, v)
+	if (order.Channel == events.Adviser) != (order.Alert != nil) {
+		return bus.GiveUp("an order is half an alert", nil)
 	}
-	return bus.Done()
+	n.metrics.arrived(order.Channel, m.Sequence)
+	d := n.newDelivery(m, order)
+	way := n.way
+	if d.toAdviser() {
+		way = n.alertWay
+	}
+	v, at := walk(ctx, d, way)
+	if v.end == skip {
+		v = n.skip(ctx, d, v)
+	}
+	return n.outcome(m, d, at, v)
+}
+
+// walk takes a delivery from stage to stage until one of them does not let it pass, and says which.
+func walk(ctx context.Context, d *delivery, way []stage) (v verdict, at string) {
+	for _, s := range way {
+		if v := s.run(ctx, d); v.end != pass {
+			return v, s.name
+		}
+	}
+	return passed(), ""
 }
 
 // outcome translates a verdict for the bus.

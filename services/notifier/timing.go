@@ -17,7 +17,7 @@ func (n *Notifier) heldUntilDue(_ context.Context, d *delivery) verdict {
 
 // notExpired drops what is of no use any more: nothing is ever delivered stale.
 func (n *Notifier) notExpired(_ context.Context, d *delivery) verdict {
-	if !d.now.Before(d.order.Reminder.ExpiresAt) {
+	if !d.now.Before(d.expires()) {
 		return skipFor(ruleExpired, "it could not be sent before it expired")
 	}
 	return passed()
