@@ -68,6 +68,7 @@ What is empty takes the installation's own. A brand is checked before it is save
 				return err
 			}
 			brand, changed := entry.Value.Brand, false
+			number := brand.SMSSender
 			if file != "" {
 				brand, changed = replacement, true
 			}
@@ -86,6 +87,9 @@ What is empty takes the installation's own. A brand is checked before it is save
 					return err
 				}
 				a.say("Saved; the next messages of %s have this brand.", args[0])
+				if number != brand.SMSSender {
+					a.say("STOP to the number before does not hold for the new one; who is to be left alone still: 'afterword suppression add'.")
+				}
 			}
 			return a.printBrand(brand, *output)
 		})

@@ -156,6 +156,10 @@ func TestWatchShowsEventsAndNothingPersonal(t *testing.T) {
 		Reminder: "int-42.thank_you.1", Kind: events.ThankYou, N: 1, Channel: events.Email, DueAt: now, Class: events.Permanent, Code: "550",
 	})
 
+	publish(events.DeliveryReceipt, "e4", events.Delivery{
+		Reminder: "int-42.thank_you.1", Kind: events.ThankYou, N: 1, Channel: events.SMS, DueAt: now, State: "undelivered", Code: "30003",
+	})
+
 	watching, stop := context.WithCancel(ctx)
 	out := &lines{line: make(chan string, 16)}
 	var msg bytes.Buffer
@@ -164,7 +168,7 @@ func TestWatchShowsEventsAndNothingPersonal(t *testing.T) {
 		done <- cli.Run(watching, []string{"watch", "--nats", url, "--since", "1h", "-o", "json"}, strings.NewReader(""), out, &msg)
 	}()
 	seen := map[string]string{}
-	for len(seen) < 3 {
+	for len(seen) < 4 {
 		select {
 		case line := <-out.line:
 			var s struct{ Type string }
@@ -186,6 +190,7 @@ func TestWatchShowsEventsAndNothingPersonal(t *testing.T) {
 		"interview.completed": `"followup":"int-42"`,
 		"reminder.due":        `"reason":"It is time."`,
 		"delivery.failed":     `"code":"550"`,
+		"delivery.receipt":    `"state":"undelivered"`,
 	} {
 		if !strings.Contains(seen[kind], want) {
 			t.Errorf("%s is shown as %s", kind, seen[kind])

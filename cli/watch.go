@@ -118,6 +118,7 @@ type sighting struct {
 	DueAt    time.Time `json:"due_at,omitzero"`
 	Channel  string    `json:"channel,omitempty"`
 	Class    string    `json:"class,omitempty"`
+	State    string    `json:"state,omitempty"`
 	Code     string    `json:"code,omitempty"`
 	Stage    string    `json:"stage,omitempty"`
 	Outcome  string    `json:"outcome,omitempty"`
@@ -173,7 +174,7 @@ func sightingOf(e events.Event) (sighting, error) {
 			return s, err
 		}
 		s.Reminder, s.DueAt, s.Channel, s.Class = d.Reminder, d.DueAt.UTC(), string(d.Channel), string(d.Class)
-		s.Code, s.Rule, s.Reason = d.Code, d.Rule, d.Reason
+		s.State, s.Code, s.Rule, s.Reason = d.State, d.Code, d.Rule, d.Reason
 	}
 	return s, nil
 }
@@ -184,7 +185,7 @@ func (s *sighting) remind(r events.Reminder) {
 
 func (s sighting) line() string {
 	parts := []string{s.Time.Format(time.RFC3339), fmt.Sprintf("%-20s", s.Type), s.Tenant + "/" + s.Followup}
-	for _, part := range []string{s.Stage, s.Outcome, s.Reminder, s.Channel, s.Class, s.Code, s.Rule} {
+	for _, part := range []string{s.Stage, s.Outcome, s.Reminder, s.Channel, s.Class, s.State, s.Code, s.Rule} {
 		if part != "" {
 			parts = append(parts, part)
 		}

@@ -58,12 +58,15 @@ func TestATenantsBrandIsCheckedAndSaved(t *testing.T) {
 	if diff := cmp.Diff(want, saved()); diff != "" {
 		t.Errorf("a wrong brand was saved (-want +got):\n%s", diff)
 	}
-	if code, _, msg := brand("--footer", "", "--name", "The Agency", "--sms-sender", "+14155550100"); code != cli.ExitOK {
+	if code, _, msg := brand("--footer", "", "--name", "The Agency", "--sms-sender", "+14155550100"); code != cli.ExitOK || !strings.Contains(msg, "STOP to the number before") {
 		t.Errorf("changing three fields: %d, %s", code, msg)
 	}
 	want.Footer, want.SenderName, want.SMSSender = "", "The Agency", "+14155550100"
 	if diff := cmp.Diff(want, saved()); diff != "" {
 		t.Errorf("the brand differs (-want +got):\n%s", diff)
+	}
+	if code, _, msg := brand("--sms-sender", "+14155550100"); code != cli.ExitOK || strings.Contains(msg, "STOP") {
+		t.Errorf("the same number again: %d, %s", code, msg)
 	}
 	if code, out, msg := run(ctx, "preview", "check_in", "--html", "--tenant", "agency", "--nats", url); code != cli.ExitOK || !strings.Contains(out, "#123456") {
 		t.Errorf("the preview ended with %d and has not the tenant's colour: %s", code, msg)
