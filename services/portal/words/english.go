@@ -43,7 +43,7 @@ func english() Words {
 			Wish:    "Say that you would like the job.",
 			Sum:     "Sum up what the job needs, and what you bring to it.",
 			Ask:     "Ask: “When do you expect to make a decision?” Remember the day.",
-			Needs:   "The job needs", Bring: "You bring",
+			Needs:   "The job needs:", Bring: "You bring:",
 			Known: "They have named a day already, so there is no need to ask.",
 		},
 		Debrief: Debrief{
@@ -67,7 +67,7 @@ func english() Words {
 			Carry:    "A card by hand can reach their office in time: {from} to {until}.",
 			Sent:     "Sent", Owed: "To write",
 			Text: "Your note", Hint: "You write it and you send it. We read it over and do not keep it.",
-			Topics: "You talked about",
+			Topics: "You talked about:",
 			Check:  "Check my note",
 			Marked: "Your note, marked", See: "See {n}",
 			Ready: "Ready to send", NeedsWork: "Nearly there", Generic: "Make it about your conversation", Score: "{score} of 100",
@@ -98,7 +98,7 @@ func english() Words {
 			Hours:   "Office hours: {hours}",
 			Call:    "Call {name}", Nobody: "We have no number and no address. Whoever invited you can help.",
 			Script: "What you can say", SomebodyElse: "If somebody else answers", Draft: "If you would rather write",
-			Subject: "Subject", Mail: "Open in my mail program",
+			Subject: "Subject:", Mail: "Open in my mail program",
 			What: "What happened?", How: "How did you ask?", ByCall: "By phone", ByEmail: "By email",
 			Results: map[events.CheckinResult]string{
 				events.StillDeciding: "They need more time",
@@ -112,7 +112,7 @@ func english() Words {
 			Said: "In their words", SaidHint: "Such as: until Wednesday, next week",
 		},
 		Outcome: Outcome{
-			Heading: "Have you heard from them?", Intro: "One tap, and you can take it back.",
+			Heading: "Have you heard from them?", Offer: "Your answer to the offer", Intro: "One tap, and you can take it back.",
 			Results: map[events.Outcome]string{
 				events.Offer:     "I have an offer",
 				events.Rejection: "They said no",
@@ -143,7 +143,7 @@ func english() Words {
 			Debrief: "Your notes", Sent: "Note sent to {names}", SentAll: "All notes sent",
 			Checkin: "You asked: {result}", Postponed: "They need more time", Outcome: "The answer: {result}",
 			Snooze: "On hold until {when}", Preferences: "Your preferences", On: "{channel}: on", Off: "{channel}: off",
-			Topics: "Talked about", Strengths: "You bring", Decision: "Decision", Answer: "Answer by",
+			Topics: "Talked about:", Strengths: "You bring:", Decision: "Decision:", Answer: "Answer by:",
 			Changed: map[string]string{
 				"channels": "channels", "hours": "hours", "language": "language", "zone": "time zone", "prefers": "how you write notes", "contact": "contact",
 			},

@@ -44,7 +44,7 @@ func french() Words {
 			Wish:    "Dites que le poste vous intéresse.",
 			Sum:     "Résumez ce que demande le poste, et ce que vous apportez.",
 			Ask:     "Demandez\u00a0: «\u00a0Quand pensez-vous prendre une décision\u00a0?\u00a0» Retenez le jour.",
-			Needs:   "Le poste demande", Bring: "Vous apportez",
+			Needs:   "Le poste demande\u00a0:", Bring: "Vous apportez\u00a0:",
 			Known: "Un jour a déjà été donné, il n'est donc pas nécessaire de le demander.",
 		},
 		Debrief: Debrief{
@@ -68,7 +68,7 @@ func french() Words {
 			Carry:    "Une carte déposée sur place peut arriver à temps\u00a0: {from} – {until}.",
 			Sent:     "Envoyé", Owed: "À écrire",
 			Text: "Votre mot", Hint: "Vous l'écrivez et vous l'envoyez. Nous le relisons et ne le gardons pas.",
-			Topics: "Vous avez parlé de",
+			Topics: "Vous avez parlé de\u00a0:",
 			Check:  "Relire mon mot",
 			Marked: "Votre mot, avec les repères", See: "Voir {n}",
 			Ready: "Prêt à partir", NeedsWork: "Presque prêt", Generic: "Il manque un point de votre échange", Score: "{score} sur 100",
@@ -99,7 +99,7 @@ func french() Words {
 			Hours:   "Heures de bureau\u00a0: {hours}",
 			Call:    "Appeler {name}", Nobody: "Nous n'avons ni numéro ni adresse. La personne qui vous a invité peut vous aider.",
 			Script: "Ce que vous pouvez dire", SomebodyElse: "Si quelqu'un d'autre répond", Draft: "Si vous préférez écrire",
-			Subject: "Objet", Mail: "Ouvrir dans ma messagerie",
+			Subject: "Objet\u00a0:", Mail: "Ouvrir dans ma messagerie",
 			What: "Qu'a-t-on répondu\u00a0?", How: "Comment avez-vous demandé\u00a0?", ByCall: "Par téléphone", ByEmail: "Par e-mail",
 			Results: map[events.CheckinResult]string{
 				events.StillDeciding: "Il leur faut encore du temps",
@@ -113,7 +113,7 @@ func french() Words {
 			Said: "Avec leurs mots", SaidHint: "Par exemple\u00a0: jusqu'à mercredi, la semaine prochaine",
 		},
 		Outcome: Outcome{
-			Heading: "Avez-vous des nouvelles\u00a0?", Intro: "Un geste suffit, et vous pouvez revenir en arrière.",
+			Heading: "Avez-vous des nouvelles\u00a0?", Offer: "Votre réponse à l'offre", Intro: "Un geste suffit, et vous pouvez revenir en arrière.",
 			Results: map[events.Outcome]string{
 				events.Offer:     "J'ai une offre",
 				events.Rejection: "C'est un refus",
@@ -144,7 +144,7 @@ func french() Words {
 			Debrief: "Vos notes", Sent: "Mot envoyé à {names}", SentAll: "Tous les mots envoyés",
 			Checkin: "Votre demande\u00a0: {result}", Postponed: "Il leur faut encore du temps", Outcome: "La réponse\u00a0: {result}",
 			Snooze: "En pause jusqu'au {when}", Preferences: "Vos préférences", On: "{channel}\u00a0: oui", Off: "{channel}\u00a0: non",
-			Topics: "Sujets", Strengths: "Vous apportez", Decision: "Décision", Answer: "Réponse jusqu'au",
+			Topics: "Sujets\u00a0:", Strengths: "Vous apportez\u00a0:", Decision: "Décision\u00a0:", Answer: "Réponse jusqu'au\u00a0:",
 			Changed: map[string]string{
 				"channels": "canaux", "hours": "horaires", "language": "langue", "zone": "fuseau horaire", "prefers": "votre façon d'écrire les mots", "contact": "coordonnées",
 			},

@@ -43,7 +43,7 @@ func german() Words {
 			Wish:    "Sagen Sie, dass Sie die Stelle gern hätten.",
 			Sum:     "Fassen Sie zusammen, was die Stelle verlangt und was Sie dafür mitbringen.",
 			Ask:     "Fragen Sie: „Bis wann darf ich mit Ihrer Entscheidung rechnen?“ Merken Sie sich den Tag.",
-			Needs:   "Die Stelle verlangt", Bring: "Sie bringen mit",
+			Needs:   "Die Stelle verlangt:", Bring: "Sie bringen mit:",
 			Known: "Ein Tag ist schon genannt, danach brauchen Sie nicht zu fragen.",
 		},
 		Debrief: Debrief{
@@ -67,7 +67,7 @@ func german() Words {
 			Carry:    "Eine Karte können Sie rechtzeitig selbst ins Büro bringen: {from} bis {until}.",
 			Sent:     "Verschickt", Owed: "Zu schreiben",
 			Text: "Ihr Dankschreiben", Hint: "Sie schreiben es, und Sie schicken es ab. Wir lesen es durch und behalten es nicht.",
-			Topics: "Sie sprachen über",
+			Topics: "Sie sprachen über:",
 			Check:  "Dankschreiben prüfen",
 			Marked: "Ihr Dankschreiben mit Markierungen", See: "Siehe {n}",
 			Ready: "Bereit zum Abschicken", NeedsWork: "Fast fertig", Generic: "Noch etwas aus Ihrem Gespräch", Score: "{score} von 100",
@@ -98,7 +98,7 @@ func german() Words {
 			Hours:   "Bürozeiten: {hours}",
 			Call:    "{name} anrufen", Nobody: "Wir haben keine Nummer und keine Adresse. Wer Sie eingeladen hat, hilft sicher weiter.",
 			Script: "Das können Sie sagen", SomebodyElse: "Wenn jemand anderes abnimmt", Draft: "Wenn Sie lieber schreiben",
-			Subject: "Betreff", Mail: "Im E-Mail-Programm öffnen",
+			Subject: "Betreff:", Mail: "Im E-Mail-Programm öffnen",
 			What: "Wie ist es ausgegangen?", How: "Wie haben Sie gefragt?", ByCall: "Am Telefon", ByEmail: "Per E-Mail",
 			Results: map[events.CheckinResult]string{
 				events.StillDeciding: "Man braucht noch Zeit",
@@ -112,7 +112,7 @@ func german() Words {
 			Said: "So wie es gesagt wurde", SaidHint: "Zum Beispiel: bis Mittwoch, nächste Woche",
 		},
 		Outcome: Outcome{
-			Heading: "Haben Sie etwas gehört?", Intro: "Einmal tippen genügt, und Sie können es zurücknehmen.",
+			Heading: "Haben Sie etwas gehört?", Offer: "Ihre Antwort auf das Angebot", Intro: "Einmal tippen genügt, und Sie können es zurücknehmen.",
 			Results: map[events.Outcome]string{
 				events.Offer:     "Ich habe ein Angebot",
 				events.Rejection: "Ich habe eine Absage",
@@ -143,7 +143,7 @@ func german() Words {
 			Debrief: "Ihre Notizen", Sent: "Dankschreiben verschickt: {names}", SentAll: "Alle Dankschreiben verschickt",
 			Checkin: "Ihre Nachfrage: {result}", Postponed: "Man braucht noch Zeit", Outcome: "Die Antwort: {result}",
 			Snooze: "Pause bis {when}", Preferences: "Ihre Einstellungen", On: "{channel}: an", Off: "{channel}: aus",
-			Topics: "Worum es ging", Strengths: "Sie bringen mit", Decision: "Entscheidung", Answer: "Antwort bis",
+			Topics: "Worum es ging:", Strengths: "Sie bringen mit:", Decision: "Entscheidung:", Answer: "Antwort bis:",
 			Changed: map[string]string{
 				"channels": "Kanäle", "hours": "Uhrzeiten", "language": "Sprache", "zone": "Zeitzone", "prefers": "wie Sie Dankschreiben verfassen", "contact": "Kontakt",
 			},
@@ -208,7 +208,7 @@ func german() Words {
 			},
 		},
 		Unsubscribe: Unsubscribe{
-			Heading: "Diese E-Mails abbestellen?", Intro: "{sender} schickt dann keine E-Mails mehr an diese Adresse.",
+			Heading: "Diese E\u2011Mails abbestellen?", Intro: "{sender} schickt dann keine E-Mails mehr an diese Adresse.",
 			Button: "E-Mails abbestellen",
 			Done:   "Es kommen keine E-Mails mehr", DoneText: "{sender} schickt keine E-Mails mehr an diese Adresse. Für SMS gilt das nicht: Antworten Sie dort mit STOP.",
 			Back: "Doch wieder E-Mails bekommen", Again: "Schön, dass Sie wieder da sind", AgainText: "E-Mails kommen wieder an diese Adresse.",

@@ -43,7 +43,7 @@ func spanish() Words {
 			Wish:    "Di que te interesa el puesto.",
 			Sum:     "Resume lo que pide el puesto y lo que aportas.",
 			Ask:     "Pregunta: «¿Cuándo esperan tomar una decisión?» Quédate con el día.",
-			Needs:   "El puesto pide", Bring: "Tú aportas",
+			Needs:   "El puesto pide:", Bring: "Tú aportas:",
 			Known: "Ya dieron un día, así que no hace falta preguntarlo.",
 		},
 		Debrief: Debrief{
@@ -67,7 +67,7 @@ func spanish() Words {
 			Carry:    "Una tarjeta en mano puede llegar a tiempo a la oficina: {from} – {until}.",
 			Sent:     "Enviada", Owed: "Por escribir",
 			Text: "Tu nota", Hint: "La escribes tú y la envías tú. La leemos y no la guardamos.",
-			Topics: "Se habló de",
+			Topics: "Se habló de:",
 			Check:  "Revisar mi nota",
 			Marked: "Tu nota con las marcas", See: "Ver {n}",
 			Ready: "Lista para enviar", NeedsWork: "Ya casi está", Generic: "Falta algo de la conversación", Score: "{score} de 100",
@@ -98,7 +98,7 @@ func spanish() Words {
 			Hours:   "Horario de oficina: {hours}",
 			Call:    "Llamar: {name}", Nobody: "No tenemos teléfono ni dirección. Quien te invitó puede ayudarte.",
 			Script: "Lo que puedes decir", SomebodyElse: "Si contesta otra persona", Draft: "Si prefieres escribir",
-			Subject: "Asunto", Mail: "Abrir en mi programa de correo",
+			Subject: "Asunto:", Mail: "Abrir en mi programa de correo",
 			What: "¿Qué pasó?", How: "¿Cómo preguntaste?", ByCall: "Por teléfono", ByEmail: "Por correo",
 			Results: map[events.CheckinResult]string{
 				events.StillDeciding: "Necesitan más tiempo",
@@ -112,7 +112,7 @@ func spanish() Words {
 			Said: "Con sus palabras", SaidHint: "Por ejemplo: hasta el miércoles, la próxima semana",
 		},
 		Outcome: Outcome{
-			Heading: "¿Has tenido noticias?", Intro: "Un toque basta, y puedes deshacerlo.",
+			Heading: "¿Has tenido noticias?", Offer: "Tu respuesta a la oferta", Intro: "Un toque basta, y puedes deshacerlo.",
 			Results: map[events.Outcome]string{
 				events.Offer:     "Tengo una oferta",
 				events.Rejection: "Me dijeron que no",
@@ -143,7 +143,7 @@ func spanish() Words {
 			Debrief: "Tus apuntes", Sent: "Nota enviada: {names}", SentAll: "Todas las notas enviadas",
 			Checkin: "Preguntaste: {result}", Postponed: "Necesitan más tiempo", Outcome: "La respuesta: {result}",
 			Snooze: "En pausa hasta el {when}", Preferences: "Tus preferencias", On: "{channel}: sí", Off: "{channel}: no",
-			Topics: "Temas", Strengths: "Aportas", Decision: "Decisión", Answer: "Respuesta hasta el",
+			Topics: "Temas:", Strengths: "Aportas:", Decision: "Decisión:", Answer: "Respuesta hasta el:",
 			Changed: map[string]string{
 				"channels": "canales", "hours": "horas", "language": "idioma", "zone": "zona horaria", "prefers": "cómo escribes las notas", "contact": "contacto",
 			},

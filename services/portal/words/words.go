@@ -167,6 +167,8 @@ type Checkin struct {
 // Outcome is where the reader says how it ended.
 type Outcome struct {
 	Heading, Intro string
+	// Offer is the heading once there is an offer.
+	Offer string
 	// Results are the buttons: offer, rejection, advanced and withdrawn.
 	Results map[events.Outcome]string
 	// RespondBy asks until when the offer wants an answer; RespondDay says it: "They hope for your answer by {day}.".
@@ -280,6 +282,12 @@ type Unavailable struct {
 	// Show is the sentence when the page was only to be shown, Retry the link to try again.
 	Show, Retry string
 }
+
+// Result is the answer with a name, such as call_back: templates have names only.
+func (c Checkin) Result(name string) string { return c.Results[events.CheckinResult(name)] }
+
+// Result is the button with a name, such as offer.
+func (o Outcome) Result(name string) string { return o.Results[events.Outcome(name)] }
 
 // Of returns the texts of a language; one that is not spoken here gets English.
 func Of(language events.Language) Words {
