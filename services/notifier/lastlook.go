@@ -61,6 +61,8 @@ func (n *Notifier) turnedBack(ctx context.Context, d *delivery, v verdict) verdi
 	if d.claimed.State == stateSending {
 		return v
 	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
+	defer cancel()
 	d.claimed.Lease = time.Time{}
 	return n.again(ctx, d, v.rule, v.after, v.err)
 }

@@ -130,10 +130,12 @@ func (c *Conversation) ConfirmStop(now time.Time) bool {
 	return true
 }
 
-// note adds a text, or moves it to the end if it is there already.
+// note adds a text at its instant, or moves it there: one that is noted late, or again, is not the latest for that.
 func (c *Conversation) note(t Text) {
 	c.Texts = slices.DeleteFunc(c.Texts, func(o Text) bool { return o.Tenant == t.Tenant && o.Reminder == t.Reminder })
-	c.Texts = latest(append(c.Texts, t), MaxTexts)
+	c.Texts = append(c.Texts, t)
+	slices.SortStableFunc(c.Texts, func(a, b Text) int { return a.At.Compare(b.At) })
+	c.Texts = latest(c.Texts, MaxTexts)
 }
 
 // latest keeps the last n.

@@ -22,8 +22,8 @@ func Open(b *bus.Bus) *Conversations {
 // key hashes who speaks with whom.
 func key(sender, number string) string { return bus.Key(string(events.SMS), sender, number) }
 
-// Note remembers that t was sent, or is about to be, from the sender to the number. A text that is noted again counts
-// as the latest. The errors are those of bus.Bucket.
+// Note remembers that t was sent, or is about to be, from the sender to the number. A text may be noted
+// again; the latest is the one that was sent last. The errors are those of bus.Bucket.
 func (c *Conversations) Note(ctx context.Context, sender, number string, t Text) error {
 	_, err := c.Change(ctx, sender, number, func(now *Conversation) { now.note(t) })
 	return err
