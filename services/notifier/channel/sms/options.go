@@ -33,6 +33,9 @@ type Options struct {
 	Key string
 	// Token is the auth token, or the secret of Key.
 	Token string
+	// AuthToken is the account's auth token, with which the provider signs its callbacks. Default Token, unless Key is
+	// set to something else than the account; without one no callback is believed.
+	AuthToken string
 	// From is the sending number, E.164, or an alphanumeric sender.
 	From string
 	// MessagingService is the SID of a messaging service, MG and 32 hex digits.
@@ -48,6 +51,9 @@ type Options struct {
 func (o Options) withDefaults() (Options, error) {
 	o.BaseURL = strings.TrimSuffix(cmp.Or(o.BaseURL, "https://api.twilio.com"), "/")
 	o.Key = cmp.Or(o.Key, o.Account)
+	if o.Key == o.Account {
+		o.AuthToken = cmp.Or(o.AuthToken, o.Token)
+	}
 	o.OnMissing = cmp.Or(o.OnMissing, Hold)
 	o.Timeout = cmp.Or(o.Timeout, 20*time.Second)
 	if o.Transport == nil {

@@ -94,10 +94,13 @@ type refusal struct {
 
 func (c *Channel) create(ctx context.Context, letter channel.Letter, body string) (channel.Receipt, error) {
 	form := url.Values{"To": {letter.To}, "Body": {body}}
-	if c.o.MessagingService != "" {
-		form.Set("MessagingServiceSid", c.o.MessagingService)
+	if sender := cmp.Or(letter.From.Number, c.Sender().Number); sender == c.o.MessagingService {
+		form.Set("MessagingServiceSid", sender)
 	} else {
-		form.Set("From", c.o.From)
+		form.Set("From", sender)
+	}
+	if letter.StatusURL != "" {
+		form.Set("StatusCallback", letter.StatusURL)
 	}
 	seconds := min(max(int(letter.Useful/time.Second), minValidity), maxValidity)
 	form.Set("ValidityPeriod", strconv.Itoa(seconds))
