@@ -133,7 +133,7 @@ func (a *app) replay(ctx context.Context, path string, old, tried followup.Polic
 func (a *app) sayUnseen(old, tried followup.Policy) {
 	var unseen []string
 	for _, c := range changesOf(old, tried) {
-		if slices.Contains([]string{"fan_out", "language", "lead.min", "lead.max"}, c.Field) {
+		if slices.Contains([]string{"fan_out", "alert_to", "language", "lead.min", "lead.max"}, c.Field) {
 			unseen = append(unseen, c.Field)
 		}
 	}

@@ -236,3 +236,10 @@ type Consent struct {
 
 // Erasure is the data of candidate.erased: nothing.
 type Erasure struct{}
+
+// Retraction is the data of fact.retracted: an earlier fact of the same follow-up was said by mistake. It names the
+// event by what makes it unique. One that names nothing known, or what is not retractable, changes nothing.
+type Retraction struct {
+	Source string `json:"source"`
+	ID     string `json:"id"`
+}

@@ -27,6 +27,7 @@ func fieldNames() []string {
 		events.CandidateUpdate{},
 		events.Consent{},
 		events.Erasure{},
+		events.Retraction{},
 		events.Snapshot{},
 		events.ReminderNotice{},
 		events.DeliveryOrder{},

@@ -1,5 +1,7 @@
 package events
 
+import "net/url"
+
 // The rules of the facts that follow an interview.
 
 func (c *checker) cancellation(d *Cancellation) {
@@ -50,4 +52,13 @@ func (c *checker) consent(d *Consent) {
 		c.add("allowed", "is required: true or false")
 	}
 	c.text("evidence", d.Evidence, MaxText)
+}
+
+// retraction wants the source and id of an event as its envelope has them.
+func (c *checker) retraction(d *Retraction) {
+	c.requiredText("source", d.Source, MaxSource)
+	if _, err := url.Parse(d.Source); err != nil && !c.faults.has("source") {
+		c.add("source", "must be a URI reference such as /ats/greenhouse")
+	}
+	c.requiredID("id", d.ID)
 }

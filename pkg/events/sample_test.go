@@ -94,6 +94,7 @@ func samples() []sample {
 		}),
 		sampleOf(events.ConsentChanged, events.Consent{Channel: events.SMS, Allowed: true, Evidence: "said so on the page"}),
 		sampleOf(events.CandidateErased, events.Erasure{}),
+		sampleOf(events.FactRetracted, events.Retraction{Source: "/afterword/portal", ID: "portal-7"}),
 		sampleOf(events.FollowupOpened, open),
 		sampleOf(events.FollowupPlanned, open),
 		sampleOf(events.FollowupClosed, closed),

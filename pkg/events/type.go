@@ -27,6 +27,7 @@ const (
 	CandidateUpdated   Type = "io.afterword.candidate.updated.v1"
 	ConsentChanged     Type = "io.afterword.consent.changed.v1"
 	CandidateErased    Type = "io.afterword.candidate.erased.v1"
+	FactRetracted      Type = "io.afterword.fact.retracted.v1"
 )
 
 // The system events: said by Afterword's own services only.
@@ -48,7 +49,18 @@ const (
 func FactTypes() []Type {
 	return []Type{
 		InterviewScheduled, InterviewCompleted, InterviewCancelled, DebriefRecorded, ThankyouSent, CheckinMade,
-		DecisionPostponed, OutcomeRecorded, ReminderSnoozed, CandidateUpdated, ConsentChanged, CandidateErased,
+		DecisionPostponed, OutcomeRecorded, ReminderSnoozed, CandidateUpdated, ConsentChanged, CandidateErased, FactRetracted,
+	}
+}
+
+// IsRetractable reports whether a fact.retracted can take back a fact of the type: a report that somebody made by
+// mistake. What happened to the interview itself is put right by a newer fact, and an erasure is final.
+func (t Type) IsRetractable() bool {
+	switch t {
+	case DebriefRecorded, ThankyouSent, CheckinMade, DecisionPostponed, OutcomeRecorded, ReminderSnoozed, CandidateUpdated, ConsentChanged:
+		return true
+	default:
+		return false
 	}
 }
 

@@ -166,6 +166,8 @@ func (c *checker) data(t Type, root *node) {
 		judge(c, c.consent)
 	case CandidateErased:
 		judge(c, func(*Erasure) {})
+	case FactRetracted:
+		judge(c, c.retraction)
 	}
 }
 

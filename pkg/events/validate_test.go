@@ -297,6 +297,16 @@ func TestRulesOfData(t *testing.T) {
 		{events.ConsentChanged, set("allowed", nil), []string{"allowed"}},
 		{events.ConsentChanged, set("allowed", "yes"), []string{"allowed"}},
 		{events.ConsentChanged, set("evidence", text(501)), []string{"evidence"}},
+		{events.FactRetracted, drop("source"), []string{"source"}},
+		{events.FactRetracted, set("source", ""), []string{"source"}},
+		{events.FactRetracted, set("source", " "), []string{"source"}},
+		{events.FactRetracted, set("source", "%zz"), []string{"source"}},
+		{events.FactRetracted, set("source", "://a\tb"), []string{"source"}},
+		{events.FactRetracted, set("source", text(501)), []string{"source"}},
+		{events.FactRetracted, set("source", "urn:example:ats"), nil},
+		{events.FactRetracted, drop("id"), []string{"id"}},
+		{events.FactRetracted, set("id", "a b"), []string{"id"}},
+		{events.FactRetracted, set("id", "content-"+strings.Repeat("4", 120)), nil},
 	}
 	for _, tt := range tests {
 		t.Run(fmt.Sprintf("%s %s=%.40s", tt.t.Name(), tt.change.path, tt.change.text), func(t *testing.T) {

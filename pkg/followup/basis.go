@@ -17,6 +17,7 @@ const rulesVersion = 1
 // are compiled in, and the rules of this package. Plans made on the same basis agree; a sleeper whose
 // plan was made on another one has to be planned again. It is 16 hex digits and tells nothing of the policy.
 func Basis(policy Policy) string {
+	policy.AlertTo = nil // Whom else we tell is no part of a plan, and nobody is planned anew for it.
 	rests, err := json.Marshal(struct {
 		Policy   Policy
 		Zones    string

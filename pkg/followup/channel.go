@@ -15,6 +15,8 @@ const (
 	FanOutFirst FanOut = "first"
 	// FanOutAll is every channel of the candidate at once.
 	FanOutAll FanOut = "all"
+	// FanOutOnly is one channel, the candidate's first, and no other one whatever becomes of it.
+	FanOutOnly FanOut = "only"
 )
 
 // Route is one delivery that a reminder starts with.
@@ -53,14 +55,18 @@ func (p Policy) Routes(c events.Candidate) []Route {
 	if len(channels) == 0 {
 		return nil
 	}
-	if p.FanOut != FanOutAll {
+	switch p.FanOut {
+	case FanOutOnly:
+		return []Route{{Channel: channels[0]}}
+	case FanOutAll:
+		routes := make([]Route, len(channels))
+		for i, channel := range channels {
+			routes[i] = Route{Channel: channel}
+		}
+		return routes
+	default:
 		return []Route{{Channel: channels[0], Fallback: channels[1:]}}
 	}
-	routes := make([]Route, len(channels))
-	for i, channel := range channels {
-		routes[i] = Route{Channel: channel}
-	}
-	return routes
 }
 
 // WindowOn returns when the candidate may be written to on a channel: what the notifier asks

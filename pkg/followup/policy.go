@@ -83,6 +83,9 @@ type Policy struct {
 	Lead Lead `json:"lead"`
 	// FanOut says on which of the candidate's channels a reminder goes out. Default first.
 	FanOut FanOut `json:"fan_out"`
+	// AlertTo are the email addresses of the advisers who are told of a candidate whom a reminder reached on no
+	// channel; at most 5. Default none. They are no part of a plan (Basis).
+	AlertTo []string `json:"alert_to,omitempty"`
 }
 
 // DefaultPolicy returns the numbers of DOMAIN.md.

@@ -53,6 +53,8 @@ func TestPolicyNamesTheField(t *testing.T) {
 		`{"offer_time": "24:00"}`:                            "offer_time",
 		`{"lead": {"min": "2h"}}`:                            "lead.min",
 		`{"fan_out": "everywhere"}`:                          "fan_out",
+		`{"alert_to": ["Ada <ada@example.com>"]}`:            "alert_to",
+		`{"alert_to": ["a@b.org", "a@b.org", "a@b.org", "a@b.org", "a@b.org", "a@b.org"]}`: "alert_to",
 	} {
 		_, err := followup.ParsePolicy([]byte(data))
 		var mistake *followup.FieldError
@@ -110,6 +112,9 @@ func TestRoutes(t *testing.T) {
 		{followup.FanOutFirst, both, []followup.Route{{Channel: email, Fallback: []events.Channel{sms}}}},
 		{followup.FanOutFirst, texting, []followup.Route{{Channel: sms, Fallback: []events.Channel{email}}}},
 		{followup.FanOutFirst, only, []followup.Route{{Channel: sms, Fallback: []events.Channel{}}}},
+		{followup.FanOutOnly, texting, []followup.Route{{Channel: sms}}},
+		{followup.FanOutOnly, both, []followup.Route{{Channel: email}}},
+		{followup.FanOutOnly, events.Candidate{}, nil},
 		{followup.FanOutAll, texting, []followup.Route{{Channel: sms}, {Channel: email}}},
 		{followup.FanOutFirst, events.Candidate{Phone: "+14155550123", Channels: []events.Channel{email}}, []followup.Route{{Channel: sms, Fallback: []events.Channel{}}}},
 		{followup.FanOutFirst, events.Candidate{}, nil},

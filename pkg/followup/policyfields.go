@@ -28,6 +28,8 @@ const (
 	FormChoice Form = "choice"
 	// FormCode is an ISO 3166-1 or -2 code such as US or DE-BY, or nothing.
 	FormCode Form = "code"
+	// FormAddresses is a list of bare email addresses.
+	FormAddresses Form = "addresses"
 )
 
 // PolicyField is one field of a policy, as Validate, ReadPolicy and the schema know it.
@@ -42,7 +44,7 @@ type PolicyField struct {
 	// Choices are the words of a FormChoice.
 	Choices []string
 
-	// least and most bound the value, in its own unit: nanoseconds, a count, minutes.
+	// least and most bound the value, in its own unit: nanoseconds, a count, minutes. most bounds the length of a list.
 	least, most int64
 	// at returns a pointer to the field.
 	at func(*Policy) any
@@ -65,14 +67,23 @@ func (f PolicyField) Value(p Policy) string {
 		return string(*v)
 	case *string:
 		return *v
+	case *[]string:
+		return strings.Join(*v, ", ")
 	}
 	return ""
 }
 
 // JSON returns the field's value as JSON.
 func (f PolicyField) JSON(p Policy) json.RawMessage {
-	if f.Form == FormNumber || f.Form == FormFlag {
+	switch f.Form {
+	case FormNumber, FormFlag:
 		return json.RawMessage(f.Value(p))
+	case FormAddresses:
+		quoted := []string{}
+		for _, address := range *f.at(&p).(*[]string) {
+			quoted = append(quoted, strconv.Quote(address))
+		}
+		return json.RawMessage("[" + strings.Join(quoted, ", ") + "]")
 	}
 	return json.RawMessage(strconv.Quote(f.Value(p))) // Words, hours and durations need no escape.
 }
@@ -101,6 +112,8 @@ func (f PolicyField) Limits() string {
 		return "true or false."
 	case FormCode:
 		return "An ISO 3166 code, or empty."
+	case FormAddresses:
+		return fmt.Sprintf("A list of at most %d.", f.most)
 	}
 	words := make([]string, len(f.Choices))
 	for i, word := range f.Choices {
@@ -128,12 +141,26 @@ func (f PolicyField) check(p *Policy) string {
 			return "must be " + anyCode
 		}
 		return ""
+	case *[]string:
+		if int64(len(*v)) > f.most || !allEmails(*v) {
+			return "must be " + f.addresses()
+		}
+		return ""
 	}
 	if value < f.least || value > f.most {
 		least, most, _ := f.Range()
 		return fmt.Sprintf("must be between %s and %s", least, most)
 	}
 	return ""
+}
+
+// addresses says what a list of addresses must be. What it is instead is not repeated: it may be somebody's.
+func (f PolicyField) addresses() string {
+	return fmt.Sprintf("a list of at most %d bare email addresses such as adviser@example.com", f.most)
+}
+
+func allEmails(addresses []string) bool {
+	return !slices.ContainsFunc(addresses, func(a string) bool { return !events.IsEmail(a) })
 }
 
 func (f PolicyField) checkWord(word string) string {
@@ -248,8 +275,12 @@ var policyFields = []PolicyField{
 		fullDay, func(p *Policy) *Duration { return &p.Lead.Max }),
 	{
 		Name: "fan_out", Title: "Channels of a reminder",
-		Meaning: "On which of a candidate's channels a reminder goes out: first is their first one, the next when it fails for good; all is every one at once.",
-		Form:    FormChoice, Choices: []string{string(FanOutFirst), string(FanOutAll)}, at: func(p *Policy) any { return &p.FanOut },
+		Meaning: "On which of a candidate's channels a reminder goes out: first is their first one, the next when it fails for good; all is every one at once; only is their first one and no other.",
+		Form:    FormChoice, Choices: []string{string(FanOutFirst), string(FanOutAll), string(FanOutOnly)}, at: func(p *Policy) any { return &p.FanOut },
+	},
+	{
+		Name: "alert_to", Title: "Advisers to alert", Form: FormAddresses, most: 5, at: func(p *Policy) any { return &p.AlertTo },
+		Meaning: "The email addresses of the advisers who are told, once for each follow-up, when a reminder reached the candidate on no channel.",
 	},
 }
 

@@ -138,6 +138,16 @@ func (f PolicyField) read(p *Policy, value json.RawMessage) string {
 		}
 		*target = string(value) == "true"
 		return ""
+	case *[]string:
+		var list []*string
+		if value[0] != '[' || json.Unmarshal(value, &list) != nil || slices.Contains(list, nil) {
+			return "must be " + f.addresses()
+		}
+		*target = nil
+		for _, address := range list {
+			*target = append(*target, *address)
+		}
+		return ""
 	}
 	var text string
 	if value[0] != '"' || json.Unmarshal(value, &text) != nil {

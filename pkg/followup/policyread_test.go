@@ -28,7 +28,10 @@ func TestReadPolicyNamesEveryMistake(t *testing.T) {
 		`{"spacing": "25h"}`:                                {"spacing must be between 0s and 24h"},
 		`{"spacing": "-1h"}`:                                {`spacing must be a duration such as 2h or 90m; it is "-1h"`},
 		`{"announce_ats_outcomes": "yes"}`:                  {`announce_ats_outcomes must be true or false; it is "yes"`},
-		`{"fan_out": "everywhere"}`:                         {"fan_out must be first or all"},
+		`{"fan_out": "everywhere"}`:                         {"fan_out must be first, all or only"},
+		`{"alert_to": ["ada@example.com", "me"]}`:           {"alert_to must be a list of at most 5 bare email addresses such as adviser@example.com"},
+		`{"alert_to": "ada@example.com"}`:                   {"alert_to must be a list of at most 5 bare email addresses such as adviser@example.com"},
+		`{"alert_to": [null]}`:                              {"alert_to must be a list of at most 5 bare email addresses such as adviser@example.com"},
 		`{"language": "it"}`:                                {"language must be en, de, es or fr, or left out"},
 		`{"window": {"from": "12:00", "to": "12:00"}}`:      {"window.to must be later than window.from"},
 		`{"sms_window": {"from": "12:00", "to": "11:00"}}`:  {"sms_window.to must be later than sms_window.from"},
@@ -60,15 +63,35 @@ func TestReadPolicyLaysOverItsBase(t *testing.T) {
 	t.Parallel()
 	base := followup.DefaultPolicy()
 	base.RoundDays, base.MaxCheckIns = 7, 2
-	got, err := followup.ReadPolicy(base, []byte(`{"max_check_ins": 4.0, "lead": {"max": "2h"}, "spacing": "1.5h", "language": "de"}`))
+	got, err := followup.ReadPolicy(base, []byte(`{"max_check_ins": 4.0, "lead": {"max": "2h"}, "spacing": "1.5h", "language": "de", "alert_to": ["a@example.org", "b@example.org"]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := base
 	want.MaxCheckIns, want.Lead.Max, want.Language = 4, followup.Duration(2*time.Hour), "de"
 	want.Spacing = followup.Duration(90 * time.Minute)
+	want.AlertTo = []string{"a@example.org", "b@example.org"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the policy differs (-want +got):\n%s", diff)
+	}
+}
+
+// TestWhomWeAlertIsNoPartOfAPlan: nobody is planned anew because an adviser changes, and a policy without
+// advisers is the one it was before there were any.
+func TestWhomWeAlertIsNoPartOfAPlan(t *testing.T) {
+	t.Parallel()
+	policy := followup.DefaultPolicy()
+	before := followup.Basis(policy)
+	policy.AlertTo = []string{"adviser@example.org"}
+	if got := followup.Basis(policy); got != before {
+		t.Errorf("the basis with an adviser is %s, want %s", got, before)
+	}
+	if len(policy.AlertTo) != 1 {
+		t.Error("asking for the basis has changed the policy")
+	}
+	field := followup.PolicyFields()[len(followup.PolicyFields())-1]
+	if got := string(field.JSON(policy)); field.Name != "alert_to" || got != `["adviser@example.org"]` {
+		t.Errorf("%s is written %s", field.Name, got)
 	}
 }
 
@@ -78,6 +101,7 @@ func TestFieldsTellTheirValues(t *testing.T) {
 	want := map[string]string{
 		"window.from": "08:00", "spacing": "2h", "assumed_after": "15m", "round_days": "5", "hard_end_after": "1440h",
 		"announce_ats_outcomes": "false", "language": "", "fan_out": "first", "lead.max": "1h",
+		"alert_to": "",
 	}
 	got := map[string]string{}
 	for _, f := range followup.PolicyFields() {

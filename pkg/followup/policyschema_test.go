@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -96,6 +97,8 @@ func fieldSchema(f followup.PolicyField) ordered {
 		s = append(s, member{"type", "string"}, member{"pattern", clockPattern(least, most)})
 	case followup.FormCode:
 		s = append(s, member{"type", "string"}, member{"pattern", "^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$"})
+	case followup.FormAddresses:
+		s = append(s, member{"type", "array"}, member{"items", ordered{{"type", "string"}, {"format", "email"}}}, member{"maxItems", json.Number("5")})
 	case followup.FormFlag:
 		s = append(s, member{"type", "boolean"})
 	case followup.FormChoice:
@@ -238,7 +241,7 @@ func drawDocument(t *rapid.T) map[string]any {
 		names = append(names, f.Name)
 	}
 	values := rapid.OneOf(
-		rapid.SampledFrom([]any{nil, true, false, "", "first", "all", "de", "08:00", "22:00", "24:00", "8:00", "soon", []int{1}, 5.5, 5.0, "-1h", "0", "+1h", "1.5h", "US", "DE-BY", "Bavaria"}),
+		rapid.SampledFrom([]any{nil, true, false, "", "first", "all", "only", "de", []string{}, []string{"a@example.org", "b@example.org"}, []any{"a@example.org", nil}, make([]int, 6), slices.Repeat([]string{"a@example.org"}, 5), slices.Repeat([]string{"a@example.org"}, 6), "08:00", "22:00", "24:00", "8:00", "soon", []int{1}, 5.5, 5.0, "-1h", "0", "+1h", "1.5h", "US", "DE-BY", "Bavaria"}),
 		rapid.Map(rapid.IntRange(-2, 130), func(n int) any { return n }),
 		rapid.Map(rapid.IntRange(0, 9000), func(h int) any { return fmt.Sprintf("%dh", h) }),
 		rapid.Map(rapid.IntRange(0, 2000), func(m int) any { return fmt.Sprintf("%dm", m) }),

@@ -169,6 +169,9 @@ func TestEveryFieldOfAFactIsNamed(t *testing.T) {
 		{"candidate.updated", `{"phone":"(415) 555-2671","time_zone":"America/Denver"}`, "phone"},
 		{"consent.changed", `{"allowed":true}`, "channel"},
 		{"candidate.erased", `{"why":1}`, "why"},
+		{"fact.retracted", `{"id":"evt-1"}`, "source"},
+		{"fact.retracted", `{"source":"/ats"}`, "id"},
+		{"fact.retracted", `{"source":"/ats","id":"evt 1"}`, "id"},
 	} {
 		r := d.post("/v1/followups/int-42/facts/"+c.fact, c.body)
 		if named := r.locations(t); r.StatusCode != http.StatusUnprocessableEntity || !slices.Contains(named, c.want) {

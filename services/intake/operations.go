@@ -31,6 +31,8 @@ func (d *described) postFact() huma.Operation {
 		Summary: "Tell what happened since",
 		Description: "The body is the data of the fact alone; candidate.erased and interview.cancelled need none. A fact may come before its interview: it is kept for it for 24 hours. " +
 			"Unknown fields are refused.\n\n" +
+			"fact.retracted takes back a report that was made by mistake, by its source and id: from then on the plan goes on as if it had never been said, and what was sent stays sent. " +
+			"It can take back what follows an interview, not what is said of the interview itself; one that names anything else changes nothing.\n\n" +
 			"Without an Idempotency-Key each request is a fact of its own, because the same words may be true again on another day. Send one if you may have to repeat the request.",
 		Security: apiKey(),
 		Parameters: []*huma.Param{

@@ -41,7 +41,7 @@ func (d *described) factData() *huma.Schema {
 		AnyOf: []*huma.Schema{
 			d.schema(events.Meeting{}), d.schema(events.Cancellation{}), d.schema(events.Debrief{}), d.schema(events.Thankyou{}),
 			d.schema(events.Checkin{}), d.schema(events.Postponement{}), d.schema(events.OutcomeReport{}), d.schema(events.Snooze{}),
-			d.schema(events.CandidateUpdate{}), d.schema(events.Consent{}), d.schema(events.Erasure{}),
+			d.schema(events.CandidateUpdate{}), d.schema(events.Consent{}), d.schema(events.Erasure{}), d.schema(events.Retraction{}),
 		},
 	}
 }
@@ -62,6 +62,7 @@ func newSchemas() huma.Registry {
 		events.CandidateUpdate{},
 		events.Consent{},
 		events.Erasure{},
+		events.Retraction{},
 		events.Snapshot{},
 		followup.Story{},
 		Problem{},
@@ -173,6 +174,8 @@ func rulesOf(schema string) []rule {
 		return []rule{{"until", "Reminders due before this instant wait for it.", nil}}
 	case "Consent":
 		return []rule{{"channel", "", words(events.Email, events.SMS)}, {"evidence", "Where the consent comes from.", nil}}
+	case "Retraction":
+		return []rule{{"source", "The source of the event that was said by mistake.", text(events.MaxSource)}, {"id", "Its id.", id}}
 	case "AllowedWindow":
 		return []rule{{"from", "Such as 08:00.", timeOfDay}, {"to", "Such as 20:00.", timeOfDay}}
 	case "Snapshot":

@@ -88,6 +88,7 @@ func TestFactsOfAFollowup(t *testing.T) {
 		"candidate.updated":   `{"time_zone":"Europe/Berlin"}`,
 		"consent.changed":     `{"channel":"sms","allowed":false}`,
 		"candidate.erased":    ``,
+		"fact.retracted":      `{"source":"/afterword/portal","id":"portal-7"}`,
 	} {
 		t.Run(fact, func(t *testing.T) {
 			r := d.post("/v1/followups/int-42/facts/"+fact, body)
