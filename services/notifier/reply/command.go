@@ -1,7 +1,6 @@
 package reply
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -61,13 +60,13 @@ type Command struct {
 // Read understands a text of a candidate who speaks the language.
 func Read(text string, language events.Language) Command {
 	text = strings.ToValidUTF8(text, " ")
-	r := reading{text: text, tables: spoken(language)}
-	r.tokens = r.bare(tokensOf(text))
-	all := words(tokensOf(text))
-	if len(r.tokens) == 0 {
+	r := reading{text: text, tables: spoken(language), tokens: tokensOf(text)}
+	all := words(r.tokens)
+	bare := r.bare(r.tokens)
+	if len(bare) == 0 {
 		return Command{}
 	}
-	switch stopIn(all, words(r.tokens), language) {
+	switch stopIn(all, words(bare), language) {
 	case meant:
 		return Command{Word: Stop}
 	case perhaps:
@@ -81,54 +80,58 @@ func Read(text string, language events.Language) Command {
 type reading struct {
 	text   string
 	tables []vocabulary
-	// tokens are the words without the politeness around them.
 	tokens []token
 }
 
 // bare takes the politeness off both ends.
 func (r *reading) bare(tokens []token) []token {
-	polite := r.politeness()
 	for {
-		before := len(tokens)
-		all := words(tokens)
-		if slices.ContainsFunc(r.tables, func(t vocabulary) bool { return equals(all, t.whole) }) {
+		fewer, ok := r.lessPolite(tokens)
+		if !ok {
 			return tokens
 		}
-		for _, p := range polite {
-			switch {
-			case strings.HasPrefix(all, p):
-				tokens = tokens[length(p):]
-			case strings.HasSuffix(all, p):
-				tokens = tokens[:len(tokens)-length(p)]
-			default:
-				continue
-			}
-			break
-		}
-		if len(tokens) == before {
-			return tokens
-		}
+		tokens = fewer
 	}
 }
 
-// politeness returns the polite phrases, the longest first.
-func (r *reading) politeness() []string {
-	var all []string
+// lessPolite takes one polite phrase off, from the beginning rather than from the end. It returns false if there is
+// none, or if the words mean another thing without it.
+func (r *reading) lessPolite(tokens []token) ([]token, bool) {
+	all := words(tokens)
+	if slices.ContainsFunc(r.tables, func(t vocabulary) bool { return equals(all, t.whole) }) {
+		return tokens, false
+	}
+	before, after := 0, 0
 	for _, t := range r.tables {
 		for _, p := range t.polite {
-			all = append(all, phrase(p))
+			p = phrase(p)
+			if strings.HasPrefix(all, p) {
+				before = max(before, length(p))
+			}
+			if strings.HasSuffix(all, p) {
+				after = max(after, length(p))
+			}
 		}
 	}
-	slices.SortFunc(all, func(a, b string) int { return cmp.Or(length(b)-length(a), strings.Compare(a, b)) })
-	return all
+	if before > 0 {
+		return tokens[before:], true
+	}
+	return tokens[:len(tokens)-after], after > 0
 }
 
-// command finds the command of a text that is no wish to stop.
+// command finds the command of a text that is no wish to stop: in what was typed first, then with less and less of the
+// politeness around it, since what is polite elsewhere may be part of what was said.
 func (r *reading) command() Command {
-	if c, ok := r.look(); ok {
-		return c
+	for {
+		if c, ok := r.look(); ok {
+			return c
+		}
+		fewer, ok := r.lessPolite(r.tokens)
+		if !ok {
+			return r.slip()
+		}
+		r.tokens = fewer
 	}
-	return r.slip()
 }
 
 // look returns the command of the phrase that stands at its place: the whole text before a part of it, what is clear

@@ -3,6 +3,7 @@ package reply
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -91,21 +92,21 @@ func joins(r rune) bool {
 
 // squeeze makes one letter of three and more: "stoppppp".
 func squeeze(word string) string {
-	letters := []rune(word)
-	var out []rune
-	for i := 0; i < len(letters); {
-		j := i
-		for j < len(letters) && letters[j] == letters[i] {
-			j++
+	var b strings.Builder
+	for i := 0; i < len(word); {
+		r, size := utf8.DecodeRuneInString(word[i:])
+		n := 1
+		for strings.HasPrefix(word[i+n*size:], word[i:i+size]) {
+			n++
 		}
-		keep := j - i
-		if keep > 2 && unicode.IsLetter(letters[i]) {
+		keep := n
+		if n > 2 && unicode.IsLetter(r) {
 			keep = 1
 		}
-		out = append(out, letters[i:i+keep]...)
-		i = j
+		b.WriteString(word[i : i+keep*size])
+		i += n * size
 	}
-	return string(out)
+	return b.String()
 }
 
 // spelledOut puts single letters together, three and more in a row: "S.T.O.P".

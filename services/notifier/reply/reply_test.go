@@ -84,6 +84,18 @@ func TestTheWordsOfTheLawAndOfTheProviderEndTheTextsInEveryLanguage(t *testing.T
 	}
 }
 
+// TestNoWordOfOneLanguageEndsTheTextsInAnother: what ends them alone is asked in every language, and must not be a
+// report in any.
+func TestNoWordOfOneLanguageEndsTheTextsInAnother(t *testing.T) {
+	for _, l := range events.Languages() {
+		for text, word := range reply.Phrases(l) {
+			if got := reply.Read(text, l).Word; got != word {
+				t.Errorf("%s: %q is %q in its own table, and read as %q", l, text, word, got)
+			}
+		}
+	}
+}
+
 // TestCaseSpaceAndPunctuationDoNotMatter: dressed up, a text means what it meant, and its rest is made of the same letters.
 func TestCaseSpaceAndPunctuationDoNotMatter(t *testing.T) {
 	var all []sample
