@@ -18,6 +18,7 @@
 //	basis.go, replan.go        what a plan rests on, and what a change of that does
 //	reason.go, english.go      why, in a sentence
 //	brief.go, snapshot.go      what others need to know
+//	dossier.go                 what others need to ask the same question
 //	carry.go                   whether a handwritten note can be carried to the office in time
 //
 // The life of a follow-up (events.Stage):
