@@ -39,7 +39,7 @@ func (sub *submission) promise(form string) *events.Promise {
 func (s *Service) answerPromise(w http.ResponseWriter, r *http.Request, sub *submission) {
 	form := choice(sub.input, fieldForm, formDebrief, formCheckin)
 	reading := sub.read(form, ownPromise(sub.input))
-	if isFragment(r) {
+	if wantsFragment(r) {
 		s.write(w, r, http.StatusOK, promiseTemplate, reading)
 		return
 	}
@@ -52,8 +52,8 @@ func (s *Service) answerPromise(w http.ResponseWriter, r *http.Request, sub *sub
 	s.write(w, r, http.StatusOK, pageTemplate, page)
 }
 
-// isFragment reports that htmx asks, which puts the answer into the page.
-func isFragment(r *http.Request) bool { return r.Header.Get("HX-Request") == "true" }
+// wantsFragment reports that htmx asks, which puts the answer into the page.
+func wantsFragment(r *http.Request) bool { return r.Header.Get("HX-Request") == "true" }
 
 // fill puts what was typed back into the form.
 func (d *Debrief) fill(sub *submission, reading *Reading) {

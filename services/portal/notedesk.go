@@ -83,10 +83,10 @@ func (s *Service) answerNote(w http.ResponseWriter, r *http.Request, sub *submis
 	switch {
 	case i >= 0:
 		desk.review(sub.visit, i)
-	case len(desk.Notes) > 0 && !isFragment(r):
+	case len(desk.Notes) > 0 && !wantsFragment(r):
 		desk.Faults = []Fault{{Field: fieldNotePrefix + desk.Notes[0].Ref, Code: FaultEmpty}}
 	}
-	if isFragment(r) && len(desk.Notes) > 0 {
+	if wantsFragment(r) && len(desk.Notes) > 0 {
 		s.write(w, r, http.StatusOK, noteTemplate, desk.Notes[max(0, i)])
 		return
 	}

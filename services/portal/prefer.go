@@ -34,14 +34,15 @@ func (sub *submission) preferences() []statement {
 		update.Channels = on
 	}
 	var told []statement
-	if len(changed(update)) > 0 {
-		told = append(told, statement{0, events.CandidateUpdated, update})
-	}
+	// What was said of a channel comes first: if only that is stored, the rest still differs, and is told when the form is sent again.
 	for _, ch := range contacts(c) {
 		if allowed := slices.Contains(on, ch); allowed != sub.isOn(ch) {
 			n := 1 + slices.Index([]events.Channel{events.Email, events.SMS}, ch)
 			told = append(told, statement{n, events.ConsentChanged, events.Consent{Channel: ch, Allowed: allowed, Evidence: consentEvidence}})
 		}
+	}
+	if len(changed(update)) > 0 {
+		told = append(told, statement{0, events.CandidateUpdated, update})
 	}
 	return told
 }

@@ -82,6 +82,8 @@ func (s *Service) serve(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r)
 	case !s.guard.takeAddress(r, time.Now()):
 		s.limit(w, r, "address")
+	case reads && rt.posts && !rt.gets && strings.ContainsFunc(rt.token, isOdd):
+		s.refuse(w, r)
 	case reads && rt.posts && !rt.gets:
 		// Somebody has opened the address of a form that was sent: show the page instead.
 		http.Redirect(w, r, s.path("f", rt.token), http.StatusSeeOther)
@@ -93,6 +95,11 @@ func (s *Service) serve(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", allowed(rt))
 		w.WriteHeader(http.StatusMethodNotAllowed)
 	}
+}
+
+// isOdd reports what stands in no token.
+func isOdd(c rune) bool {
+	return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-' && c != '_'
 }
 
 func allowed(rt route) string {

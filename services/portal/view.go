@@ -332,7 +332,7 @@ type Reading struct {
 	W words.Words
 	// Form is debrief or checkin.
 	Form string
-	// Understood reports that it means a day. If not, the template shows a date picker (field "by").
+	// Understood reports that it means a day. If not, the template asks to fill in the date (field "by").
 	Understood bool
 	// Empty reports that nothing was typed: the fragment shows nothing.
 	Empty bool
