@@ -20,6 +20,8 @@ type metrics struct {
 	// turnedBack and alerts count what lastlook.go and alert.go do.
 	turnedBack *prometheus.CounterVec
 	alerts     prometheus.Counter
+	// receipts counts what receipts.go takes in.
+	receipts *prometheus.CounterVec
 
 	mu sync.Mutex
 	// waiting is until when, in real time, each held message waits, by channel and place in the stream.
@@ -55,10 +57,13 @@ func newMetrics(r prometheus.Registerer) (*metrics, error) {
 		alerts: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "afterword_notifier_alerts_total", Help: "Emails ordered to advisers because nothing of a reminder could be delivered.",
 		}),
+		receipts: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "afterword_notifier_receipts_total", Help: "What was said of letters after they had left, by the state it has brought them to.",
+		}, []string{"channel", "state"}),
 		waiting: map[place]time.Time{},
 	}
 	var errs []error
-	for _, c := range []prometheus.Collector{m.sends, m.skips, m.retries, m.ambiguous, m.lateness, m.turnedBack, m.alerts, &heldGauge{m}} {
+	for _, c := range []prometheus.Collector{m.sends, m.skips, m.retries, m.ambiguous, m.lateness, m.turnedBack, m.alerts, m.receipts, &heldGauge{m}} {
 		errs = append(errs, r.Register(c))
 	}
 	return m, errors.Join(errs...)

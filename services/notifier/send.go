@@ -51,7 +51,7 @@ func (n *Notifier) letter(d *delivery) channel.Letter {
 	}
 	ref := letter.Ref(n.noted(d))
 	if n.o.ReturnDomain != "" && d.carrier() == events.Email {
-		l.Return = n.o.Links.Keys.SignReturn(ref)
+		l.Return, l.ReturnDomain = n.o.Links.Keys.SignReturn(ref), n.o.ReturnDomain
 	}
 	if n.o.Public != nil && d.carrier() == events.SMS {
 		l.StatusURL = n.o.Public.JoinPath("v1", "callbacks", "twilio", "status", ref.String()).String()

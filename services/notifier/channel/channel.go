@@ -54,6 +54,8 @@ type Letter struct {
 	// Return names the letter in the return address that bounces come to: the text that link.Keys.SignReturn has
 	// written; empty for none.
 	Return string
+	// ReturnDomain is the domain of that address; empty with Return.
+	ReturnDomain string
 	// StatusURL is where the provider shall tell what becomes of the letter; empty for nowhere.
 	StatusURL string
 	// MaybeSent is true if an earlier attempt may have been accepted.

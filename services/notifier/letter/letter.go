@@ -1,18 +1,11 @@
-// Package letter keeps what receipts and bounces are matched with: the messages that providers have taken.
 package letter
 
 import (
-	"context"
-	"fmt"
 	"time"
 
-	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/link"
 )
-
-// State says how far a letter has come.
-type State string
 
 // Letter is one message. It holds nothing personal.
 type Letter struct {
@@ -35,7 +28,11 @@ type Letter struct {
 	ProviderID string `json:"provider_id,omitempty"`
 	// Sequence is the place of its order in the stream DELIVERIES.
 	Sequence uint64 `json:"sequence"`
-	State    State  `json:"state,omitempty"`
+	// State is how far it has come, and Code what the provider has called that.
+	State State  `json:"state,omitempty"`
+	Code  string `json:"code,omitempty"`
+	// Told is the furthest state from which everything that follows has been done.
+	Told State `json:"told,omitempty"`
 }
 
 // Ref names a letter.
@@ -43,21 +40,8 @@ func Ref(l Letter) link.Ref {
 	if l.Channel == events.SMS {
 		return link.RefOf(l.Tenant, l.Reminder, string(events.SMS))
 	}
-	return link.RefOf(l.MessageID)
+	return OfMessage(l.MessageID)
 }
 
-// Letters is the bucket LETTERS.
-type Letters struct{ bucket bus.Bucket[Letter] }
-
-// Open returns the letters of a bus on which bus.EnsureTopology was called.
-func Open(b *bus.Bus) *Letters {
-	return &Letters{bucket: bus.OpenBucket[Letter](b, bus.LettersBucket)}
-}
-
-// Put stores a letter. The errors are those of bus.Bucket.
-func (l *Letters) Put(ctx context.Context, letter Letter) error {
-	if _, err := l.bucket.Put(ctx, Ref(letter).String(), letter); err != nil {
-		return fmt.Errorf("note a letter: %w", err)
-	}
-	return nil
-}
+// OfMessage is the reference of the email with this Message-ID, without angle brackets.
+func OfMessage(id string) link.Ref { return link.RefOf(id) }
