@@ -148,7 +148,7 @@ func (c *Channel) compose(letter channel.Letter) (*gomail.Msg, error) {
 	}
 	from.Name = verbatim(from.Name)
 	msg.FromMailAddress(&from)
-	if err := msg.EnvelopeFrom(from.Address); err != nil {
+	if err := msg.EnvelopeFrom(firstSet(returnAddress(letter), from.Address)); err != nil {
 		return nil, refused("the sender's address cannot be used", true)
 	}
 	to, err := mail.ParseAddress(letter.To)
@@ -168,6 +168,11 @@ func (c *Channel) compose(letter channel.Letter) (*gomail.Msg, error) {
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	if letter.Reminder != "" {
 		msg.SetGenHeader(channel.HeaderReminder, letter.Reminder)
+	}
+	if letter.Unsubscribe != "" {
+		if err := offerUnsubscribe(msg, letter.Unsubscribe); err != nil {
+			return nil, err
+		}
 	}
 	if len(letter.Calendar) > 0 {
 		return msg, withCalendar(msg, letter, boundary)

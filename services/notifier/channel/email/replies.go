@@ -32,11 +32,16 @@ func meanings() []meaning {
 		{prefix: "1.10", suppress: events.RuleBounce, reason: "the domain accepts no mail"},
 		{prefix: "1.7", operator: true, reason: "the sender's address is refused"},
 		{prefix: "1.8", operator: true, reason: "the sender's domain is refused"},
-		{prefix: "1", reason: "the address is refused"},
+		// It may speak of the sender's address as well.
+		{prefix: "1.0", reason: "an address is refused"},
+		{prefix: "1", suppress: events.RuleBounce, reason: "the address is refused"},
 		{prefix: "2.1", reason: "the mailbox is disabled"},
 		{prefix: "2.2", later: true, reason: "the mailbox is full"},
 		{prefix: "2.3", operator: true, reason: "the message is too long for the mailbox"},
 		{prefix: "3.4", operator: true, reason: "the message is too big for the server"},
+		{prefix: "4.4", suppress: events.RuleBounce, reason: "there is no way to the address's domain"},
+		// Exchange's own: the domain does not exist.
+		{prefix: "4.310", suppress: events.RuleBounce, reason: "the address's domain does not exist"},
 		{prefix: "6", operator: true, reason: "the server cannot take this kind of message"},
 		{prefix: "7", operator: true, reason: "refused by policy or for want of a login"},
 	}
