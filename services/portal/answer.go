@@ -103,8 +103,13 @@ const defaultName = "Afterword"
 func (s *Service) brandOf(t events.Tenant) events.Brand {
 	b := t.Brand
 	for _, field := range []struct{ own, standard *string }{
-		{&b.SenderName, &s.brand.SenderName}, {&b.SenderEmail, &s.brand.SenderEmail}, {&b.ReplyTo, &s.brand.ReplyTo}, {&b.SMSSender, &s.brand.SMSSender},
-		{&b.Color, &s.brand.Color}, {&b.Logo, &s.brand.Logo}, {&b.Footer, &s.brand.Footer},
+		{&b.SenderName, &s.brand.SenderName},
+		{&b.SenderEmail, &s.brand.SenderEmail},
+		{&b.ReplyTo, &s.brand.ReplyTo},
+		{&b.SMSSender, &s.brand.SMSSender},
+		{&b.Color, &s.brand.Color},
+		{&b.Logo, &s.brand.Logo},
+		{&b.Footer, &s.brand.Footer},
 	} {
 		if *field.own == "" {
 			*field.own = *field.standard

@@ -69,8 +69,11 @@ func isNoteMethod(m events.Method) bool {
 
 // answerNote looks at a note, or shows it as a card to write by hand. It changes nothing and keeps nothing.
 func (s *Service) answerNote(w http.ResponseWriter, r *http.Request, sub *submission) {
-	page := s.page(sub.visit)
-	desk := &page.Notes
+	desk := sub.noteDesk()
+	if len(desk.Notes) == 0 {
+		http.Redirect(w, r, sub.path, http.StatusSeeOther) // Nobody is known to write to.
+		return
+	}
 	desk.fill(sub)
 	if i := desk.index(sub.Get(fieldCard)); i >= 0 {
 		s.write(w, r, http.StatusOK, cardTemplate, s.card(sub.visit, desk.Notes[i]))
@@ -78,22 +81,23 @@ func (s *Service) answerNote(w http.ResponseWriter, r *http.Request, sub *submis
 	}
 	i := desk.index(sub.Get(fieldCheck))
 	if i < 0 {
-		i = slices.IndexFunc(desk.Notes, func(n Note) bool { return strings.TrimSpace(n.Text) != "" })
+		i = max(0, slices.IndexFunc(desk.Notes, func(n Note) bool { return strings.TrimSpace(n.Text) != "" }))
 	}
-	switch {
-	case i >= 0:
-		desk.review(sub.visit, i)
-	case len(desk.Notes) > 0 && !wantsFragment(r):
-		desk.Faults = []Fault{{Field: fieldNotePrefix + desk.Notes[0].Ref, Code: FaultEmpty}}
-	}
-	if wantsFragment(r) && len(desk.Notes) > 0 {
-		s.write(w, r, http.StatusOK, noteTemplate, desk.Notes[max(0, i)])
+	desk.review(sub.visit, i)
+	if wantsFragment(r) {
+		s.write(w, r, http.StatusOK, noteTemplate, desk.Notes[i])
 		return
 	}
-	status := http.StatusOK
-	if len(desk.Faults) > 0 {
+	page, status := s.page(sub.visit), http.StatusOK
+	if note := desk.Notes[i]; note.Review == nil {
+		code := FaultEmpty
+		if note.TooLong {
+			code = FaultTooLong
+		}
+		desk.Faults = []Fault{{Field: fieldNotePrefix + note.Ref, Code: code, Limit: note.Limit}}
 		page.Wrong, status = true, http.StatusUnprocessableEntity
 	}
+	page.Notes = desk
 	s.write(w, r, status, pageTemplate, page)
 }
 

@@ -170,8 +170,11 @@ func (s sampler) reviewed(n Note) Note {
 		},
 		Pieces: []Piece{
 			{Text: "Dear Sir", Severity: coach.Warn, Numbers: []int{1}},
-			{Text: ",\n\nthanks for your time at "}, {Text: "[Company]", Severity: coach.Error, Numbers: []int{3}}, {Text: ". "},
-			{Text: "Please tell me the decision soon", Severity: coach.Warn, Numbers: []int{4, 5}}, {Text: ", I would need an exception for the salary."},
+			{Text: ",\n\nthanks for your time at "},
+			{Text: "[Company]", Severity: coach.Error, Numbers: []int{3}},
+			{Text: ". "},
+			{Text: "Please tell me the decision soon", Severity: coach.Warn, Numbers: []int{4, 5}},
+			{Text: ", I would need an exception for the salary."},
 		},
 	}
 	return n
@@ -254,4 +257,3 @@ func (s sampler) done() Page {
 	p.Notes.Notes[0].Sent, p.Notes.Owed = true, 0
 	return p
 }
-
