@@ -63,7 +63,7 @@ func (n *Notifier) alertIfNothingArrived(ctx context.Context, d *delivery, ends 
 		}
 	}
 	until := n.o.Clock.Now().Add(alertUseful)
-	for _, to := range advisersOf(n.tenants.of(d.tenant()).policy) {
+	for _, to := range n.tenants.of(d.tenant()).policy.AlertTo {
 		order := events.DeliveryOrder{
 			Reminder: d.order.Reminder, Brief: d.order.Brief, Channel: events.Adviser, Ended: ends,
 			Alert: &events.Alert{To: to, ExpiresAt: until},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/services/notifier/letter"
 )
 
 // Boundary is the place right before a stage.
@@ -57,6 +58,11 @@ func (n *Notifier) Handle(ctx context.Context, m bus.Message) bus.Outcome {
 		return n.fanOut(ctx, m)
 	}
 	return n.deliver(ctx, m)
+}
+
+// FailedAfterwards is what receipts and bounces call.
+func (n *Notifier) FailedAfterwards(ctx context.Context, l letter.Letter) error {
+	return n.failedAfterwards(ctx, l)
 }
 
 // Stop is the gate's.

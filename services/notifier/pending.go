@@ -4,12 +4,8 @@ import (
 	"strings"
 
 	"github.com/afterword-io/afterword/pkg/events"
-	"github.com/afterword-io/afterword/pkg/followup"
 	"github.com/afterword-io/afterword/pkg/message"
 )
-
-// advisersOf stands in for Policy.AlertTo until package followup has it.
-func advisersOf(followup.Policy) []string { return nil }
 
 // alertWords stands in for Templates.Alert until package message has it.
 func alertWords(o events.DeliveryOrder) (message.Message, error) {

@@ -5,10 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/bus/bustest"
@@ -49,18 +50,19 @@ func (p *puppet) Send(ctx context.Context, l channel.Letter, begin channel.Begin
 	return channel.Receipt{ProviderID: fmt.Sprintf("P%d", len(l.Text))}, answer
 }
 
-// left is how often bytes have left for an address.
-func (p *puppet) left(address string) int {
+// to are the letters to an address whose bytes have left.
+func (p *puppet) to(address string) (letters []channel.Letter) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	count := 0
 	for _, l := range p.letters {
 		if l.To == address {
-			count++
+			letters = append(letters, l)
 		}
 	}
-	return count
+	return letters
 }
+
+func (p *puppet) left(address string) int { return len(p.to(address)) }
 
 // theatre is a notifier that a test takes through its work by hand, message by message: what happens at which moment is
 // the test's to say.
@@ -69,9 +71,13 @@ type theatre struct {
 	bus      *bus.Bus
 	clock    *hand
 	puppets  map[events.Channel]*puppet
+	links    *link.Site
+	registry *prometheus.Registry
 	notifier *notifier.Notifier
 	// see is called at every boundary.
 	see func(notifier.Boundary)
+	// alerts are the orders for advisers.
+	alerts []events.DeliveryOrder
 	// seen is the place in DELIVERIES of the last message that was handled.
 	seen uint64
 }
@@ -84,17 +90,18 @@ func newTheatre(t *testing.T, policy string, change func(*notifier.Options)) *th
 		t: t, bus: bustest.Connect(t, bustest.NewServer(t), "test"), clock: &hand{now: morning},
 		puppets: map[events.Channel]*puppet{events.Email: {}, events.SMS: {number: number}},
 	}
-	tenants := bus.OpenBucket[events.Tenant](th.bus, bus.TenantsBucket)
-	if _, err := tenants.Put(t.Context(), slug, events.Tenant{Slug: slug, Policy: json.RawMessage(policy)}); err != nil {
-		t.Fatal(err)
-	}
 	keys, err := link.ParseKeys(link.NewKey(1))
 	if err != nil {
 		t.Fatal(err)
 	}
-	base, _ := url.Parse("https://afterword.example.org")
+	base, err := link.ParseBase("https://afterword.example.org")
+	if err != nil {
+		t.Fatal(err)
+	}
+	th.registry = prometheus.NewRegistry()
+	th.links = &link.Site{Base: base, Keys: keys}
 	o := notifier.Options{
-		Bus: th.bus, Clock: th.clock, MessageIDDomain: "example.org", Links: &link.Site{Base: base, Keys: keys},
+		Bus: th.bus, Clock: th.clock, Registerer: th.registry, MessageIDDomain: "example.org", Links: th.links,
 		Channels: map[events.Channel]channel.Channel{events.Email: th.puppets[events.Email], events.SMS: th.puppets[events.SMS]},
 		Public:   base, ReturnDomain: "bounces.example.org",
 	}
@@ -104,21 +111,32 @@ func newTheatre(t *testing.T, policy string, change func(*notifier.Options)) *th
 	if th.notifier, err = notifier.New(o); err != nil {
 		t.Fatal(err)
 	}
-	if err := th.notifier.ReadTenants(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	th.tenant(events.Tenant{Slug: slug, Policy: json.RawMessage(policy)})
 	return th
+}
+
+// tenant stores a tenant and waits until the notifier has read it.
+func (th *theatre) tenant(tenant events.Tenant) {
+	th.t.Helper()
+	tenants := bus.OpenBucket[events.Tenant](th.bus, bus.TenantsBucket)
+	if _, err := tenants.Put(th.t.Context(), tenant.Slug, tenant); err != nil {
+		th.t.Fatal(err)
+	}
+	if err := th.notifier.ReadTenants(th.t.Context()); err != nil {
+		th.t.Fatal(err)
+	}
 }
 
 // part is one follow-up with one reminder and a candidate of its own.
 type part struct {
+	tenant   string
 	followup string
 	reminder events.Reminder
 	brief    events.Brief
 }
 
 func newPart(n int) part {
-	p := part{followup: fmt.Sprintf("int-%d", n), reminder: reminder(1), brief: brief()}
+	p := part{tenant: slug, followup: fmt.Sprintf("int-%d", n), reminder: reminder(1), brief: brief()}
 	p.reminder.ID = events.ReminderID(p.followup, events.CheckIn, 1)
 	p.brief.Meeting.Interview.ID = p.followup
 	p.brief.Meeting.Candidate.Email = fmt.Sprintf("candidate-%d@example.com", n)
@@ -138,14 +156,14 @@ func (th *theatre) knows(p part, s events.Snapshot) {
 	th.t.Helper()
 	s.Followup, s.EvaluatedAt = p.followup, th.clock.Now()
 	status := bus.OpenBucket[events.Snapshot](th.bus, bus.StatusBucket)
-	if _, err := status.Put(context.WithoutCancel(th.t.Context()), bus.Key(slug, p.followup), s); err != nil {
+	if _, err := status.Put(context.WithoutCancel(th.t.Context()), bus.Key(p.tenant, p.followup), s); err != nil {
 		th.t.Fatal(err)
 	}
 }
 
 func (th *theatre) event(t events.Type, p part, id string, data any) events.Event {
 	th.t.Helper()
-	e, err := events.New(t, "/test", id, slug, p.followup, th.clock.Now(), data)
+	e, err := events.New(t, "/test", id, p.tenant, p.followup, th.clock.Now(), data)
 	if err != nil {
 		th.t.Fatal(err)
 	}
@@ -155,7 +173,7 @@ func (th *theatre) event(t events.Type, p part, id string, data any) events.Even
 // due hands the reminder over; what is ordered because of it waits in DELIVERIES.
 func (th *theatre) due(p part) {
 	th.t.Helper()
-	e := th.event(events.ReminderDue, p, p.reminder.ID+".due", events.ReminderNotice{Reminder: p.reminder, Brief: &p.brief})
+	e := th.event(events.ReminderDue, p, p.tenant+"."+p.reminder.ID+".due", events.ReminderNotice{Reminder: p.reminder, Brief: &p.brief})
 	if out := th.notifier.Handle(th.t.Context(), bus.Message{Event: e, Attempt: 1}); out != bus.Done() {
 		th.t.Fatalf("fan out: %+v", out)
 	}
@@ -177,6 +195,9 @@ func (th *theatre) play(pause time.Duration) (results []events.Event) {
 		if m.Event.Type != events.DeliveryRequested {
 			results = append(results, m.Event)
 			continue
+		}
+		if order, err := events.DataOf[events.DeliveryOrder](m.Event); err == nil && order.Alert != nil {
+			th.alerts = append(th.alerts, order)
 		}
 		for m.Attempt = 1; th.notifier.Handle(th.t.Context(), m) != bus.Done(); m.Attempt++ {
 			if m.Attempt > 50 {

@@ -251,9 +251,14 @@ func (w *world) sms() []channeltest.Text { l, _ := w.texts.Letters(); return l }
 // metric sums the values of a metric whose labels contain these values.
 func (w *world) metric(name string, labels ...string) float64 {
 	w.t.Helper()
-	families, err := w.registry.Gather()
+	return metric(w.t, w.registry, name, labels...)
+}
+
+func metric(t *testing.T, registry *prometheus.Registry, name string, labels ...string) float64 {
+	t.Helper()
+	families, err := registry.Gather()
 	if err != nil {
-		w.t.Fatal(err)
+		t.Fatal(err)
 	}
 	sum := 0.0
 	for _, f := range families {
