@@ -12,6 +12,7 @@ import (
 type dataDir string
 
 func (d dataDir) apiKey() string   { return filepath.Join(string(d), "api-key") }
+func (d dataDir) linkKeys() string { return filepath.Join(string(d), "link-keys") }
 func (d dataDir) connect() string  { return filepath.Join(string(d), "connect.json") }
 func (d dataDir) clock() string    { return filepath.Join(string(d), "clock.json") }
 func (d dataDir) outbox() string   { return filepath.Join(string(d), "outbox.jsonl") }

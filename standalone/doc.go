@@ -8,7 +8,8 @@
 //	clock        in time-lapse: runs once everything else is ready
 //	http         one address: API, pages, health, metrics
 //	intake       ─┐
-//	workflow      ├─ the services, as they run in a cluster
+//	portal        │  the services, as they run in a cluster
+//	workflow      │
 //	notifier     ─┘
 //	connections  to the bus and to Temporal
 //	servers      nats-server and Temporal, with their files
@@ -17,6 +18,7 @@
 // Everything that must survive is in the data directory, which one process at a time may use:
 //
 //	api-key       the API key of tenant local
+//	link-keys     the keys that sign candidates' links; a line put before the others signs from the next start on
 //	connect.json  where the running process is reached; gone when it has stopped
 //	clock.json    the reading of the time-lapse clock; no such file in real time
 //	outbox.jsonl  the captured messages

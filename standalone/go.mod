@@ -8,9 +8,11 @@ require (
 	github.com/afterword-io/afterword/pkg/daemon v0.0.0
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
+	github.com/afterword-io/afterword/pkg/link v0.0.0
 	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
 	github.com/afterword-io/afterword/services/intake v0.0.0
 	github.com/afterword-io/afterword/services/notifier v0.0.0
+	github.com/afterword-io/afterword/services/portal v0.0.0
 	github.com/afterword-io/afterword/services/workflow v0.0.0
 	github.com/emersion/go-message v0.18.2
 	github.com/emersion/go-smtp v0.25.1
@@ -31,9 +33,14 @@ require (
 	google.golang.org/protobuf v1.36.12
 )
 
+require github.com/afterword-io/afterword/pkg/suppression v0.0.0 // indirect
+
 require (
 	github.com/arran4/golang-ical v0.3.4 // indirect
 	github.com/blevesearch/snowballstem v0.9.0 // indirect
+	github.com/chromedp/cdproto v0.159.0
+	github.com/chromedp/chromedp v0.23.0
+	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
 )
 
 require (
@@ -259,10 +266,12 @@ replace (
 	github.com/afterword-io/afterword/pkg/daemon => ../pkg/daemon
 	github.com/afterword-io/afterword/pkg/events => ../pkg/events
 	github.com/afterword-io/afterword/pkg/followup => ../pkg/followup
+	github.com/afterword-io/afterword/pkg/link => ../pkg/link
+	github.com/afterword-io/afterword/pkg/message => ../pkg/message
+	github.com/afterword-io/afterword/pkg/suppression => ../pkg/suppression
 	github.com/afterword-io/afterword/pkg/telemetry => ../pkg/telemetry
 	github.com/afterword-io/afterword/services/intake => ../services/intake
 	github.com/afterword-io/afterword/services/notifier => ../services/notifier
+	github.com/afterword-io/afterword/services/portal => ../services/portal
 	github.com/afterword-io/afterword/services/workflow => ../services/workflow
 )
-
-replace github.com/afterword-io/afterword/pkg/message => ../pkg/message

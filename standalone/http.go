@@ -18,7 +18,6 @@ import (
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/telemetry"
-	"github.com/afterword-io/afterword/services/intake"
 	"github.com/afterword-io/afterword/services/workflow/lifecycle"
 	"github.com/afterword-io/afterword/standalone/frame"
 	"github.com/afterword-io/afterword/standalone/temporald"
@@ -32,8 +31,8 @@ var pageFiles embed.FS
 const temporalPath = "/temporal"
 
 // handler puts everything on one address. What shows candidates' messages is for the operator; the
-// API asks for keys itself.
-func (s *Standalone) handler(door *intake.Service, tenants bus.Bucket[events.Tenant], temporal client.Client, frontend string) (http.Handler, error) {
+// API asks for keys itself, the candidates' pages for their links, and the callbacks for a provider's signature.
+func (s *Standalone) handler(served services, tenants bus.Bucket[events.Tenant], temporal client.Client, frontend string) (http.Handler, error) {
 	anybody, pages := http.NewServeMux(), http.NewServeMux()
 	s.health.Register(anybody)
 	anybody.HandleFunc("GET /clock", s.showClock)
@@ -53,8 +52,11 @@ func (s *Standalone) handler(door *intake.Service, tenants bus.Bucket[events.Ten
 	pages.Handle("GET /metrics", promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{ErrorLog: zap.NewStdLog(s.log)}))
 	pages.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, telemetry.Build()) })
 
-	api, guarded, whole := door.Handler(), s.forOperator(pages), http.NewServeMux()
-	whole.Handle("/", api)
+	guarded, whole := s.forOperator(pages), http.NewServeMux()
+	whole.Handle("/", served.door)
+	for _, path := range []string{"/f/", "/unsubscribe/"} {
+		whole.Handle(path, served.portal)
+	}
 	// No method here: a wrong one must find the page, which then tells the right one.
 	for _, path := range []string{"/healthz", "/readyz", "/clock", "/style.css"} {
 		whole.Handle(path, anybody)
@@ -69,12 +71,15 @@ func (s *Standalone) handler(door *intake.Service, tenants bus.Bucket[events.Ten
 		whole.Handle(temporalPath+"/", s.forOperator(screens))
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/v1/") {
-			// A mux redirects from a path like /v1//events; the API refuses it, since senders of webhooks do not follow.
-			api.ServeHTTP(w, r)
-			return
+		// A mux redirects from a path like /v1//events; these refuse it, since senders of webhooks do not follow.
+		switch {
+		case strings.HasPrefix(r.URL.Path, callbacksPath):
+			served.callbacks.ServeHTTP(w, r)
+		case strings.HasPrefix(r.URL.Path, "/v1/"):
+			served.door.ServeHTTP(w, r)
+		default:
+			whole.ServeHTTP(w, r)
 		}
-		whole.ServeHTTP(w, r)
 	}), nil
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"github.com/afterword-io/afterword/pkg/link"
 	"github.com/afterword-io/afterword/services/notifier/channel/email"
 	"github.com/afterword-io/afterword/services/notifier/channel/sms"
 )
@@ -34,6 +35,14 @@ type Options struct {
 	SMTP email.Options
 	// Twilio is the account to send text messages by. Without an Account, they go to the outbox.
 	Twilio sms.Options
+	// PublicURL is where candidates and providers reach what is served, such as https://afterword.example.org. Default URL,
+	// which is good enough as long as nothing leaves this machine; without it, messages by a provider carry no links.
+	PublicURL string
+	// ReturnDomain is the domain whose mail comes to ReturnListen: letters by SMTP.Host name an address in it to which
+	// bounces go. Without one they go to the sender.
+	ReturnDomain string
+	// ReturnListen is the address to take bounces at, by LMTP. Default a free port of this machine.
+	ReturnListen string
 	// OperatorPassword protects the pages that show candidates' messages: user "operator", HTTP Basic.
 	// Without one they are served to this machine only.
 	OperatorPassword string
@@ -65,6 +74,11 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	if o.Speed == 1 && !o.StartAt.IsZero() {
 		say("only a time-lapse can start at another time than now: give a speed too")
+	}
+	if o.PublicURL != "" {
+		if _, err := link.ParseBase(o.PublicURL); err != nil {
+			say("%w", err)
+		}
 	}
 	local, err := onLoopback(o.Listen)
 	switch {

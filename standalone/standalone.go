@@ -16,6 +16,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/clock"
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
+	"github.com/afterword-io/afterword/pkg/link"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/standalone/outbox"
 )
@@ -31,6 +32,8 @@ type Standalone struct {
 	runClock func(context.Context) error
 	outbox   *outbox.Outbox
 	channels channels
+	// links makes and reads candidates' links.
+	links    *link.Site
 	registry *prometheus.Registry
 	health   *telemetry.Health
 	ready    chan struct{}
@@ -88,6 +91,9 @@ func New(o Options) (_ *Standalone, err error) {
 		return nil, err
 	}
 	s.closing(s.channels.close)
+	if s.links, err = openLinks(o, s.data, s.URL()); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 

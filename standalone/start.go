@@ -3,6 +3,7 @@ package standalone
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"time"
 
 	"go.temporal.io/sdk/client"
@@ -13,8 +14,10 @@ import (
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/services/intake"
 	"github.com/afterword-io/afterword/services/notifier"
+	"github.com/afterword-io/afterword/services/portal"
 	followups "github.com/afterword-io/afterword/services/workflow"
 	"github.com/afterword-io/afterword/standalone/natsd"
+	"github.com/afterword-io/afterword/standalone/outbox"
 	"github.com/afterword-io/afterword/standalone/temporald"
 )
 
@@ -39,11 +42,11 @@ func (s *Standalone) start(ctx context.Context, parts *stack) error {
 	if err := s.ensureTenant(ctx, tenants); err != nil {
 		return err
 	}
-	door, err := s.startServices(ctx, parts, carrier, temporal)
+	services, err := s.startServices(ctx, parts, carrier, temporal)
 	if err != nil {
 		return err
 	}
-	handler, err := s.handler(door, tenants, temporal, engine.Addr())
+	handler, err := s.handler(services, tenants, temporal, engine.Addr())
 	if err != nil {
 		return err
 	}
@@ -111,16 +114,24 @@ func (s *Standalone) connect(ctx context.Context, parts *stack, nats *natsd.Serv
 	return carrier, temporal, nil
 }
 
-// startServices starts the three services and returns the door.
-func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *bus.Bus, temporal client.Client) (*intake.Service, error) {
+// services are what the services serve by HTTP.
+type services struct {
+	door      http.Handler
+	portal    http.Handler
+	callbacks http.Handler
+}
+
+// startServices starts the services, from the one that sends to those that take in.
+func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *bus.Bus, temporal client.Client) (services, error) {
 	patience := paceOf(s.options.Speed)
 	sender, err := notifier.New(notifier.Options{
 		Bus: carrier, Clock: s.clock, Channels: s.channels.ways, MessageIDDomain: s.channels.domain,
+		Links: s.linksFor(), Public: s.calledBackAt(), ReturnDomain: s.returnDomain(),
 		SendTimeout: patience.send, AckWait: patience.redeliver,
 		Logger: s.log.Named("notifier"), Registerer: s.registry, Health: s.healthOf("notifier"),
 	})
 	if err != nil {
-		return nil, err
+		return services{}, err
 	}
 	parts.run(ctx, "notifier", sender.Run)
 	waiter, err := followups.New(followups.Options{
@@ -128,18 +139,27 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 		Logger: s.log.Named("workflow"), Registerer: s.registry, Health: s.healthOf("workflow"),
 	})
 	if err != nil {
-		return nil, err
+		return services{}, err
 	}
 	parts.run(ctx, "workflow", waiter.Run)
+	page, err := portal.New(portal.Options{
+		Bus: carrier, Clock: s.clock, Links: s.links,
+		Logger: s.log.Named("portal"), Registerer: s.registry, Health: s.healthOf("portal"),
+	})
+	if err != nil {
+		return services{}, err
+	}
+	parts.run(ctx, "portal", page.Run)
 	door, err := intake.New(intake.Options{
 		Bus: carrier, Clock: s.clock,
 		Logger: s.log.Named("intake"), Registerer: s.registry, Health: s.healthOf("intake"),
 	})
 	if err != nil {
-		return nil, err
+		return services{}, err
 	}
 	parts.run(ctx, "intake", door.Run)
-	return door, nil
+	s.outbox.Tell(outbox.Callbacks{Inbound: s.inbound()})
+	return services{door: door.Handler(), portal: page.Handler(), callbacks: sender.Handler()}, nil
 }
 
 // healthOf returns the checks of one service, which count as one check of the whole.

@@ -99,7 +99,7 @@ func (b *Outbox) Reply(ctx context.Context, id int, text string) (*Message, erro
 	if inbound == "" {
 		return nil, errNobodyAsks
 	}
-	sid := "SM" + randomHex(16)
+	sid := "SM" + randomHex()
 	body, err := b.call(ctx, inbound, url.Values{
 		"MessageSid": {sid}, "SmsSid": {sid}, "AccountSid": {b.account.SID}, "ApiVersion": {"2010-04-01"},
 		"From": {m.To}, "To": {m.From}, "Body": {text}, "NumMedia": {"0"}, "NumSegments": {"1"},
@@ -118,7 +118,7 @@ func (b *Outbox) Reply(ctx context.Context, id int, text string) (*Message, erro
 		return nil, nil
 	}
 	said, err := b.store.Accept(Message{
-		Channel: events.SMS, From: m.From, To: m.To, Text: strings.Join(answer.Message, "\n"), MessageID: "SM" + randomHex(16),
+		Channel: events.SMS, From: m.From, To: m.To, Text: strings.Join(answer.Message, "\n"), MessageID: "SM" + randomHex(),
 		Segments: segmentsOf(answer.Message),
 	}, string(body))
 	if err != nil {

@@ -24,11 +24,12 @@ type Account struct {
 }
 
 func newAccount() Account {
-	return Account{SID: "AC" + randomHex(16), Token: randomHex(16)}
+	return Account{SID: "AC" + randomHex(), Token: randomHex()}
 }
 
-func randomHex(n int) string {
-	b := make([]byte, n)
+// randomHex is what is unique in a SID: 32 hex digits.
+func randomHex() string {
+	b := make([]byte, 16)
 	// It never fails (crypto/rand).
 	_, _ = rand.Read(b)
 	return hex.EncodeToString(b)
@@ -118,7 +119,7 @@ func (a *smsAPI) create(w http.ResponseWriter, r *http.Request) {
 	}
 	m, err := a.store.Accept(Message{
 		Channel: events.SMS, From: form.Get("From"), To: form.Get("To"), Text: form.Get("Body"),
-		Reminder: r.Header.Get(channel.HeaderReminder), MessageID: "SM" + randomHex(16),
+		Reminder: r.Header.Get(channel.HeaderReminder), MessageID: "SM" + randomHex(),
 		Segments: segmentsOf(form["Body"]),
 	}, form.Encode())
 	if err != nil {

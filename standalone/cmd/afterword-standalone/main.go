@@ -77,6 +77,9 @@ func welcome(out io.Writer, whole *standalone.Standalone, s settings, took time.
 	if s.options.Twilio.Account != "" {
 		fmt.Fprintln(out, "    SMS         leaves by your account, not by the outbox")
 	}
+	if (s.options.SMTP.Host != "" || s.options.Twilio.Account != "") && s.options.PublicURL == "" {
+		fmt.Fprintln(out, "    links       none in messages, for nobody outside could open them: set --public-url")
+	}
 	if s.options.Speed != 1 {
 		fmt.Fprintf(out, "    clock       %s, %g times as fast as real time\n", whole.Now().Format(time.RFC3339), s.options.Speed)
 	}

@@ -34,8 +34,9 @@ Examples
   afterword-standalone --data ./data --smtp-host smtp.example.org --smtp-username me \
       --smtp-password-file ./secret --smtp-from 'Career Center <care@example.org>'
         letters leave by your mail server; text messages still go to the outbox
-  afterword-standalone --data ./data --listen 0.0.0.0:8080 --operator-password-file ./secret
-        for your network; put a proxy with TLS in front
+  afterword-standalone --data ./data --listen 0.0.0.0:8080 --operator-password-file ./secret \
+      --public-url https://afterword.example.org
+        for your network, behind a proxy with TLS; messages lead to that address
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 called wrongly, 130 and 143 stopped at once by a second signal.
 
@@ -52,6 +53,7 @@ func parse(args []string, getenv func(string) string, out io.Writer) (settings, 
 	o := &s.options
 	set.Text(&o.DataDir, "data", "AFTERWORD_DATA", "data", "directory that keeps everything")
 	set.Text(&o.Listen, "listen", "AFTERWORD_LISTEN", standalone.DefaultListen, "address to serve")
+	set.Text(&o.PublicURL, "public-url", "AFTERWORD_PUBLIC_URL", "", "where candidates and providers reach this address from outside, such as https://afterword.example.org: for links in messages and for callbacks")
 	set.Secret(&o.OperatorPassword, "operator-password", "AFTERWORD_OPERATOR_PASSWORD", "the password of user operator for the pages; needed where others can reach the address")
 	set.Text(&speed, "speed", "AFTERWORD_SPEED", "1", "how many times as fast as real time the clock runs: 1440 is a day a minute")
 	set.Text(&start, "start", "AFTERWORD_START", "", "what the clock of a new time-lapse shows first, such as 2026-03-03T12:00:00Z; default now")
@@ -65,6 +67,9 @@ func parse(args []string, getenv func(string) string, out io.Writer) (settings, 
 	set.Secret(&o.SMTP.Password, "smtp-password", "AFTERWORD_SMTP_PASSWORD", "the password to log in with")
 	set.Text(&o.SMTP.From, "smtp-from", "AFTERWORD_SMTP_FROM", "", `sender, such as "Career Center <care@example.org>"`)
 	set.Text(&o.SMTP.ReplyTo, "smtp-reply-to", "AFTERWORD_SMTP_REPLY_TO", "", "where answers go; default the sender")
+
+	set.Text(&o.ReturnDomain, "return-domain", "AFTERWORD_RETURN_DOMAIN", "", "domain whose mail your mail server hands to --return-listen: bounces come back to it")
+	set.Text(&o.ReturnListen, "return-listen", "AFTERWORD_RETURN_LISTEN", "", "address to take bounces at, by LMTP; default a free port of this machine")
 
 	set.Text(&o.Twilio.Account, "twilio-account", "AFTERWORD_TWILIO_ACCOUNT", "", "account SID; without it text messages go to the outbox")
 	set.Text(&o.Twilio.Key, "twilio-key", "AFTERWORD_TWILIO_KEY", "", "API key SID to log in with; default the account")
