@@ -23,7 +23,7 @@ func (s *Service) showPage(w http.ResponseWriter, r *http.Request, rt route) {
 	}
 	page := s.page(v)
 	query := r.URL.Query()
-	if done := query.Get(queryDone); slices.Contains(acts(), done) {
+	if done := query.Get(queryDone); slices.Contains(saved(), done) {
 		page.Notice = &Notice{Saved: done, Pending: query.Get(queryPending) != ""}
 	}
 	s.write(w, r, http.StatusOK, pageTemplate, page)

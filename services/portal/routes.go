@@ -31,11 +31,13 @@ const (
 // calendarFile is the last part of the feed's path.
 const calendarFile = "calendar.ics"
 
-func acts() []string {
-	return []string{
-		actDebrief, actSent, actNote, actPromise, actCheckin, actOutcome, actSnooze, actPreferences, actUndo, actDelete,
-	}
+// saved are the forms after which the page tells that it is done.
+func saved() []string {
+	return []string{actDebrief, actSent, actCheckin, actOutcome, actSnooze, actPreferences, actUndo}
 }
+
+// acts are all forms.
+func acts() []string { return append(saved(), actNote, actPromise, actDelete) }
 
 // routeOf takes a path apart. There is no mux: it would answer some paths by itself, by redirecting or in
 // another form, and what does not exist must look alike.

@@ -91,7 +91,7 @@ func french() Words {
 		},
 		Waiting: Waiting{
 			Heading:  "À leur tour maintenant",
-			Promised: "La décision est prévue au plus tard le {day}.", Open: "Aucun jour n'a été donné, nous comptons donc le délai habituel.",
+			Promised: "La décision est prévue {day} au plus tard.", Open: "Aucun jour n'a été donné, nous comptons donc le délai habituel.",
 			Rest: "Vous avez fait votre part. D'ici là, il n'y a rien à faire.",
 		},
 		Checkin: Checkin{
@@ -120,7 +120,7 @@ func french() Words {
 				events.Advanced:  "Je passe à l'étape suivante",
 				events.Withdrawn: "J'ai retiré ma candidature",
 			},
-			RespondBy: "Réponse attendue jusqu'au", RespondByHint: "Si un jour a été donné", RespondDay: "Votre réponse est attendue jusqu'au {day}.",
+			RespondBy: "Réponse attendue jusqu'au", RespondByHint: "Si un jour a été donné", RespondDay: "Votre réponse est attendue {day} au plus tard.",
 			Save: "Enregistrer le jour",
 		},
 		Plan: Plan{
@@ -144,7 +144,7 @@ func french() Words {
 			Debrief: "Vos notes", Sent: "Mot envoyé à {names}", SentAll: "Tous les mots envoyés",
 			Checkin: "Votre demande\u00a0: {result}", Postponed: "Il leur faut encore du temps", Outcome: "La réponse\u00a0: {result}",
 			Snooze: "En pause jusqu'au {when}", Preferences: "Vos préférences", On: "{channel}\u00a0: oui", Off: "{channel}\u00a0: non",
-			Topics: "Sujets\u00a0:", Strengths: "Vous apportez\u00a0:", Decision: "Décision\u00a0:", Answer: "Réponse jusqu'au\u00a0:",
+			Topics: "Sujets\u00a0:", Strengths: "Vous apportez\u00a0:", Decision: "Décision\u00a0:", Answer: "Réponse, au plus tard\u00a0:",
 			Changed: map[string]string{
 				"channels": "canaux", "hours": "horaires", "language": "langue", "zone": "fuseau horaire", "prefers": "votre façon d'écrire les mots", "contact": "coordonnées",
 			},

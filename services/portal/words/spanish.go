@@ -90,7 +90,7 @@ func spanish() Words {
 		},
 		Waiting: Waiting{
 			Heading:  "Ahora les toca a ellos",
-			Promised: "Quieren decidir a más tardar el {day}.", Open: "No dieron ningún día, así que contamos el plazo habitual.",
+			Promised: "Quieren decidir a más tardar {day}.", Open: "No dieron ningún día, así que contamos el plazo habitual.",
 			Rest: "Has hecho tu parte. Hasta entonces no hay nada que hacer.",
 		},
 		Checkin: Checkin{
@@ -119,7 +119,7 @@ func spanish() Words {
 				events.Advanced:  "Paso a la siguiente ronda",
 				events.Withdrawn: "Me he retirado",
 			},
-			RespondBy: "Esperan mi respuesta hasta el", RespondByHint: "Si te dieron un día", RespondDay: "Esperan tu respuesta hasta el {day}.",
+			RespondBy: "Esperan mi respuesta hasta el", RespondByHint: "Si te dieron un día", RespondDay: "Esperan tu respuesta a más tardar {day}.",
 			Save: "Guardar el día",
 		},
 		Plan: Plan{
@@ -143,7 +143,7 @@ func spanish() Words {
 			Debrief: "Tus apuntes", Sent: "Nota enviada: {names}", SentAll: "Todas las notas enviadas",
 			Checkin: "Preguntaste: {result}", Postponed: "Necesitan más tiempo", Outcome: "La respuesta: {result}",
 			Snooze: "En pausa hasta el {when}", Preferences: "Tus preferencias", On: "{channel}: sí", Off: "{channel}: no",
-			Topics: "Temas:", Strengths: "Aportas:", Decision: "Decisión:", Answer: "Respuesta hasta el:",
+			Topics: "Temas:", Strengths: "Aportas:", Decision: "Decisión:", Answer: "Respuesta, a más tardar:",
 			Changed: map[string]string{
 				"channels": "canales", "hours": "horas", "language": "idioma", "zone": "zona horaria", "prefers": "cómo escribes las notas", "contact": "contacto",
 			},
