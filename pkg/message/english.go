@@ -26,7 +26,7 @@ func (e English) Day(day, today events.Date) string {
 }
 
 // DayName implements Language.
-func (English) DayName(day, today events.Date) string {
+func (e English) DayName(day, today events.Date) string {
 	away := today.DaysUntil(day)
 	switch {
 	case away == 0:
@@ -34,8 +34,25 @@ func (English) DayName(day, today events.Date) string {
 	case -nearDays <= away && away <= nearDays:
 		return day.Weekday().String()
 	default:
-		return fmt.Sprintf("%s %d %s", day.Weekday(), day.Day, day.Month)
+		return e.Date(day)
 	}
+}
+
+// Date implements Language.
+func (English) Date(day events.Date) string {
+	return fmt.Sprintf("%s %d %s", day.Weekday(), day.Day, day.Month)
+}
+
+// OfYear implements Language.
+func (English) OfYear(date string, year int) string { return fmt.Sprintf("%s %d", date, year) }
+
+// Moment implements Language.
+func (English) Moment(day string, t time.Time, zone string) string {
+	name, place := city(zone)
+	if place {
+		name = "in " + name
+	}
+	return day + ", " + fmt.Sprintf("%d:%02d", t.Hour(), t.Minute()) + " " + name
 }
 
 // Clock implements Language.
@@ -88,4 +105,10 @@ func (e English) Deadline(clock string, day, today events.Date) string {
 // Hours implements Language.
 func (English) Hours(from, to, place string) string {
 	return strings.TrimSpace(from + " to " + to + " " + place)
+}
+
+// city is the place of a zone, and false for a zone that is no place, such as UTC.
+func city(zone string) (string, bool) {
+	name := zone[strings.LastIndexByte(zone, '/')+1:]
+	return strings.ReplaceAll(name, "_", " "), strings.Contains(zone, "/") && !strings.HasPrefix(zone, "Etc/")
 }

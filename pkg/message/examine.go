@@ -127,9 +127,9 @@ func (e examiner) argument(n parse.Node, dot reflect.Type) reflect.Type {
 	return nil
 }
 
-// allowed are the functions that a tenant's template may call: those whose result is no longer than what they are given.
+// allowed are the functions that a tenant's template may call: those whose result is about as long as what they are given.
 func allowed() []string {
-	return []string{"and", "email", "eq", "ge", "gt", "last", "le", "len", "lt", "ne", "not", "or", "phone"}
+	return []string{"and", "email", "eq", "ge", "gt", "last", "le", "len", "link", "lt", "ne", "not", "or", "phone", "quote"}
 }
 
 // field follows a chain of names from a type.

@@ -37,6 +37,22 @@ func (French) Day(day, today events.Date) string {
 // DayName implements Language.
 func (f French) DayName(day, today events.Date) string { return f.Day(day, today) }
 
+// Date implements Language: "vendredi 6 mars".
+func (French) Date(day events.Date) string { return calendar.FrenchDate(day) }
+
+// OfYear implements Language.
+func (French) OfYear(date string, year int) string { return fmt.Sprintf("%s %d", date, year) }
+
+// Moment implements Language: "vendredi 6 mars à 9 h (heure de New York)". It says neither "midi" nor "minuit", of which
+// nobody knows which day it belongs to.
+func (f French) Moment(day string, t time.Time, zone string) string {
+	clock := fmt.Sprintf("%d\u00a0h", t.Hour())
+	if t.Minute() != 0 {
+		clock = f.Clock(t)
+	}
+	return fmt.Sprintf("%s à %s (%s)", day, clock, f.Place(zone))
+}
+
 // Clock implements Language. No line breaks within it.
 func (French) Clock(t time.Time) string {
 	switch {

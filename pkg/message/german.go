@@ -28,20 +28,40 @@ func (g German) Day(day, today events.Date) string {
 }
 
 // DayName implements Language; it goes after "bis".
-func (German) DayName(day, today events.Date) string {
-	weekday := [...]string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"}[day.Weekday()]
+func (g German) DayName(day, today events.Date) string {
 	switch away := today.DaysUntil(day); {
 	case away == 0:
 		return "heute"
 	case -nearDays <= away && away <= nearDays:
-		return weekday
+		return g.weekday(day)
 	default:
-		months := [...]string{
-			"Januar", "Februar", "März", "April", "Mai", "Juni",
-			"Juli", "August", "September", "Oktober", "November", "Dezember",
-		}
-		return fmt.Sprintf("%s, %d. %s", weekday, day.Day, months[day.Month-time.January])
+		return g.Date(day)
 	}
+}
+
+func (German) weekday(day events.Date) string {
+	return [...]string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"}[day.Weekday()]
+}
+
+// Date implements Language: "Freitag, 6. März".
+func (g German) Date(day events.Date) string {
+	months := [...]string{
+		"Januar", "Februar", "März", "April", "Mai", "Juni",
+		"Juli", "August", "September", "Oktober", "November", "Dezember",
+	}
+	return fmt.Sprintf("%s, %d. %s", g.weekday(day), day.Day, months[day.Month-time.January])
+}
+
+// OfYear implements Language.
+func (German) OfYear(date string, year int) string { return fmt.Sprintf("%s %d", date, year) }
+
+// Moment implements Language: "Freitag, 6. März, 9:00 Uhr (Ortszeit New York)", "am Freitag um 9:00 Uhr (Ortszeit New York)".
+func (g German) Moment(day string, t time.Time, zone string) string {
+	at := ", "
+	if day == "heute" || strings.HasPrefix(day, "am ") {
+		at = " um "
+	}
+	return fmt.Sprintf("%s%s%d:%02d Uhr (%s)", day, at, t.Hour(), t.Minute(), g.Place(zone))
 }
 
 // Clock implements Language. Noon is "12 Uhr" and midnight "0 Uhr": "um mittags" is

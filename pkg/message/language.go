@@ -15,6 +15,13 @@ type Language interface {
 	Day(day, today events.Date) string
 	// DayName is Day without the preposition, to go after "by".
 	DayName(day, today events.Date) string
+	// Date says a day in full, without preposition or article: "Friday 6 March".
+	Date(day events.Date) string
+	// OfYear adds the year to a Date: "Friday 1 January 2027".
+	OfYear(date string, year int) string
+	// Moment adds to a day, as Date or Day say it, the exact time of day and the place whose clock it is, from an IANA
+	// zone: "Friday 6 March, 9:00 in New York".
+	Moment(day string, t time.Time, zone string) string
 	// Clock says a time of day: "3 pm".
 	Clock(t time.Time) string
 	// Place says whose time it is, from an IANA zone: "New York time".
@@ -29,4 +36,18 @@ type Language interface {
 	Deadline(clock string, day, today events.Date) string
 	// Hours says a span of a day from two Clocks; place is a Place or empty: "9 am to 5 pm New York time".
 	Hours(from, to, place string) string
+}
+
+// speech is how a language speaks.
+func speech(l events.Language) Language {
+	switch l {
+	case events.German:
+		return German{}
+	case events.Spanish:
+		return Spanish{}
+	case events.French:
+		return French{}
+	default:
+		return English{}
+	}
 }

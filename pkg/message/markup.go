@@ -30,8 +30,20 @@ type span []piece
 
 type piece struct {
 	Text string
-	// Href is a mailto: or tel: address made of a contact that intake has checked; empty for text.
+	// Href is a mailto: or tel: address made of a contact that intake has checked, or a link of ours; empty for text.
 	Href template.URL
+}
+
+// plain is a piece in the text part: whoever reads it there cannot tap on words.
+func (p piece) plain() string {
+	if isWeb(string(p.Href)) {
+		return p.Text + " <" + string(p.Href) + ">"
+	}
+	return p.Text
+}
+
+func isWeb(address string) bool {
+	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
 }
 
 // The marks of a link are control characters, which no name or title can hold.
@@ -43,12 +55,12 @@ const (
 
 // functions are what a template may call.
 func functions() texttemplate.FuncMap {
-	link := func(scheme, address string) string {
-		return linkStart + scheme + ":" + address + linkMid + address + linkEnd
-	}
+	link := func(address, label string) string { return linkStart + address + linkMid + label + linkEnd }
 	return texttemplate.FuncMap{
-		"email": func(address string) string { return link("mailto", address) },
-		"phone": func(number string) string { return link("tel", number) },
+		"email": func(address string) string { return link("mailto:"+address, address) },
+		"phone": func(number string) string { return link("tel:"+number, number) },
+		"link":  link,
+		"quote": func(text string) string { return strings.ReplaceAll("> "+text, "\n", "\n> ") },
 		"last":  func(r events.CheckinResult, want string) bool { return string(r) == want },
 	}
 }
@@ -102,7 +114,7 @@ func spanOf(text string) span {
 		href, after, _ := strings.Cut(after, linkMid)
 		label, rest, _ := strings.Cut(after, linkEnd)
 		p := piece{Text: label}
-		if strings.HasPrefix(href, "mailto:") || strings.HasPrefix(href, "tel:") {
+		if strings.HasPrefix(href, "mailto:") || strings.HasPrefix(href, "tel:") || isWeb(href) {
 			p.Href = template.URL(href)
 		}
 		s = append(s, p)
@@ -114,7 +126,7 @@ func spanOf(text string) span {
 func (s span) plain() string {
 	var b strings.Builder
 	for _, p := range s {
-		b.WriteString(p.Text)
+		b.WriteString(p.plain())
 	}
 	return b.String()
 }
@@ -123,7 +135,7 @@ func (s span) plain() string {
 const stepMark = "-> "
 
 // plainText is the text part: the same blocks without the markup that only HTML can show.
-func plainText(blocks []block, v view) string {
+func plainText(blocks []block, a around) string {
 	var b strings.Builder
 	for _, bl := range blocks {
 		for _, l := range bl.Lines {
@@ -140,9 +152,15 @@ func plainText(blocks []block, v view) string {
 		}
 		fmt.Fprintln(&b)
 	}
-	fmt.Fprintln(&b, v.Sender)
-	if v.Footer != "" {
-		fmt.Fprintf(&b, "\n-- \n%s\n", v.Footer)
+	fmt.Fprintln(&b, a.Sender)
+	if a.Footer != "" || len(a.Links) > 0 {
+		fmt.Fprint(&b, "\n-- \n")
+	}
+	if a.Footer != "" {
+		fmt.Fprintln(&b, a.Footer)
+	}
+	for _, l := range a.Links {
+		fmt.Fprintln(&b, l.plain())
 	}
 	return b.String()
 }

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/afterword-io/afterword/pkg/events"
-	"github.com/afterword-io/afterword/pkg/message/segment"
 )
 
 // Situation is all that a message is made of.
@@ -58,7 +57,7 @@ const (
 var ErrUnknown = errors.New("no template")
 
 // Render writes the message of a situation for a channel. An SMS has at most
-// MaxSegments segments, whatever the names are.
+// MaxSegments segments, whatever the names are; they are what is shortened, and never the link to the page.
 func (t *Templates) Render(s Situation, channel events.Channel) (Message, error) {
 	b := t.book(s.Locale)
 	words, ok := b.kinds[s.Reminder.Kind]
@@ -67,18 +66,30 @@ func (t *Templates) Render(s Situation, channel events.Channel) (Message, error)
 	}
 	switch channel {
 	case events.Email:
-		return t.email(words, s, b.language)
+		return t.email(b, words, s)
 	case events.SMS:
-		text, err := sms(words, s, b.language)
+		text, err := b.sms(words, s)
 		return Message{Text: text}, err
 	default:
 		return Message{}, fmt.Errorf("%w for channel %q", ErrUnknown, channel)
 	}
 }
 
-func (t *Templates) email(words *texttemplate.Template, s Situation, language Language) (Message, error) {
-	v := viewOf(s, language, noLimit)
-	subject, err := shortened(words, subjectBlock, s, language, func(text string) bool { return utf8.RuneCountInString(text) <= MaxSubject })
+func (t *Templates) email(b *book, words *texttemplate.Template, s Situation) (Message, error) {
+	m, err := t.letter(b, words, s, func(limit int) (any, error) { return b.view(s, limit) })
+	if err == nil && s.Reminder.Kind == events.CheckIn {
+		m.Calendar, err = entry(s, m)
+	}
+	return m, err
+}
+
+// letter writes an email of the blocks of a template, which see is what they may name.
+func (t *Templates) letter(b *book, words *texttemplate.Template, s Situation, see func(limit int) (any, error)) (Message, error) {
+	subject, err := shortened(words, subjectBlock, see)
+	if err != nil {
+		return Message{}, err
+	}
+	v, err := see(noLimit)
 	if err != nil {
 		return Message{}, err
 	}
@@ -90,50 +101,31 @@ func (t *Templates) email(words *texttemplate.Template, s Situation, language La
 	if err != nil {
 		return Message{}, err
 	}
-	blocks := blocksOf(body)
-	html, err := t.html(v, subject, preheader, blocks)
+	around, err := b.around(s)
 	if err != nil {
 		return Message{}, err
 	}
-	m := Message{Subject: subject, Preheader: preheader, Text: plainText(blocks, v), HTML: html}
-	if s.Reminder.Kind == events.CheckIn {
-		m.Calendar, err = entry(s, m)
-	}
-	return m, err
+	blocks := blocksOf(body)
+	html, err := t.html(around, subject, preheader, blocks)
+	return Message{Subject: subject, Preheader: preheader, Text: plainText(blocks, around), HTML: html}, err
 }
 
-func sms(words *texttemplate.Template, s Situation, language Language) (string, error) {
-	text, err := shortened(words, smsBlock, s, language, fitsSMS)
-	return clip(segment.Plain(text)), err
-}
-
-func fitsSMS(text string) bool { return segment.Of(segment.Plain(text)).Segments <= MaxSegments }
-
-// shortened writes a line; it shortens what people typed, names and titles, until it fits, or as far as it goes.
-func shortened(words *texttemplate.Template, block string, s Situation, language Language, fits func(string) bool) (string, error) {
+// shortened writes a subject; it shortens what people typed, names and titles, until it fits, or as far as it goes.
+func shortened(words *texttemplate.Template, block string, see func(limit int) (any, error)) (string, error) {
 	text := ""
-	for _, limit := range []int{noLimit, 40, 24, 12} {
-		var err error
-		if text, err = line(words, block, viewOf(s, language, limit)); err != nil || fits(text) {
+	for _, limit := range limits() {
+		v, err := see(limit)
+		if err != nil {
+			return "", err
+		}
+		if text, err = line(words, block, v); err != nil || utf8.RuneCountInString(text) <= MaxSubject {
 			return text, err
 		}
 	}
 	return text, nil
 }
 
-// clip is the last resort: it drops words from the end, or letters where that leaves no word.
-func clip(text string) string {
-	if fitsSMS(text) {
-		return text
-	}
-	runes := []rune(text)
-	for !fitsSMS(string(runes) + "...") {
-		runes = runes[:len(runes)-1]
-	}
-	return shorten(text, len(runes))
-}
-
-func execute(words *texttemplate.Template, block string, v view) (string, error) {
+func execute(words *texttemplate.Template, block string, v any) (string, error) {
 	var b bounded
 	if err := words.ExecuteTemplate(&b, block, v); err != nil {
 		return "", fmt.Errorf("write block %q: %w", block, err)
@@ -154,8 +146,14 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return b.text.Write(p)
 }
 
+// whole executes a block and keeps its lines, and the spaces at which no line may break.
+func whole(words *texttemplate.Template, block string, v any) (string, error) {
+	text, err := execute(words, block, v)
+	return strings.TrimSpace(text), err
+}
+
 // line executes a block whose line breaks are only for the template's writer.
-func line(words *texttemplate.Template, block string, v view) (string, error) {
+func line(words *texttemplate.Template, block string, v any) (string, error) {
 	text, err := execute(words, block, v)
 	return strings.Join(strings.Fields(text), " "), err
 }

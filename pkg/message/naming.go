@@ -16,6 +16,14 @@ func spoken(l Language, name string) string {
 	return name
 }
 
+// spokenOf is spoken, and empty in a Language without Naming.
+func spokenOf(l Language, name string) string {
+	if _, ok := l.(Naming); !ok {
+		return ""
+	}
+	return spoken(l, name)
+}
+
 func to(l Language, name string) string {
 	if n, ok := l.(Naming); ok && name != "" {
 		return n.To(name)

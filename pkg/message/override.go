@@ -112,7 +112,7 @@ func (c *checked) layOver(t *Templates) {
 			c.try(sample, words, old, blocks)
 		}
 	}
-	laid := &book{language: old.language, kinds: maps.Clone(old.kinds), tone: old.tone}
+	laid := &book{language: old.language, kinds: maps.Clone(old.kinds), parts: old.parts, tone: old.tone}
 	laid.kinds[kind] = words
 	t.languages[language] = laid
 }
@@ -206,7 +206,12 @@ func lineOf(tree *parse.Tree, n parse.Node) int {
 
 // try writes a sample with the blocks that are the tenant's own and judges them.
 func (c *checked) try(sample Sample, words *texttemplate.Template, b *book, blocks map[string]*parse.Tree) {
-	v := viewOf(sample.Situation, b.language, noLimit)
+	v, err := b.view(sample.Situation, noLimit)
+	around, broken := b.around(sample.Situation)
+	if err = errors.Join(err, broken); err != nil {
+		c.fault("", 0, "the standard words around it cannot be written: %v", err)
+		return
+	}
 	for _, name := range blockNames() {
 		tree := blocks[name]
 		if tree == nil {
@@ -225,14 +230,14 @@ func (c *checked) try(sample Sample, words *texttemplate.Template, b *book, bloc
 			say("%s", reason)
 			continue
 		}
-		for _, reason := range judge(name, b.tone, text, v) {
+		for _, reason := range judge(name, b.tone, text, around) {
 			say("%s", reason)
 		}
 	}
 }
 
 // judge says what is wrong with a block as it was written for a sample.
-func judge(name string, t tone, text string, v view) []string {
+func judge(name string, t tone, text string, around around) []string {
 	var wrong []string
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	shown := strings.Join(strings.Fields(text), " ")
@@ -251,7 +256,7 @@ func judge(name string, t tone, text string, v view) []string {
 		}
 	case emailBlock:
 		blocks := blocksOf(text)
-		shown = plainText(blocks, v)
+		shown = plainText(blocks, around)
 		for _, b := range oneStep(shown) {
 			say("it %s", b)
 		}

@@ -12,8 +12,9 @@ type page struct {
 	Subject, Preheader, Sender, Logo, Tag string
 	// Padding keeps the beginning of the letter out of the line beside the subject.
 	Padding template.HTML
-	// Footer is by lines.
+	// Footer is by lines; Links go below it.
 	Footer []string
+	Links  []piece
 	Color  template.CSS
 	Blocks []block
 	// Everywhere and OutlookOnline are what the rules for dark mode begin with: nothing, and the
@@ -23,16 +24,16 @@ type page struct {
 	OutlookStart, OutlookEnd template.HTML
 }
 
-func (t *Templates) html(v view, subject, preheader string, blocks []block) (string, error) {
+func (t *Templates) html(a around, subject, preheader string, blocks []block) (string, error) {
 	var b strings.Builder
 	p := page{
-		Subject: subject, Preheader: preheader, Sender: v.Sender, Logo: v.Logo, Tag: v.Tag,
-		Padding: padding(preheader), Color: accent(v.Color), Blocks: blocks, OutlookOnline: "[data-ogsc] ",
+		Subject: subject, Preheader: preheader, Sender: a.Sender, Logo: a.Logo, Tag: a.Tag, Links: a.Links,
+		Padding: padding(preheader), Color: accent(a.Color), Blocks: blocks, OutlookOnline: "[data-ogsc] ",
 		OutlookStart: `<!--[if mso]><table role="presentation" width="560" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->`,
 		OutlookEnd:   `<!--[if mso]></td></tr></table><![endif]-->`,
 	}
-	if v.Footer != "" {
-		p.Footer = strings.Split(v.Footer, "\n")
+	if a.Footer != "" {
+		p.Footer = strings.Split(a.Footer, "\n")
 	}
 	if err := t.layout.Execute(&b, p); err != nil {
 		return "", fmt.Errorf("write the HTML part: %w", err)

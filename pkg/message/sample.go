@@ -120,6 +120,21 @@ func SamplesIn(language events.Language) []Sample {
 	}
 }
 
+// ReplySamplesIn are situations of replies, with all that may be said in them and with nothing.
+func ReplySamplesIn(language events.Language) []ReplySituation {
+	return []ReplySituation{
+		{Locale: string(language), Employer: "Finn Logistics", Sender: "Acme Careers", Page: samplePage, When: speech(language).DayName(events.NewDate(2026, time.March, 11), events.NewDate(2026, time.March, 6))},
+		{Locale: string(language)},
+	}
+}
+
+// The links of the samples, as long as real ones.
+const (
+	samplePage        = "https://afterword.example.org/f/AXAxbi9kT2x2U0w5bUpkVnRqQmZ5Q2hRd0ZrN3oxS3BXc1lu"
+	sampleCalendar    = samplePage + "/calendar.ics"
+	sampleUnsubscribe = "https://afterword.example.org/unsubscribe/AXUxbi9kT2x2U0w5bUpkVnRqQmZ5Q2hRd0ZrN3oxS3BXc1ln"
+)
+
 // job is what an employer writes in its own language.
 type job struct {
 	finn, manager, lead, position, topic, strength string

@@ -25,20 +25,36 @@ func (Spanish) Tag() string { return string(events.Spanish) }
 func (s Spanish) Day(day, today events.Date) string { return s.DayName(day, today) }
 
 // DayName implements Language; it goes after "a más tardar" and "hasta".
-func (Spanish) DayName(day, today events.Date) string {
-	weekday := [...]string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"}[day.Weekday()]
+func (s Spanish) DayName(day, today events.Date) string {
 	switch away := today.DaysUntil(day); {
 	case away == 0:
 		return "hoy"
 	case -nearDays <= away && away <= nearDays:
-		return "el " + weekday
+		return "el " + s.weekday(day)
 	default:
-		months := [...]string{
-			"enero", "febrero", "marzo", "abril", "mayo", "junio",
-			"julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-		}
-		return fmt.Sprintf("el %s %d de %s", weekday, day.Day, months[day.Month-time.January])
+		return "el " + s.Date(day)
 	}
+}
+
+func (Spanish) weekday(day events.Date) string {
+	return [...]string{"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"}[day.Weekday()]
+}
+
+// Date implements Language: "viernes 6 de marzo".
+func (s Spanish) Date(day events.Date) string {
+	months := [...]string{
+		"enero", "febrero", "marzo", "abril", "mayo", "junio",
+		"julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+	}
+	return fmt.Sprintf("%s %d de %s", s.weekday(day), day.Day, months[day.Month-time.January])
+}
+
+// OfYear implements Language.
+func (Spanish) OfYear(date string, year int) string { return fmt.Sprintf("%s de %d", date, year) }
+
+// Moment implements Language: "viernes 6 de marzo a las 9:00 (hora de Nueva York)".
+func (s Spanish) Moment(day string, t time.Time, zone string) string {
+	return fmt.Sprintf("%s a %s (%s)", day, s.Clock(t), s.Place(zone))
 }
 
 // Clock implements Language: "las 15:00", "la 1:30", to go after "a".

@@ -31,10 +31,11 @@ type Templates struct {
 	layout    *template.Template
 }
 
-// book is one language: its ways of speaking, its template per kind, and the tone of them all.
+// book is one language: its ways of speaking, its template per kind, its parts, and the tone of them all.
 type book struct {
 	language Language
 	kinds    map[events.Kind]*texttemplate.Template
+	parts    map[part]*texttemplate.Template
 	tone     tone
 }
 
@@ -62,21 +63,17 @@ func New() (*Templates, error) {
 }
 
 func open(files fs.FS, language Language) (*book, error) {
+	parts, err := openParts(files, language)
+	if err != nil {
+		return nil, err
+	}
 	b := &book{
-		language: language, kinds: map[events.Kind]*texttemplate.Template{}, tone: toneOf(events.Language(language.Tag())),
+		language: language, kinds: map[events.Kind]*texttemplate.Template{}, parts: parts, tone: toneOf(events.Language(language.Tag())),
 	}
 	for _, kind := range events.Kinds() {
-		name := fileOf(kind, events.Language(language.Tag()))
-		parsed, err := texttemplate.New(string(kind)).Option("missingkey=error").Funcs(functions()).ParseFS(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("parse %s: %w", name, err)
+		if b.kinds[kind], err = parseFile(files, fileOf(kind, events.Language(language.Tag())), blockNames()); err != nil {
+			return nil, err
 		}
-		for _, block := range blockNames() {
-			if parsed.Lookup(block) == nil {
-				return nil, fmt.Errorf("%s has no block %q", name, block)
-			}
-		}
-		b.kinds[kind] = parsed
 	}
 	return b, nil
 }
@@ -93,6 +90,37 @@ func (t *Templates) proof() error {
 				if _, err := t.Render(sample.Situation, channel); err != nil {
 					return fmt.Errorf("sample %q in %q: %w", sample.Name, tag, err)
 				}
+			}
+		}
+		if err := t.partsProof(tag); err != nil {
+			return fmt.Errorf("the words in %q: %w", tag, err)
+		}
+	}
+	return nil
+}
+
+// partsProof writes every block of the parts.
+func (t *Templates) partsProof(tag events.Language) error {
+	b := t.languages[tag]
+	for _, sample := range SamplesIn(tag) {
+		s := sample.Situation
+		v := viewOf(s, b.language, noLimit)
+		if _, err := b.card(v); err != nil {
+			return err
+		}
+		if _, err := t.Alert(AlertSituation{Reminder: s.Reminder, Brief: s.Brief, Locale: s.Locale, Now: s.Now}); err != nil {
+			return err
+		}
+		for _, block := range partBlocks()[nextPart] {
+			if _, err := whole(b.parts[nextPart], block, toCome{view: v}); err != nil {
+				return err
+			}
+		}
+	}
+	for _, kind := range ReplyKinds() {
+		for _, r := range ReplySamplesIn(tag) {
+			if _, err := t.Reply(kind, r); err != nil {
+				return err
 			}
 		}
 	}

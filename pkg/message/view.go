@@ -10,8 +10,18 @@ import (
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
-// noLimit leaves every name as it was typed.
-const noLimit = 0
+// How names are shortened, beside limits in characters.
+const (
+	// noLimit leaves every name as it was typed.
+	noLimit = 0
+	// shortest is the least number of characters that a name is shortened to.
+	shortest = 12
+	// plainest is shortest, and without letters that the GSM alphabet lacks.
+	plainest = -1
+)
+
+// limits are what is tried in turn until a text fits.
+func limits() []int { return []int{noLimit, 40, 24, shortest, plainest} }
 
 // view is what a template may name: plain words, nothing to compute.
 type view struct {
@@ -57,6 +67,13 @@ type view struct {
 	Last events.CheckinResult
 	// Outcome is how the follow-up ended.
 	Outcome events.Outcome
+	// Page, Calendar and Unsubscribe are links, as in Situation.
+	Page, Calendar, Unsubscribe string
+	// Replies: answers by text are taken; W are the words for them.
+	Replies bool
+	W       AnswerWords
+	// Card is what to say and to write when checking in.
+	Card Card
 	// Sender signs; Footer closes.
 	Sender string
 	Footer string
@@ -68,8 +85,8 @@ type view struct {
 type person struct {
 	// Name is as it was typed.
 	Name, Title, Email, Phone string
-	// To is "to" somebody, in a Language with Naming; empty in others.
-	To string
+	// Spoken is how somebody is spoken of, and To is "to" somebody, in a Language with Naming; empty in others.
+	Spoken, To string
 	// Dear is the name to begin a letter with.
 	Dear string
 }
@@ -79,6 +96,14 @@ const asSpoken = 30 * time.Minute
 
 // defaultSender signs for an installation without a brand.
 const defaultSender = "Afterword"
+
+// view is viewOf, with the card.
+func (b *book) view(s Situation, limit int) (view, error) {
+	v := viewOf(s, b.language, limit)
+	var err error
+	v.Card, err = b.card(v)
+	return v, err
+}
 
 func viewOf(s Situation, l Language, limit int) view {
 	m := s.Brief.Meeting
@@ -94,7 +119,8 @@ func viewOf(s Situation, l Language, limit int) view {
 		Met: names(l, m.Interviewers, limit, spoken), Owed: names(l, s.Brief.Unthanked, limit, spoken),
 		Contact: contact(l, m.Interviewers, limit), Topic: short(first(m.Topics)), Strength: short(first(m.Strengths)),
 		Last: lastCheckin(s), Outcome: s.Brief.Outcome, Footer: s.Brand.Footer, Color: s.Brand.Color,
-		Logo: s.Brand.Logo, Sender: s.Brand.SenderName, Tag: l.Tag(),
+		Logo: s.Brand.Logo, Sender: short(s.Brand.SenderName), Tag: l.Tag(),
+		Page: s.Page, Calendar: s.Calendar, Unsubscribe: s.Unsubscribe, Replies: s.Replies, W: ReplyWords(events.Language(l.Tag())),
 	}
 	if _, ok := l.(Naming); ok {
 		v.OwedTo = names(l, s.Brief.Unthanked, limit, to)
@@ -222,7 +248,7 @@ func contact(l Language, people []events.Interviewer, limit int) person {
 
 func personOf(l Language, p events.Interviewer, limit int) person {
 	name := shorten(p.Name, limit)
-	return person{Name: name, To: to(l, name), Dear: dear(l, name), Title: shorten(p.Title, limit), Email: p.Email, Phone: p.Phone}
+	return person{Name: name, Spoken: spokenOf(l, name), To: to(l, name), Dear: dear(l, name), Title: shorten(p.Title, limit), Email: p.Email, Phone: p.Phone}
 }
 
 func first(texts []string) string {
@@ -234,6 +260,9 @@ func first(texts []string) string {
 
 // shorten cuts a text to limit characters, at a word where it can.
 func shorten(text string, limit int) string {
+	if limit == plainest {
+		text, limit = sayable(text), shortest
+	}
 	runes := []rune(text)
 	if limit == noLimit || len(runes) <= limit {
 		return text
