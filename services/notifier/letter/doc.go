@@ -5,8 +5,9 @@
 // A state never goes back. Providers tell things late, twice and out of order; whatever the order, the furthest
 // state that was told is the one that stays:
 //
-//	noted ─► queued ─► sending ─► sent ─► delayed ─► delivered ─► undelivered ─► failed ─► bounced ─► complained
-//	  └────────────────────────── any later one, directly ────────────────────────────────────────────┘
+//	noted ─► queued ─► sending ─► sent ─► delayed ─► delivered ─┐   any later one may follow
+//	┌───────────────────────────────────────────────────────────┘   any earlier one directly
+//	└─► undelivered ─► failed ─► bounced ─► unsubscribed ─► complained
 //
 // Bad news outranks good: a mail server may accept a letter, which is told as its delivery, and send it back an hour later.
 //

@@ -28,6 +28,8 @@ const (
 	Failed State = "failed"
 	// Bounced: it came back, for there is nobody at the address.
 	Bounced State = "bounced"
+	// Unsubscribed: the reader has told the provider that they want no more.
+	Unsubscribed State = "unsubscribed"
 	// Complained: the reader has called it spam.
 	Complained State = "complained"
 )
@@ -70,6 +72,7 @@ func ranks() []rank {
 			Twilio: {"failed", "canceled"}, DSN: {"failed"}, SES: {"bounce", "reject", "rendering failure"}, SendGrid: {"bounce", "dropped"},
 		}},
 		{Bounced, nil},
+		{Unsubscribed, map[Source][]string{SES: {"subscription"}, SendGrid: {"unsubscribe", "group_unsubscribe"}}},
 		{Complained, map[Source][]string{SES: {"complaint"}, SendGrid: {"spamreport"}}},
 	}
 }

@@ -1,6 +1,7 @@
 package email
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -15,9 +16,19 @@ type Report struct {
 	// Reason is a short sentence of ours; empty where the word says it all.
 	Reason string
 	// Suppress is the rule under which the address must not be written to any more: events.RuleBounce,
-	// events.RuleComplaint, or empty.
+	// events.RuleUnsubscribe, events.RuleComplaint, or empty.
 	Suppress string
 }
+
+// Notice is a Report from a provider, with what the letter can be found by: either may be empty.
+type Notice struct {
+	// Return is the envelope sender of the letter, and MessageID its Message-ID without angle brackets.
+	Return, MessageID string
+	Report
+}
+
+// ErrForged is the answer to what does not come from the provider, or not now. Which of these, nobody is told.
+var ErrForged = errors.New("the provider has not signed this")
 
 // failedBy fills in what a code says of a letter that has not arrived: replies.go is the table. Only a permanent code
 // (RFC 3463 class 5) says something of the address: who has waited in vain reports the temporary one.
@@ -35,6 +46,19 @@ func (r Report) failedBy(reply, enhanced string) Report {
 func (r Report) bounced(reply, enhanced string) Report {
 	r = r.failedBy(reply, enhanced)
 	r.Suppress = events.RuleBounce
+	return r
+}
+
+// refusedBy is failedBy where it is known that the address is not to blame.
+func (r Report) refusedBy(reply, enhanced string) Report {
+	r = r.failedBy(reply, enhanced)
+	r.Suppress = ""
+	return r
+}
+
+// unwanted is a report of a reader who wants no more letters.
+func (r Report) unwanted(rule, reason string) Report {
+	r.Suppress, r.Reason = rule, reason
 	return r
 }
 
