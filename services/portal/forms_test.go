@@ -282,6 +282,9 @@ func TestUndo(t *testing.T) {
 			t.Errorf("status %d, to %q", got.status, got.header.Get("Location"))
 		}
 	}
+	if got := w.post("undo", "fact", refs[0]); got.status != http.StatusSeeOther { // From another page that was open.
+		t.Errorf("once more: status %d", got.status)
+	}
 	retraction := told[events.Retraction](w, events.FactRetracted)
 	if offer := w.facts(events.OutcomeRecorded)[0]; retraction.ID != offer.ID || retraction.Source != offer.Source {
 		t.Errorf("taken back is %+v, want the newest, %s", retraction, offer.ID)
