@@ -103,6 +103,9 @@ type Snapshot struct {
 	PromiseReason string `json:"promise_reason,omitempty"`
 	// Plan holds every reminder so far and to come, by due instant, then in the order of the kinds.
 	Plan []Reminder `json:"plan"`
+	// Moot says by which rule a reminder of the plan, by its id, was emitted and is of no use any more. The plan keeps
+	// it; whoever still has it to send does not.
+	Moot map[string]string `json:"moot,omitempty"`
 	// Consents are the candidate's latest words about each channel; a channel not named was never
 	// spoken of. The notifier reads them here right before it sends.
 	Consents map[Channel]bool `json:"consents,omitempty"`
