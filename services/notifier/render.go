@@ -52,7 +52,11 @@ func (n *Notifier) situation(ctx context.Context, d *delivery) (message.Situatio
 
 // renderAlert writes an adviser's email.
 func (n *Notifier) renderAlert(_ context.Context, d *delivery) verdict {
-	return n.written(d, func(*message.Templates) (message.Message, error) { return alertWords(d.order) })
+	situation := message.AlertSituation{
+		Reminder: d.order.Reminder, Brief: d.order.Brief, Brand: n.brandOf(d.tenant()),
+		Locale: d.order.Brief.Meeting.Candidate.Locale, Now: d.claimed.Date, Ends: d.order.Ended,
+	}
+	return n.written(d, func(words *message.Templates) (message.Message, error) { return words.Alert(situation) })
 }
 
 // unsubscribe is the link that ends the emails to the candidate, or "" where there is none.

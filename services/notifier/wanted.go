@@ -25,6 +25,8 @@ func (n *Notifier) stillWanted(ctx context.Context, d *delivery) verdict {
 		return retryFor(ruleUnavailable, 0, fmt.Errorf("read the snapshot for reminder %s: %w", reminder.ID, err))
 	case !entry.Value.Wants(reminder.ID, reminder.DueAt):
 		return skipFor(ruleWithdrawn, "the follow-up no longer wants it")
+	case entry.Value.Moot[reminder.ID] != "":
+		return skipFor(ruleWithdrawn, "it is of no use any more: "+entry.Value.Moot[reminder.ID])
 	default:
 		d.snapshot = entry.Value
 		return passed()
