@@ -29,6 +29,8 @@ func FuzzPath(f *testing.F) {
 	f.Add("/f/x/card/../../..", "GET")
 	f.Add("/unsubscribe/%00", "POST")
 	f.Add("//f//", "HEAD")
+	f.Add("/f/../debrief", "GET")
+	f.Add("/f/\\evil.example/sent", "HEAD")
 	f.Add("*", "OPTIONS")
 	f.Fuzz(func(t *testing.T, path, method string) {
 		if method == "" || strings.ContainsFunc(method, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune("()<>@,;:\\\"/[]?={}", r) }) {

@@ -11,8 +11,8 @@ import (
 // check-in would be. It is what followup says of the facts with one more, so that the page promises nothing else
 // than what will be.
 func (v *visit) read(form string, p *events.Promise) Reading {
-	min, max := v.promiseBounds()
-	reading := Reading{W: v.words, Form: form, MinBy: min, MaxBy: max}
+	first, last := v.promiseBounds()
+	reading := Reading{W: v.words, Form: form, MinBy: first, MaxBy: last}
 	if p == nil {
 		reading.Empty = true
 		return reading

@@ -79,6 +79,10 @@ func TestUnsubscribingCanBeTakenBack(t *testing.T) {
 	if asks.status != http.StatusOK || done.status != http.StatusOK || !strings.Contains(asks.body, `value="stop"`) || !strings.Contains(done.body, `value="back"`) {
 		t.Error("the page does not ask, or does not offer to take it back")
 	}
+	w.postTo(path, form("do", "back")) // Not the page's form.
+	if _, found := w.suppressed(); !found {
+		t.Error("the address is off the list without the page's form")
+	}
 	press("back", "B")
 	press("back", "B")
 	if _, found := w.suppressed(); found {
