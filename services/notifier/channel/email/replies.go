@@ -29,7 +29,7 @@ func meanings() []meaning {
 		{prefix: "1.1", suppress: events.RuleBounce, reason: "there is no such mailbox"},
 		{prefix: "1.2", suppress: events.RuleBounce, reason: "the address's domain does not take mail"},
 		{prefix: "1.6", suppress: events.RuleBounce, reason: "the mailbox has moved"},
-		{prefix: "1.10", suppress: events.RuleBounce, reason: "the domain accepts no mail"},
+		{prefix: "1.10", suppress: events.RuleBounce, reason: "the address takes no mail"},
 		{prefix: "1.7", operator: true, reason: "the sender's address is refused"},
 		{prefix: "1.8", operator: true, reason: "the sender's domain is refused"},
 		// It may speak of the sender's address as well.

@@ -60,8 +60,9 @@ func readSES(text string) (notice Notice, ok bool) {
 	notice.Word = strings.ToLower(cmp.Or(e.EventType, e.NotificationType))
 	switch notice.Word {
 	case "bounce":
-		notice.Report, ok = e.bounce(notice.Report)
-		return notice, ok
+		if notice.Report, ok = e.bounce(notice.Report); !ok {
+			return Notice{}, false
+		}
 	case "complaint":
 		// The reader has taken a letter out of the spam folder.
 		if e.Complaint.FeedbackType == "not-spam" {
