@@ -130,3 +130,37 @@ func TestATextIsRememberedForItsAnswer(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+func TestTheFirstTextSaysHowToEndIt(t *testing.T) {
+	th := newTheatre(t, `{}`, nil)
+	for n, first := range []bool{true, false} {
+		p := newPart(n)
+		p.brief.Meeting.Candidate.Channels, p.brief.Meeting.Candidate.Phone = []events.Channel{events.SMS}, "+14155550123"
+		th.knows(p, events.Snapshot{Plan: []events.Reminder{p.reminder}})
+		th.due(p)
+		th.play(time.Hour)
+		texts := th.puppets[events.SMS].to("+14155550123")
+		if len(texts) != n+1 || strings.Contains(texts[n].Text, "STOP") != first {
+			t.Errorf("text %d of %+v: want STOP explained: %v", n, texts, first)
+		}
+	}
+}
+
+// The links in a message open what they are said to open, from the instant that its claim is dated by.
+func TestTheWordsLeadToTheCandidatesPage(t *testing.T) {
+	th := newTheatre(t, `{"fan_out":"all"}`, func(o *notifier.Options) { o.Public = nil }) // Then a text has no reply words, but the page.
+	p := newPart(1)
+	th.knows(p, events.Snapshot{Plan: []events.Reminder{p.reminder}})
+	th.due(p)
+	th.play(time.Hour)
+	want := th.links.Page(slug, p.followup, morning)
+	for ch, puppet := range th.puppets {
+		if l := puppet.to(p.address(ch)); len(l) != 1 || !strings.Contains(l[0].Text, want) {
+			t.Errorf("%s lacks the link to the page: %+v", ch, l)
+		}
+	}
+	email := th.puppets[events.Email].to(p.address(events.Email))[0]
+	if !strings.Contains(email.HTML, email.Unsubscribe) {
+		t.Error("the link to unsubscribe is in the header alone")
+	}
+}

@@ -52,6 +52,9 @@ type effect struct {
 func effects() []effect {
 	return []effect{
 		{"the reminder is not wanted any more", func(th *theatre, p part) { th.knows(p, events.Snapshot{}) }, "still wanted"},
+		{"the reminder is of no use any more", func(th *theatre, p part) {
+			th.knows(p, events.Snapshot{Plan: []events.Reminder{p.reminder}, Moot: map[string]string{p.reminder.ID: "answered"}})
+		}, "still wanted"},
 		{"the candidate refuses both channels", func(th *theatre, p part) {
 			th.knows(p, events.Snapshot{
 				Plan: []events.Reminder{p.reminder}, Consents: map[events.Channel]bool{events.Email: false, events.SMS: false},
