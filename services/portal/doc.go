@@ -16,12 +16,14 @@
 //
 // Reading order:
 //
-//	options.go, service.go     what it works with
-//	routes.go, guard.go        which path does what, and who is let in
-//	visit.go                   a token becomes a candidate's follow-up
-//	view.go                    what the templates are given: the contract with templates/ and words/
-//	page.go, cards.go, told.go, notedesk.go, preferences.go   how the view is made
-//	form.go, tell.go           a form becomes facts, and the facts are stored
+//	options.go, service.go             what it works with
+//	routes.go, observe.go, guard.go, rate.go   which path does what, and who is let in
+//	visit.go, state.go, spoken.go      a link becomes a candidate's follow-up, and what is so of it
+//	view.go                            what the templates are given: the contract with templates/ and words/
+//	page.go, notedesk.go, checkincard.go, told.go, reading.go   how that is made
+//	answer.go                          how it is sent, and how a link is refused
+//	act.go, form.go, tell.go           a form becomes facts, and the facts are stored
 //	debrief.go, sent.go, checkin.go, outcome.go, snooze.go, prefer.go, undo.go, delete.go   one form each
-//	calendar.go, unsubscribe.go, files.go   what is not the page
+//	calendar.go, unsubscribe.go        what is not the page
+//	files.go, color.go, mailto.go      stylesheets and links
 package portal

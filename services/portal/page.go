@@ -81,7 +81,7 @@ func (s *Service) page(v *visit) Page {
 	}
 	p := Page{
 		Frame: s.frameOf(v), Path: v.path, Name: m.Candidate.Name, Employer: m.Employer.Name, Position: m.Position.Title, Met: language.List(names),
-		Next: s.messages.Next(snapshot, v.brief, m.Candidate.Locale, v.now), Main: v.main(), Outcome: snapshot.Outcome, Assumed: snapshot.Assumed,
+		Next: s.messages.Next(snapshot, v.brief, m.Candidate.Locale, v.now), Main: v.main(), Outcome: v.outcome(), Assumed: snapshot.Assumed,
 		Open: snapshot.Stage != events.Closed, Over: !snapshot.EndedAt.IsZero(),
 		Brief:   Brief{Starts: v.when(m.Interview.StartsAt), Needs: m.Position.Required, Strengths: m.Strengths, PromiseKnown: m.Promise != nil},
 		Debrief: v.debriefForm(), Notes: v.noteDesk(),
@@ -118,10 +118,10 @@ func (v *visit) next() (events.Reminder, bool) {
 
 // main picks the card that matters most.
 func (v *visit) main() Main {
-	switch snapshot := v.decision.Snapshot; {
-	case snapshot.Outcome == events.Offer:
+	switch snapshot, outcome := v.decision.Snapshot, v.outcome(); {
+	case outcome == events.Offer:
 		return MainOffer
-	case snapshot.Outcome != "" || snapshot.Stage == events.Closed:
+	case outcome != "" || snapshot.Stage == events.Closed:
 		return MainEnd
 	case snapshot.Stage == events.InterviewAhead:
 		return MainBrief
@@ -146,7 +146,11 @@ func (v *visit) debriefForm() Debrief {
 
 func (v *visit) resultForm() Result {
 	first, last := v.respondBounds()
-	return Result{Form: v.form(actOutcome), RespondDay: v.myDay(v.brief.RespondBy), MinBy: first, MaxBy: last}
+	f := Result{Form: v.form(actOutcome), MinBy: first, MaxBy: last}
+	if v.outcome() == events.Offer {
+		f.RespondDay = v.myDay(v.brief.RespondBy)
+	}
+	return f
 }
 
 func (v *visit) snoozeForm() Snooze {

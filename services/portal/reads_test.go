@@ -142,6 +142,20 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
+// An image that the policy keeps from loading is left out.
+func TestOnlyALogoThatCanBeLoadedIsShown(t *testing.T) {
+	w := newWorld(t)
+	w.completed()
+	for logo, shown := range map[string]bool{
+		"https://images.example.org/logo.png": true, "http://images.example.org/logo.png": false, "https://images.example.org;script-src/logo.png": false, "": false,
+	} {
+		w.tenant(events.Tenant{Slug: slug, Brand: events.Brand{Logo: logo}})
+		if got := strings.Contains(w.get(w.path()).body, "<img"); got != shown {
+			t.Errorf("%q is shown: %v", logo, got)
+		}
+	}
+}
+
 // Pages carry no script and no style of their own: the policy would keep them from working.
 func TestPagesHaveNothingInline(t *testing.T) {
 	w := newWorld(t)

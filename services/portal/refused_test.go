@@ -49,6 +49,14 @@ func TestLinksThatDoNotWorkAreRefusedAlike(t *testing.T) {
 		"with a dot":             good + "/..",
 		"with a null":            good + "%00",
 	}
+	// Not even a dossier that lies where a refused token points to is shown.
+	entry, err := w.dossiers.Get(t.Context(), w.key())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.dossiers.Put(t.Context(), link.Ref{}.String(), entry.Value); err != nil {
+		t.Fatal(err)
+	}
 	want := w.get("/f/AAAA")
 	if want.status != http.StatusNotFound || len(want.body) == 0 {
 		t.Fatalf("a link that does not work: %d", want.status)

@@ -140,6 +140,32 @@ func TestSwitchingEmailsOnTakesAnUnsubscribeBack(t *testing.T) {
 	}
 }
 
+// An unsubscribe from another follow-up of the tenant shows here too, and is taken back here.
+func TestAnUnsubscribeFromElsewhereShows(t *testing.T) {
+	w := newWorld(t)
+	w.completed()
+	key := suppression.OfTenant(slug, events.Email, address)
+	if _, err := suppression.Open(w.bus).Add(t.Context(), key, events.Suppression{Rule: events.RuleUnsubscribe, At: evening()}); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.post("preferences", "channel", "sms"); got.status != http.StatusSeeOther {
+		t.Fatalf("status %d", got.status)
+	}
+	if _, found := w.suppressed(); !found {
+		t.Error("leaving emails off has switched them on")
+	}
+	if got := w.post("preferences", "channel", "email", "channel", "sms"); got.status != http.StatusSeeOther {
+		t.Fatalf("status %d", got.status)
+	}
+	if _, found := w.suppressed(); found {
+		t.Error("the address is still on the list")
+	}
+	w.wait("it is told", func() bool { return len(consents(w)) == 1 })
+	if diff := cmp.Diff([]events.Consent{{Channel: events.Email, Allowed: true, Evidence: "preferences page"}}, consents(w)); diff != "" {
+		t.Errorf("the consents (-want +got):\n%s", diff)
+	}
+}
+
 // Who asks to be left alone is left alone, even when nothing is known of them any more.
 func TestUnsubscribingWorksWithoutADossier(t *testing.T) {
 	w := newWorld(t)

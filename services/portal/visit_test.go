@@ -1,6 +1,7 @@
 package portal_test
 
 import (
+	"html"
 	"net/http"
 	"regexp"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/followup"
 	"github.com/afterword-io/afterword/pkg/link"
 	"github.com/afterword-io/afterword/services/portal"
+	"github.com/afterword-io/afterword/services/portal/words"
 )
 
 // put stores a dossier as it is.
@@ -80,6 +82,38 @@ func TestThePageFollowsTheStage(t *testing.T) {
 			first := regexp.MustCompile(`<section class="card" aria-labelledby="([a-z]+)-heading"`).FindStringSubmatch(w.get(w.path()).body)
 			if first == nil || first[1] != c.shown {
 				t.Errorf("first stands %q, want %s", first, c.shown)
+			}
+		})
+	}
+}
+
+// Nobody learns an answer from us: what only an ATS knows is on no page and in no feed, not even when it has closed the
+// follow-up, until somebody says so.
+func TestNobodyLearnsAnAnswerFromThePage(t *testing.T) {
+	for _, outcome := range []events.Outcome{events.Offer, events.Rejection} {
+		t.Run(string(outcome), func(t *testing.T) {
+			w := newWorld(t)
+			w.completed(withTopic)
+			report := events.OutcomeReport{Outcome: outcome, ReportedBy: events.ReportedByATS}
+			if outcome == events.Offer {
+				report.RespondBy = events.NewDate(2026, 6, 2)
+			}
+			w.publish(slug, events.OutcomeRecorded, "evt-2", subject, evening(), report)
+			const heading = `<h2 id="next" class="big">`
+			ended := words.Of(events.English).Next.Ended
+			for _, at := range []time.Time{evening(), evening().AddDate(0, 0, 5), evening().AddDate(0, 0, 80)} {
+				w.at(at)
+				body, feed := html.UnescapeString(w.get(w.path()).body), w.get(w.feedPath()).body
+				if strings.Contains(body, heading+ended[outcome]) || strings.Contains(feed, ended[outcome]) || strings.Contains(body, "2 June") {
+					t.Errorf("on %s the page or the feed tells of the %s", at.Format(time.DateOnly), outcome)
+				}
+			}
+			if body := html.UnescapeString(w.get(w.path()).body); !strings.Contains(body, heading+ended[events.NoResponse]) {
+				t.Error("closed, the page does not say that there was no response")
+			}
+			w.post("outcome", "outcome", string(outcome))
+			if body := html.UnescapeString(w.get(w.path()).body); !strings.Contains(body, heading+ended[outcome]) {
+				t.Errorf("the candidate's own %s is not shown", outcome)
 			}
 		})
 	}
