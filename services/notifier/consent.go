@@ -79,9 +79,9 @@ func (n *Notifier) suppress(ctx context.Context, d *delivery, rule, reason strin
 		sender := n.numberOf(d.tenant())
 		key = suppression.OfSender(events.SMS, sender, d.address)
 		entry.Sender, entry.Tenant, entry.Followup = sender, "", ""
+		release := n.gate.Stop(d.address)
+		defer release()
 	}
-	release := n.gate.Stop(d.address)
-	defer release()
 	_, err := n.suppressions.Add(ctx, key, entry)
 	return err
 }

@@ -111,6 +111,14 @@ func newTheatre(t *testing.T, policy string, change func(*notifier.Options)) *th
 	if th.notifier, err = notifier.New(o); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		// To run it for no time at all closes what it listens on.
+		ended, end := context.WithCancel(context.Background())
+		end()
+		if err := th.notifier.Run(ended); err != nil {
+			t.Errorf("end the notifier: %v", err)
+		}
+	})
 	th.tenant(events.Tenant{Slug: slug, Policy: json.RawMessage(policy)})
 	return th
 }
