@@ -185,6 +185,7 @@ func rulesOf(schema string) []rule {
 			{"promised_by", "The promise in force, in the employer's zone.", date},
 			{"promise_reason", "How the promise was understood, or why it was not.", nil},
 			{"plan", "By due instant, then by kind.", nil},
+			{"moot", "By the reminder's id, the rule by which one that was emitted is of no use any more: it is not sent if it still waits for that.", nil},
 			{"notes_owed", "The interviewers not yet thanked.", nil},
 			{"assumed", "Nobody has confirmed the end.", nil},
 			{"consents", "The candidate's latest word about each channel; a channel not named was never spoken of.", nil},
