@@ -146,11 +146,7 @@ func (v *visit) debriefForm() Debrief {
 
 func (v *visit) resultForm() Result {
 	first, last := v.respondBounds()
-	f := Result{Form: v.form(actOutcome), MinBy: first, MaxBy: last}
-	if v.outcome() == events.Offer {
-		f.RespondDay = v.myDay(v.brief.RespondBy)
-	}
-	return f
+	return Result{Form: v.form(actOutcome), RespondDay: v.myDay(v.brief.RespondBy), MinBy: first, MaxBy: last}
 }
 
 func (v *visit) snoozeForm() Snooze {
