@@ -22,6 +22,11 @@ type entry struct {
 	pinned bool
 }
 
+// emitted returns the entry as a record has it.
+func (e entry) emitted() Emitted {
+	return Emitted{Kind: e.Kind, N: e.N, DueAt: e.DueAt, ExpiresAt: e.ExpiresAt, Day: e.Day, Reason: e.Reason}
+}
+
 // result is a check_in_result that has yet to come due.
 type result struct {
 	// n is that of its check_in.
@@ -49,6 +54,11 @@ type progress struct {
 // comeDue decides about a reminder whose instant has come: emitted, skipped by a named rule, or put off because
 // nobody planned it then.
 func (w *walk) comeDue(c candidate) {
+	change, changes := w.changeAfter(w.now)
+	if changes && w.inRecord(c.kind, c.n) {
+		w.knowLate(c, change)
+		return
+	}
 	if rule := w.refuse(c); rule != "" {
 		w.skip(c, rule)
 		return
@@ -57,8 +67,8 @@ func (w *walk) comeDue(c candidate) {
 		w.skip(c, RuleSuperseded)
 		return
 	}
-	if w.now.Before(w.since) {
-		w.knowLate(c)
+	if changes {
+		w.knowLate(c, change)
 		return
 	}
 	w.rememberFirst(c)
@@ -214,7 +224,7 @@ func (w *walk) skip(c candidate, rule Rule) {
 	}
 	w.history = append(w.history, e)
 	switch rule {
-	case RuleCancelled, RuleErased, RuleHardEnd, RuleOutcome, RuleBudget:
+	case RuleCancelled, RuleErased, RuleHardEnd, RuleOutcome, RuleBudget, RuleRetracted:
 		w.resolved[c.key] = rule != RuleCancelled
 		return
 	}
@@ -269,14 +279,14 @@ func (w *walk) drop(before []candidate, rule Rule) {
 	slices.SortStableFunc(before, compareCandidates)
 	for _, c := range before {
 		still := slices.ContainsFunc(w.plan, func(p candidate) bool { return p.kind == c.kind && p.n == c.n })
-		if !still && !w.resolved[c.key] && !w.inRecord(c.kind, c.n) && !w.dropped(c) {
+		if !still && !w.resolved[c.key] && !w.inRecord(c.kind, c.n) && !w.inHistory(c.kind, c.n) {
 			w.skip(c, rule)
 		}
 	}
 }
 
-func (w *walk) dropped(c candidate) bool {
-	return slices.ContainsFunc(w.history, func(e entry) bool { return e.Kind == c.kind && e.N == c.n })
+func (w *walk) inHistory(k events.Kind, n int) bool {
+	return slices.ContainsFunc(w.history, func(e entry) bool { return e.Kind == k && e.N == n })
 }
 
 // dropUnbudgeted skips a check_in that is no longer planned because no more are allowed.

@@ -140,6 +140,8 @@ func (e english) moved(t telling) string {
 		return "It was moved to leave some time after the previous message."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("It was put off until %s.", e.dayAndHour(t.snoozed, t.candidate))
+	case t.retracted:
+		return fmt.Sprintf("An entry was corrected on %s, when the time for this had already passed.", e.dayAndHour(t.lateFrom, t.candidate))
 	case t.replanned:
 		return fmt.Sprintf("The schedule changed on %s, when the new time had already passed.", e.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
@@ -185,6 +187,8 @@ func (e english) skipped(t telling) string {
 		return fmt.Sprintf("Not needed on %s: the interview did not take place.", when)
 	case RuleRescheduled:
 		return fmt.Sprintf("Not needed on %s: the interview was moved.", when)
+	case RuleRetracted:
+		return fmt.Sprintf("Not needed on %s: the entry it came from was taken back.", when)
 	case RuleErased:
 		return "Not sent: the candidate's data has been erased."
 	case RuleHardEnd:

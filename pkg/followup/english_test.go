@@ -267,6 +267,15 @@ func TestEnglishReasons(t *testing.T) {
 			"Not needed on Thursday 12 March, 09:00 in New York: the application was withdrawn.",
 		},
 		{
+			"an offer pressed by mistake, taken back before its message", "congratulations.1",
+			"Not needed on Thursday 5 March, 08:00 in New York: the entry it came from was taken back.",
+		},
+		{
+			"a thank-you that was not sent after all", "thank_you.1",
+			"Tuesday 3 March, 18:30 in New York: a good moment for the thank-you notes; they are best sent by Wednesday 4 " +
+				"March, 15:00. An entry was corrected on Tuesday 3 March, 18:30, when the time for this had already passed.",
+		},
+		{
 			"rescheduled", "check_in.1",
 			"Not needed on Wednesday 11 March, 09:00 in New York: the next round has begun.",
 		},

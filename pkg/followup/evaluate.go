@@ -77,9 +77,11 @@ func (w *walk) decide(emitted []Emitted, now time.Time) Decision {
 			continue
 		}
 		d.Due = append(d.Due, w.reminder(e))
-		d.Emitted = append(d.Emitted, Emitted{
-			Kind: e.Kind, N: e.N, DueAt: e.DueAt, ExpiresAt: e.ExpiresAt, Day: e.Day, Reason: e.Reason,
-		})
+		d.Emitted = append(d.Emitted, e.emitted())
+	}
+
+	if moots := w.moots(now); len(moots) > 0 {
+		d.Snapshot.Moot = moots
 	}
 
 	d.NextWake, _ = w.nextInstant()

@@ -135,6 +135,8 @@ func (f french) moved(t telling) string {
 		return "Ce message est décalé pour ne pas suivre le précédent de trop près."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("Les messages étaient en pause jusqu'%s.", f.untilHour(t.snoozed, t.candidate))
+	case t.retracted:
+		return fmt.Sprintf("Une information a été corrigée %s, alors que l'heure de ce message était déjà passée.", f.dayAndHour(t.lateFrom, t.candidate))
 	case t.replanned:
 		return fmt.Sprintf("Le calendrier a changé %s, alors que la nouvelle heure était déjà passée.", f.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
@@ -182,6 +184,8 @@ func (f french) skipped(t telling) string {
 		return needless("l'entretien n'a pas eu lieu")
 	case RuleRescheduled:
 		return needless("l'entretien a lieu un autre jour")
+	case RuleRetracted:
+		return needless("l'information dont il découlait a été annulée")
 	case RuleErased:
 		return "Aucun message\u00a0: les données personnelles ont été effacées."
 	case RuleHardEnd:

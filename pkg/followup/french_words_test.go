@@ -223,6 +223,10 @@ func frenchCases(t *testing.T) []frenchCase {
 			dropped(events.DebriefPrompt, RuleTopicsKnown, ""),
 		},
 		{
+			"Mercredi 4 mars à 13~h, heure de New York~: un jour a passé, et un mot de remerciement fait encore plaisir. Une information a été corrigée le mercredi 4 mars à 13~h, alors que l'heure de ce message était déjà passée.",
+			told(events.ThankYouLate, func(t *telling) { t.lateFrom, t.replanned, t.retracted = t.due, true, true }),
+		},
+		{
 			"Pas de message le mercredi 4 mars à 13~h, heure de New York~: il suivrait de trop près le précédent.",
 			dropped(events.ThankYou, RuleTooClose, ""),
 		},
@@ -265,6 +269,10 @@ func frenchCases(t *testing.T) []frenchCase {
 		{
 			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: l'entretien a lieu un autre jour.",
 			dropped(events.ClosingBrief, RuleRescheduled, ""),
+		},
+		{
+			"Plus besoin de message le mercredi 4 mars à 13~h, heure de New York~: l'information dont il découlait a été annulée.",
+			dropped(events.Congratulation, RuleRetracted, ""),
 		},
 		{"Aucun message~: les données personnelles ont été effacées.", dropped(events.CheckIn, RuleErased, events.Withdrawn)},
 		{

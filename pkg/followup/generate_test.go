@@ -91,6 +91,9 @@ func drawWorld(t *rapid.T) world {
 	for range rapid.IntRange(0, 8).Draw(t, "facts") {
 		w.addFact(t, m)
 	}
+	for range rapid.SampledFrom([]int{0, 0, 0, 1, 1, 2, 3}).Draw(t, "retractions") {
+		w.addRetraction(t)
+	}
 	for _, f := range w.facts {
 		t.Logf("%s %s %s %s %s", f.Time.Format(time.RFC3339), f.Subject, f.ID, f.Type.Name(), f.Data)
 	}
@@ -204,6 +207,28 @@ func (w *world) addTurn(t *rapid.T, at time.Time, m events.Meeting) {
 	default:
 		w.add(t, events.ConsentChanged, at, subject, events.Consent{Channel: events.SMS})
 	}
+}
+
+// addRetraction takes back a fact of any kind: mostly a while after it was said, at times before or long after, by an id
+// that nobody used, or for the second time.
+func (w *world) addRetraction(t *rapid.T) {
+	fact := rapid.SampledFrom(w.facts).Draw(t, "retracted")
+	at := fact.Time
+	switch rapid.IntRange(0, 5).Draw(t, "when") {
+	case 0:
+		at = quarter(t, at.Add(-24*time.Hour), 48*time.Hour, "about then")
+	case 1:
+		at = quarter(t, at, 40*24*time.Hour, "long after")
+	case 2:
+		// At once.
+	default:
+		at = quarter(t, at, 5*24*time.Hour, "after")
+	}
+	r := events.Retraction{Source: fact.Source, ID: fact.ID}
+	if rapid.IntRange(0, 9).Draw(t, "mistaken") == 0 {
+		r.ID = "evt-99"
+	}
+	w.add(t, events.FactRetracted, at, rapid.SampledFrom([]string{subject, subject, subject, "int-43"}).Draw(t, "of"), r)
 }
 
 func drawPromise(t *rapid.T, at time.Time) *events.Promise {

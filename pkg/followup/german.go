@@ -155,6 +155,8 @@ func (g german) moved(t telling) string {
 		return "Die Erinnerung hält Abstand zur vorigen Nachricht."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("Die Erinnerung wurde bis %s aufgeschoben.", g.dayAndHour(t.snoozed, t.candidate))
+	case t.retracted:
+		return fmt.Sprintf("Am %s wurde eine Angabe berichtigt, als der Zeitpunkt hierfür schon vorbei war.", g.dayAndHour(t.lateFrom, t.candidate))
 	case t.replanned:
 		return fmt.Sprintf("Der Zeitplan wurde am %s geändert, als die neue Zeit schon vorbei war.", g.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
@@ -200,6 +202,8 @@ func (g german) skipped(t telling) string {
 		return fmt.Sprintf("Nicht nötig am %s: Das Gespräch kam nicht zustande.", when)
 	case RuleRescheduled:
 		return fmt.Sprintf("Nicht nötig am %s: Das Gespräch wurde auf einen anderen Tag verlegt.", when)
+	case RuleRetracted:
+		return fmt.Sprintf("Nicht nötig am %s: Die Angabe, auf der die Nachricht beruhte, wurde zurückgenommen.", when)
 	case RuleErased:
 		return "Nicht verschickt: Die persönlichen Daten wurden gelöscht."
 	case RuleHardEnd:

@@ -258,6 +258,17 @@ func TestGermanReasons(t *testing.T) {
 			"Nicht nötig am Donnerstag, 12. März um 09:00 Uhr in New York: Die Bewerbung wurde zurückgezogen.",
 		},
 		{
+			"an offer pressed by mistake, taken back before its message", "congratulations.1",
+			"Nicht nötig am Donnerstag, 5. März um 08:00 Uhr in New York: Die Angabe, auf der die Nachricht beruhte, wurde " +
+				"zurückgenommen.",
+		},
+		{
+			"a thank-you that was not sent after all", "thank_you.1",
+			"Dienstag, 3. März, 18:30 Uhr in New York: ein guter Zeitpunkt für die Dankschreiben; am besten sind sie bis " +
+				"Mittwoch, 4. März um 15:00 Uhr verschickt. Am Dienstag, 3. März um 18:30 Uhr wurde eine Angabe berichtigt, als " +
+				"der Zeitpunkt hierfür schon vorbei war.",
+		},
+		{
 			"rescheduled", "check_in.1",
 			"Nicht nötig am Mittwoch, 11. März um 09:00 Uhr in New York: Die nächste Runde hat begonnen.",
 		},

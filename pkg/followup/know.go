@@ -89,6 +89,8 @@ func (w *walk) take(f events.Event) {
 		with(f, func(c events.Consent) { w.consents[c.Channel] = c.Allowed })
 	case events.CandidateErased:
 		w.erased = true
+	case events.FactRetracted:
+		with(f, w.retract)
 	}
 }
 

@@ -194,12 +194,12 @@ func (w *walk) count(k events.Kind) int {
 }
 
 // nextCandidate returns the reminder of the plan that comes due first. Those in the
-// record wait there for their turn.
+// record wait there for their turn, but first they are known late as they were then.
 func (w *walk) nextCandidate() (candidate, bool) {
 	var first candidate
 	found := false
 	for _, c := range w.plan {
-		if w.inRecord(c.kind, c.n) {
+		if i := w.indexInRecord(c.kind, c.n); i >= 0 && !w.changesBetween(c.due, w.record[i].DueAt) {
 			continue
 		}
 		if !found || compareCandidates(c, first) < 0 {
@@ -213,6 +213,14 @@ func compareCandidates(a, b candidate) int {
 	return cmp.Or(a.due.Compare(b.due), kindOrder(a.kind)-kindOrder(b.kind), a.n-b.n)
 }
 
-func (w *walk) inRecord(k events.Kind, n int) bool {
-	return slices.ContainsFunc(w.record[w.forced:], func(r Emitted) bool { return r.Kind == k && r.N == n })
+// inRecord reports whether a reminder is in the part of the record that is still to come.
+func (w *walk) inRecord(k events.Kind, n int) bool { return w.indexInRecord(k, n) >= 0 }
+
+func (w *walk) indexInRecord(k events.Kind, n int) int {
+	for i := w.forced; i < len(w.record); i++ {
+		if w.record[i].Kind == k && w.record[i].N == n {
+			return i
+		}
+	}
+	return -1
 }

@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"slices"
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -46,8 +47,8 @@ type telling struct {
 	// moves, each zero when it did not move the reminder.
 	lateFrom, snoozed time.Time
 	spaced            bool
-	// replanned reports that lateFrom is when the rules changed.
-	replanned bool
+	// replanned reports that lateFrom is when the rules changed, retracted that it is when a fact was taken back.
+	replanned, retracted bool
 
 	// Of a check-in only:
 	d      events.Date
@@ -68,7 +69,8 @@ func (w *walk) explain(c candidate, rule Rule) string {
 	t := telling{
 		kind: c.kind, n: c.n, rule: rule, due: c.due, candidate: w.candidate, place: w.office.Loc,
 		ended: w.own.endedAt, start: w.own.startsAt, outcome: w.outcome.sayable(), respondBy: w.outcome.respondBy,
-		lateFrom: c.lateFrom, replanned: !c.lateFrom.IsZero() && c.lateFrom.Equal(w.since), spaced: c.due.After(c.base), silentDays: w.policy.SilenceDays,
+		lateFrom: c.lateFrom, replanned: slices.ContainsFunc(w.changes, c.lateFrom.Equal), retracted: slices.ContainsFunc(w.retractedAt, c.lateFrom.Equal),
+		spaced: c.due.After(c.base), silentDays: w.policy.SilenceDays,
 	}
 	if w.own.over() {
 		t.deadline = w.deadline()

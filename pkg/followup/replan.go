@@ -12,23 +12,52 @@ import (
 // allowed moment from since on, whatever its kind, and of several at one instant the last. A zero since is Evaluate.
 func EvaluateSince(policy Policy, since time.Time, subject string, facts []events.Event, emitted []Emitted, now time.Time) Decision {
 	w := newWalk(policy, subject, facts, emitted, now)
-	w.since = since
+	if !since.IsZero() {
+		w.changes = []time.Time{since}
+	}
 	return w.decide(emitted, now)
 }
 
-// knowLate puts off a reminder that came due before its basis was in force.
-func (w *walk) knowLate(c candidate) {
+// changeAfter returns the first change after t. Until then what the plan rests on now was not in force, and only
+// what is in the record was emitted.
+func (w *walk) changeAfter(t time.Time) (time.Time, bool) {
+	for _, change := range w.changes {
+		if change.After(t) {
+			return change, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// changesBetween reports whether a reminder that comes due is put off by a change before it is emitted.
+func (w *walk) changesBetween(due, emitted time.Time) bool {
+	if due.Before(w.now) {
+		due = w.now
+	}
+	change, ok := w.changeAfter(due)
+	return ok && !change.After(emitted)
+}
+
+// knowLate puts off a reminder that came due before a change that it rests on.
+func (w *walk) knowLate(c candidate, change time.Time) {
 	g := w.given[c.key]
-	g.since, g.lifted = w.since, true
+	g.since, g.lifted = change, true
 	w.given[c.key] = g
 }
 
-// drawnAt returns when a conclusion that belongs to t is drawn: not before the basis that draws it was in force.
+// drawnAt returns when a conclusion that belongs to t is drawn: not before the last change, unless we are known to
+// have drawn one before.
 func (w *walk) drawnAt(t time.Time) time.Time {
-	if t.Before(w.since) {
-		return w.since
+	if len(w.changes) == 0 || !t.Before(w.changes[len(w.changes)-1]) {
+		return t
 	}
-	return t
+	drawn := w.changes[len(w.changes)-1]
+	for _, at := range w.concludedAt {
+		if !at.Before(t) && at.Before(drawn) {
+			drawn = at
+		}
+	}
+	return drawn
 }
 
 // concludeAsTold draws the conclusion that a move_on on record has told: a plan that is made anew must not
@@ -38,5 +67,5 @@ func (w *walk) concludeAsTold() {
 	if end, ok := w.hardEnd(); ok && !end.After(w.now) {
 		outcome = events.Expired
 	}
-	w.outcome.conclude(outcome, w.now)
+	w.conclude(outcome)
 }

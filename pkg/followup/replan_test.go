@@ -194,6 +194,35 @@ func TestAReminderThatAChangeMovedSaysSo(t *testing.T) {
 	}
 }
 
+// What a change has put off to one instant, and of which only the last was sent, is not sent by a later decision.
+func TestWhatAChangeSupersededStaysSuperseded(t *testing.T) {
+	t.Parallel()
+	s := storyFile{zone: newYork(t), policy: followup.DefaultPolicy()}
+	s.setEmployer(t, "America/New_York", "US")
+	s.candidate = events.Candidate{Name: "Ada Park", Email: "ada@example.com", TimeZone: "America/New_York"}
+	if err := s.readFact(strings.Fields("Tue 2026-03-03 15:00 interview.completed ended=15:00")); err != nil {
+		t.Fatal(err)
+	}
+	late, early := s.policy, s.policy
+	late.DebriefDelay, late.ThankYouDelay = followup.Duration(4*time.Hour), followup.Duration(8*time.Hour)
+	early.ThankYouDelay = followup.Duration(90 * time.Minute)
+	r := replanned{before: late, after: early, since: at(t, s, "Tue 2026-03-03 17:00"), facts: s.facts}
+	var got []string
+	r.told = func(now time.Time, d followup.Decision) {
+		for _, e := range d.Due {
+			got = append(got, e.ID+" | "+now.In(s.zone).Format(layout))
+		}
+	}
+	r.live(t, s.facts[0].Time, s.facts[0].Time.AddDate(0, 0, 2))
+	want := []string{"int-42.thank_you.1 | Tue 2026-03-03 17:00", "int-42.thank_you.2 | Wed 2026-03-04 13:00", "int-42.thank_you_late.1 | Wed 2026-03-04 15:00"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("it differs (-want +got):\n%s", diff)
+	}
+	if debrief := r.last.Plan[0]; debrief.Rule != string(followup.RuleSuperseded) {
+		t.Errorf("the debrief is %+v", debrief)
+	}
+}
+
 func newYork(t testing.TB) *time.Location {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
@@ -272,7 +301,7 @@ func replanningTheSameChangesNothing(t *rapid.T) {
 	w := drawWorld(t)
 	story := followup.Simulate(w.policy, w.ownFirst(), time.Time{})
 	r := replanned{before: w.policy, after: w.policy, since: quarter(t, w.begin.Add(-100*time.Hour), 90*24*time.Hour, "since"), facts: w.facts}
-	if !story.ClosedAt.IsZero() && !r.since.Before(story.ClosedAt) {
+	if followup.Evaluate(w.policy, subject, w.facts, nil, r.since).Snapshot.Stage == events.Closed {
 		return // Nobody plans a closed follow-up again.
 	}
 	r.live(t, w.begin.Add(-200*time.Hour), w.end())
@@ -297,7 +326,15 @@ func replanningRepeatsNothing(t *rapid.T) {
 	r := replanned{before: w.policy, after: other.policy, since: quarter(t, w.begin.Add(-100*time.Hour), 90*24*time.Hour, "since"), facts: w.facts}
 	sent := map[string]time.Time{}
 	closed := false
+	var before followup.Decision
 	r.told = func(now time.Time, d followup.Decision) {
+		known := slices.ContainsFunc(w.facts, func(f events.Event) bool {
+			return f.Time.After(before.Snapshot.EvaluatedAt) && !f.Time.After(now)
+		})
+		if before.Snapshot.EvaluatedAt.Before(r.since) == now.Before(r.since) && !known {
+			w.cameTrue(t, before, d)
+		}
+		before = d
 		if now.Before(r.since) {
 			closed = d.Snapshot.Stage == events.Closed
 		}

@@ -34,6 +34,8 @@ const (
 	RuleCancelled Rule = "cancelled"
 	// RuleRescheduled: the interview it belongs to is held on another day after all.
 	RuleRescheduled Rule = "rescheduled"
+	// RuleRetracted: the fact that it came of was taken back.
+	RuleRetracted Rule = "retracted"
 	// RuleErased: the candidate's data was erased.
 	RuleErased Rule = "erased"
 	// RuleHardEnd: the follow-up was first known after its hard end.
@@ -45,6 +47,6 @@ func Rules() []Rule {
 	return []Rule{
 		RuleNoteSent, RuleTopicsKnown, RuleTooClose, RuleCheckInFirst, RuleCheckInSkipped, RuleAnswered, RulePast,
 		RuleInterviewOver, RuleSuperseded, RuleExpired, RuleBudget, RuleOutcome, RuleCancelled,
-		RuleRescheduled, RuleErased, RuleHardEnd,
+		RuleRescheduled, RuleRetracted, RuleErased, RuleHardEnd,
 	}
 }

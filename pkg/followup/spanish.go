@@ -154,6 +154,8 @@ func (s spanish) moved(t telling) string {
 		return "Se retrasa para no llegar junto con el mensaje anterior."
 	case !t.snoozed.IsZero():
 		return fmt.Sprintf("Se aplazó hasta %s.", s.dayAndHour(t.snoozed, t.candidate))
+	case t.retracted:
+		return fmt.Sprintf("Se corrigió un dato %s, cuando la hora de este mensaje ya había pasado.", s.dayAndHour(t.lateFrom, t.candidate))
 	case t.replanned:
 		return fmt.Sprintf("El calendario cambió %s, cuando la nueva hora ya había pasado.", s.dayAndHour(t.lateFrom, t.candidate))
 	case !t.lateFrom.IsZero():
@@ -199,6 +201,8 @@ func (s spanish) skipped(t telling) string {
 		return message + " no hace falta: la entrevista no tuvo lugar."
 	case RuleRescheduled:
 		return message + " no hace falta: la entrevista cambió de fecha."
+	case RuleRetracted:
+		return message + " no hace falta: se anuló el dato que lo motivaba."
 	case RuleErased:
 		return "No se envía: los datos personales se borraron."
 	case RuleHardEnd:

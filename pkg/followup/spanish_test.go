@@ -282,6 +282,16 @@ func TestSpanishReasons(t *testing.T) {
 			"El mensaje del jueves 12 de marzo a las 9:00 en Nueva York no hace falta: la candidatura se retiró.",
 		},
 		{
+			"an offer pressed by mistake, taken back before its message", "congratulations.1",
+			"El mensaje del jueves 5 de marzo a las 8:00 en Nueva York no hace falta: se anuló el dato que lo motivaba.",
+		},
+		{
+			"a thank-you that was not sent after all", "thank_you.1",
+			"Martes 3 de marzo, 18:30 en Nueva York: buen momento para las notas de agradecimiento; conviene enviarlas a " +
+				"más tardar el miércoles 4 de marzo a las 15:00. Se corrigió un dato el martes 3 de marzo a las 18:30, " +
+				"cuando la hora de este mensaje ya había pasado.",
+		},
+		{
 			"rescheduled", "check_in.1",
 			"El mensaje del miércoles 11 de marzo a las 9:00 en Nueva York no hace falta: ha empezado la siguiente " +
 				"ronda.",

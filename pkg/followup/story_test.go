@@ -32,7 +32,7 @@ import (
 // "| until " and the expiry.
 //
 // Times of day within a fact are of its own day unless a date is given. A fact with
-// "of=ID" is one of another follow-up.
+// "of=ID" is one of another follow-up. Facts are named evt-001, evt-002 and so on, unless they have "id=ID".
 type storyFile struct {
 	name  string
 	facts []events.Event
@@ -315,6 +315,8 @@ func (s *storyFile) data(name string, at time.Time, args map[string]string) (any
 			failed, u.Allowed = firstError(failed, err), window
 		}
 		data = u
+	case "fact.retracted":
+		data = events.Retraction{Source: "/test", ID: args["what"]}
 	default:
 		data = json.RawMessage("{}")
 	}

@@ -17,14 +17,17 @@ import (
 type walk struct {
 	policy Policy
 	say    phrases
-	// since is when the policy, the calendars or the rules came into force for this follow-up, zero if they always were.
-	since time.Time
+	// changes are the instants at which what the plan rests on has changed, in order (replan.go, retract.go).
+	changes []time.Time
+	// retracted are the facts that were taken back so far; retractedAt are those of the changes that did it.
+	retracted   map[name]bool
+	retractedAt []time.Time
 
 	facts []events.Event // distinct, ordered by (time, id)
 	next  int            // of facts
 
-	record []Emitted // what was emitted in earlier calls, by due instant
-	forced int       // of record
+	record []recorded // what was emitted already, by due instant
+	forced int        // of record
 
 	now     time.Time
 	history []entry // emitted and skipped, in the order it happened
@@ -32,6 +35,8 @@ type walk struct {
 	knowledge
 	progress
 	closedAt time.Time
+	// concludedAt are the instants at which we concluded of ourselves how it ends, or that it is over.
+	concludedAt []time.Time
 	// advanced: a later round of the application was completed.
 	advanced bool
 
@@ -51,20 +56,40 @@ func newWalk(policy Policy, subject string, facts []events.Event, record []Emitt
 	if policy.Validate() != nil {
 		policy = DefaultPolicy()
 	}
-	w := &walk{
+	known := make([]recorded, len(record))
+	for i, r := range record {
+		known[i] = recorded{Emitted: r}
+	}
+	return begin(policy, subject, distinct(facts, now), known)
+}
+
+// begin starts a walk over distinct facts in their order.
+func begin(policy Policy, subject string, facts []events.Event, record []recorded) *walk {
+	slices.SortStableFunc(record, func(a, b recorded) int {
+		return cmp.Or(a.DueAt.Compare(b.DueAt), kindOrder(a.Kind)-kindOrder(b.Kind), a.N-b.N)
+	})
+	return &walk{
 		policy:    policy,
 		say:       speak(policy.Language),
-		facts:     distinct(facts, now),
-		record:    slices.Clone(record),
+		facts:     facts,
+		record:    record,
 		given:     map[string]given{},
 		knowledge: newKnowledge(subject),
 		progress:  progress{resolved: map[string]bool{}},
 	}
-	slices.SortStableFunc(w.record, func(a, b Emitted) int {
-		return cmp.Or(a.DueAt.Compare(b.DueAt), kindOrder(a.Kind)-kindOrder(b.Kind), a.N-b.N)
-	})
-	return w
 }
+
+// recorded is a reminder that was emitted: in an earlier call, or earlier in this one, before a fact was taken back.
+type recorded struct {
+	Emitted
+	// fresh: it was emitted in this call.
+	fresh bool
+}
+
+// name is what makes a fact unique.
+type name struct{ source, id string }
+
+func nameOf(f events.Event) name { return name{f.Source, f.ID} }
 
 // distinct returns the facts known at now in the order that counts: by time, then
 // by id. Of two with the same source and id the one with the smaller time counts.
@@ -82,15 +107,11 @@ func distinct(facts []events.Event, now time.Time) []events.Event {
 		// The same fact, or two that contradict each other: then too the order of arrival must not decide.
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Type, b.Type), bytes.Compare(a.Data, b.Data))
 	})
-	type key struct{ source, id string }
-	seen := make(map[key]bool, len(sorted))
+	seen := make(map[name]bool, len(sorted))
 	return slices.DeleteFunc(sorted, func(f events.Event) bool {
-		k := key{f.Source, f.ID}
-		if seen[k] {
-			return true
-		}
-		seen[k] = true
-		return false
+		again := seen[nameOf(f)]
+		seen[nameOf(f)] = true
+		return again
 	})
 }
 
@@ -101,10 +122,15 @@ func (w *walk) advance(until time.Time) {
 		if happen == nil || at.After(until) {
 			return
 		}
-		w.now = at
-		happen()
-		w.settle()
+		w.happen(at, happen)
 	}
+}
+
+// happen lets one thing happen.
+func (w *walk) happen(at time.Time, what func()) {
+	w.now = at
+	what()
+	w.settle()
 }
 
 // nextInstant returns when something will happen next.
@@ -134,10 +160,10 @@ func (w *walk) nextEvent() (at time.Time, happen func()) {
 		consider(t, true, i.assume)
 	}
 	if t, ok := w.hardEnd(); ok && w.undecided() {
-		consider(w.drawnAt(t), true, func() { w.outcome.conclude(events.Expired, w.now) })
+		consider(w.drawnAt(t), true, func() { w.conclude(events.Expired) })
 	}
 	if t, ok := w.silenceAt(); ok {
-		consider(w.drawnAt(t), true, func() { w.outcome.conclude(events.NoResponse, w.now) })
+		consider(w.drawnAt(t), true, func() { w.conclude(events.NoResponse) })
 	}
 	w.considerReminders(consider)
 	return at, happen
@@ -161,7 +187,15 @@ func (w *walk) considerReminders(consider func(time.Time, bool, func())) {
 func (w *walk) takeFact() {
 	f := w.facts[w.next]
 	w.next++
-	w.take(f)
+	if !w.retracted[nameOf(f)] {
+		w.take(f)
+	}
+}
+
+// conclude draws a conclusion of our own.
+func (w *walk) conclude(o events.Outcome) {
+	w.concludedAt = append(w.concludedAt, w.now)
+	w.outcome.conclude(o, w.now)
 }
 
 // takeRecorded takes a reminder from the record: whatever we would decide today, it was emitted.
@@ -178,7 +212,7 @@ func (w *walk) takeRecorded() {
 	w.rememberFirst(c)
 	w.emit(entry{
 		Kind: r.Kind, N: r.N, State: events.Due, DueAt: r.DueAt.UTC(), ExpiresAt: r.ExpiresAt.UTC(),
-		Day: r.Day, Reason: r.Reason, pinned: true,
+		Day: r.Day, Reason: r.Reason, pinned: !r.fresh,
 	})
 }
 
@@ -207,6 +241,7 @@ func (w *walk) settle() {
 		w.stop(before, RuleCancelled)
 	case w.firstKnownTooLate():
 		w.replan()
+		w.concludedAt = append(w.concludedAt, w.now)
 		if w.outcome.acting == "" {
 			w.outcome.conclude(events.Expired, w.now)
 		}
@@ -264,7 +299,7 @@ func (w *walk) mayAdvance() bool {
 // firstKnownTooLate reports whether we first heard of the interview after its hard end.
 func (w *walk) firstKnownTooLate() bool {
 	end, ok := w.hardEnd()
-	return ok && w.knownAt.After(end) && !w.knownAt.Before(w.since)
+	return ok && w.knownAt.After(end) && w.drawnAt(w.knownAt).Equal(w.knownAt)
 }
 
 // hardEnd returns when a follow-up without an outcome expires.

@@ -1,0 +1,149 @@
+package followup_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
+)
+
+// Whoever sleeps through a report and its retraction sends what was due before, between and after them.
+func TestWhatWasEmittedBeforeARetractionIsStillToBeSent(t *testing.T) {
+	t.Parallel()
+	s := story(t, "an offer pressed by mistake, taken back after its message")
+	offer := s.facts[2].Time
+	s.facts[3].Time = offer.Add(time.Hour)
+	d := followup.Evaluate(s.policy, subject, s.facts[:4], nil, offer.Add(2*time.Hour))
+	if diff := cmp.Diff([]string{"int-42.congratulations.1"}, ids(d.Due)); diff != "" {
+		t.Errorf("due (-want +got):\n%s", diff)
+	}
+	again := followup.Evaluate(s.policy, subject, s.facts[:4], d.Emitted, offer.Add(3*time.Hour))
+	if len(again.Due) != 0 || len(again.Emitted) != len(d.Emitted) {
+		t.Errorf("it is due again: %v, %v", ids(again.Due), again.Emitted)
+	}
+	if got := d.Snapshot; got.Stage == events.Closed || got.Outcome != "" || got.Facts != 4 {
+		t.Errorf("it is %s with outcome %q and %d facts", got.Stage, got.Outcome, got.Facts)
+	}
+}
+
+// A retraction is heard after other changes of what the plan rests on, and before them.
+func TestARetractionAndAChangeOfPolicy(t *testing.T) {
+	t.Parallel()
+	s := story(t, "a thank-you that was not sent after all")
+	s.facts = s.facts[:3]
+	for _, c := range []struct{ changed, retracted, want string }{
+		{"Tue 2026-03-03 17:30", "Tue 2026-03-03 18:30", "Tue 2026-03-03 18:30"},
+		{"Tue 2026-03-03 19:00", "Tue 2026-03-03 18:30", "Tue 2026-03-03 19:00"},
+	} {
+		s.facts[2].Time = at(t, s, c.retracted)
+		now := at(t, s, "Tue 2026-03-03 19:00")
+		d := followup.EvaluateSince(s.policy, at(t, s, c.changed), subject, s.facts, nil, now)
+		i := slices.IndexFunc(d.Snapshot.Plan, func(r events.Reminder) bool { return r.ID == "int-42.thank_you.1" })
+		if got := d.Snapshot.Plan[i].DueAt.In(s.zone).Format(layout); got != c.want {
+			t.Errorf("changed at %s, taken back at %s: due at %s, want %s", c.changed, c.retracted, got, c.want)
+		}
+	}
+}
+
+func TestRetractions(t *testing.T) {
+	t.Parallel()
+	t.Run("of what is not heard yet", func(t *testing.T) {
+		t.Parallel()
+		rapid.Check(t, whatIsTakenBackBeforeWasNeverSaid)
+	})
+	t.Run("of what was heard", func(t *testing.T) {
+		t.Parallel()
+		rapid.Check(t, whatIsTakenBackIsNotKnown)
+	})
+	t.Run("of nothing", func(t *testing.T) {
+		t.Parallel()
+		rapid.Check(t, takingNothingBackChangesNothing)
+	})
+}
+
+// retractable returns the positions of the facts that a retraction can take back and that none takes back yet.
+func (w world) retractable() []int {
+	taken := map[string]bool{}
+	for _, f := range w.facts {
+		if r, err := events.DataOf[events.Retraction](f); err == nil && f.Type == events.FactRetracted {
+			taken[r.ID] = true
+		}
+	}
+	var found []int
+	for i, f := range w.facts {
+		if f.Subject == subject && f.Type.IsRetractable() && !taken[f.ID] {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// with returns the world with one retraction more.
+func (w world) with(t *rapid.T, id string, at time.Time) world {
+	w.facts, w.arrive = slices.Clone(w.facts), slices.Clone(w.arrive)
+	w.add(t, events.FactRetracted, at, subject, events.Retraction{Source: "/test", ID: id})
+	return w
+}
+
+// whatIsTakenBackBeforeWasNeverSaid: a report whose retraction is known already is as if it did not exist.
+func whatIsTakenBackBeforeWasNeverSaid(t *rapid.T) {
+	w := drawWorld(t)
+	if len(w.retractable()) == 0 || erases(w) {
+		return
+	}
+	i := rapid.SampledFrom(w.retractable()).Draw(t, "report")
+	without := w
+	without.facts = slices.Delete(slices.Clone(w.facts), i, i+1)
+	with := w.with(t, w.facts[i].ID, w.facts[i].Time.Add(-time.Duration(rapid.IntRange(1, 100).Draw(t, "before"))*time.Hour))
+	want := followup.Simulate(w.policy, without.ownFirst(), time.Time{})
+	if diff := cmp.Diff(want, followup.Simulate(w.policy, with.ownFirst(), time.Time{})); diff != "" {
+		t.Fatalf("it is not as if it had not been said (-never said +taken back):\n%s", diff)
+	}
+}
+
+// erases reports whether the candidate is erased, after which nothing is taken back.
+func erases(w world) bool {
+	return slices.ContainsFunc(w.facts, func(f events.Event) bool { return f.Type == events.CandidateErased })
+}
+
+// whatIsTakenBackIsNotKnown: from the retraction on the messages and what others read speak of other facts only.
+func whatIsTakenBackIsNotKnown(t *rapid.T) {
+	w := drawWorld(t)
+	if len(w.retractable()) == 0 || erases(w) {
+		return
+	}
+	i := rapid.SampledFrom(w.retractable()).Draw(t, "report")
+	without := w
+	without.facts = slices.Delete(slices.Clone(w.facts), i, i+1)
+	now := quarter(t, w.facts[i].Time, 40*24*time.Hour, "now")
+	with := w.with(t, w.facts[i].ID, now)
+	said := func(w world) []any {
+		d := followup.Evaluate(w.policy, subject, w.facts, nil, now)
+		b := d.Brief
+		return []any{b.Meeting, b.Unthanked, b.Deadline, b.Consents, d.Snapshot.NotesOwed, d.Snapshot.Consents}
+	}
+	if diff := cmp.Diff(said(without), said(with)); diff != "" {
+		t.Fatalf("it is known still (-never said +taken back):\n%s", diff)
+	}
+}
+
+// takingNothingBackChangesNothing: neither does taking back what does not exist or cannot be taken back, nor what no
+// plan rests on, however late. (Beside another retraction it may move, by minutes, an end that the other one moved.)
+func takingNothingBackChangesNothing(t *rapid.T) {
+	w := drawWorld(t)
+	w.facts = slices.DeleteFunc(w.facts, func(f events.Event) bool { return f.Type == events.FactRetracted })
+	w.add(t, events.ConsentChanged, w.begin, subject, events.Consent{Channel: events.SMS})
+	consent := &w.facts[len(w.facts)-1].ID
+	*consent = "consent"
+	what := rapid.SampledFrom([]string{"evt-0", "evt-98", *consent}).Draw(t, "nothing")
+	with := w.with(t, what, quarter(t, w.begin.Add(-48*time.Hour), 80*24*time.Hour, "at"))
+	want := followup.Simulate(w.policy, w.ownFirst(), time.Time{})
+	if diff := cmp.Diff(want, followup.Simulate(w.policy, with.ownFirst(), time.Time{})); diff != "" {
+		t.Fatalf("taking back %s changes something (-before +after):\n%s", what, diff)
+	}
+}
