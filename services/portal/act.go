@@ -47,7 +47,7 @@ func (s *Service) submit(w http.ResponseWriter, r *http.Request, rt route, sent 
 		s.unavailable(w, r, rt, err, again(s.path("f", rt.token, rt.name), sent))
 		return
 	case !s.guard.takeLink(v, time.Now()):
-		s.limit(w, r, "link")
+		s.slowDown(w, r, rt, again(s.path("f", rt.token, rt.name), sent))
 		return
 	}
 	protect(w.Header(), v.brand.Logo)

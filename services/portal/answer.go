@@ -61,6 +61,13 @@ func (s *Service) limit(w http.ResponseWriter, r *http.Request, by string) {
 	s.write(w, r, http.StatusTooManyRequests, limitedTemplate, s.frameFor(r))
 }
 
+// slowDown answers a form that comes too soon after others of the same link: with what was typed, to be sent again.
+func (s *Service) slowDown(w http.ResponseWriter, r *http.Request, rt route, again *Again) {
+	s.metrics.limited.WithLabelValues("link").Inc()
+	w.Header().Set("Retry-After", "10")
+	s.write(w, r, http.StatusTooManyRequests, unavailableTemplate, Unavailable{Frame: s.frameFor(r), Again: again, Path: s.path("f", rt.token)})
+}
+
 func (s *Service) fail(w http.ResponseWriter, r *http.Request, cause error) {
 	recordOf(r.Context()).cause = cause
 	s.write(w, r, http.StatusInternalServerError, brokenTemplate, s.frameFor(r))

@@ -10,7 +10,7 @@
 //	                                    │ mistakes: 422, everything typed kept
 //	                                    └ bus down: 503, everything typed kept
 //
-// A link that does not work is refused in one way, whatever the reason (refused.go). Every form carries a number that was
+// A link that does not work is refused in one way, whatever the reason (answer.go). Every form carries a number that was
 // drawn when it was shown; the fact's id comes of it, so that a form sent twice is one fact. Everything that can be told can be
 // taken back, but for the deletion of all data, which asks for a word to be typed.
 //
@@ -19,7 +19,7 @@
 //	options.go, service.go             what it works with
 //	routes.go, observe.go, guard.go, rate.go   which path does what, and who is let in
 //	visit.go, state.go, spoken.go      a link becomes a candidate's follow-up, and what is so of it
-//	view.go                            what the templates are given: the contract with templates/ and words/
+//	names.go, view.go, viewcards.go    what the templates are given: the contract with templates/ and words/
 //	page.go, notedesk.go, checkincard.go, told.go, reading.go   how that is made
 //	answer.go                          how it is sent, and how a link is refused
 //	act.go, form.go, tell.go           a form becomes facts, and the facts are stored

@@ -210,8 +210,12 @@ func TestTooManyRequests(t *testing.T) {
 	})
 	w.completed()
 	var got []int
-	for range 3 {
+	for range 2 {
 		got = append(got, w.get(w.path()).status)
+	}
+	form := w.postTo(w.path()+"/debrief", form("nonce", strings.Repeat("A", 26), "topics", "the new depot"))
+	if got = append(got, form.status); !strings.Contains(form.body, "the new depot") {
+		t.Error("what was typed is gone")
 	}
 	for range 3 {
 		got = append(got, w.get("/f/AAAA").status)
