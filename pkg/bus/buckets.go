@@ -18,7 +18,8 @@ const (
 	TenantsBucket BucketName = "TENANTS"
 	// StatusBucket: events.Snapshot by Key(tenant, follow-up); written by workflow.
 	StatusBucket BucketName = "STATUS"
-	// SendsBucket: claim and result by Key(tenant, reminder, channel), kept 90 days; notifier's own.
+	// SendsBucket: claim and result by Key(tenant, reminder, channel), and of channels that go out side by side those
+	// that ended unsent, kept 90 days; notifier's own.
 	SendsBucket BucketName = "SENDS"
 	// SuppressionsBucket: events.Suppression by the keys of package suppression; read before every send.
 	SuppressionsBucket BucketName = "SUPPRESSIONS"
