@@ -301,6 +301,20 @@ func TestEveryVariableIsReadByItsService(t *testing.T) {
 	}
 }
 
+// A pod's own variable outweighs the config map: whoever changed it there would change nothing.
+func TestNoVariableIsSetTwice(t *testing.T) {
+	d := render(t)
+	for _, config := range d.configs {
+		for _, deployment := range d.deployments {
+			for _, env := range deployment.Spec.Template.Spec.Containers[0].Env {
+				if _, twice := config.Data[env.Name]; twice {
+					t.Errorf("%s is set in the config map and by %s", env.Name, deployment.Name)
+				}
+			}
+		}
+	}
+}
+
 // reads reports whether a source names the variable; a secret's file variable is made of its name.
 func reads(source, variable string) bool {
 	return strings.Contains(source, `"`+strings.TrimSuffix(variable, "_FILE")+`"`)
