@@ -313,6 +313,8 @@ func (w *walk) tooLate(e entry, now time.Time) Rule {
 		return RuleExpired
 	case !now.After(e.DueAt):
 		return ""
+	case w.unfounded(e):
+		return RuleRetracted
 	case w.outcome.acting != "" && e.Kind != w.outcome.message && e.Kind != events.OfferDeadline:
 		return RuleOutcome
 	case (e.Kind == events.ThankYou || e.Kind == events.ThankYouLate) && len(w.unthanked()) == 0:

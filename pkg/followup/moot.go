@@ -29,6 +29,8 @@ func (w *walk) moot(e entry) Rule {
 		return RuleErased
 	case w.calledOff:
 		return RuleCancelled
+	case w.unfounded(e):
+		return RuleRetracted
 	case isOutcomeKind(e.Kind) && e.Kind != w.outcome.message,
 		e.Kind == events.OfferDeadline && w.outcome.acting != events.Offer:
 		return RuleOutcome

@@ -74,3 +74,8 @@ func (w *walk) report(before *walk) {
 	}
 	w.drop(planned, RuleRetracted)
 }
+
+// unfounded reports whether an emitted reminder tells of an outcome that was taken back since.
+func (w *walk) unfounded(e entry) bool {
+	return w.outcome.acting == "" && (isOutcomeKind(e.Kind) || e.Kind == events.OfferDeadline)
+}

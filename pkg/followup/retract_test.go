@@ -12,22 +12,47 @@ import (
 	"github.com/afterword-io/afterword/pkg/followup"
 )
 
-// Whoever sleeps through a report and its retraction sends what was due before, between and after them.
-func TestWhatWasEmittedBeforeARetractionIsStillToBeSent(t *testing.T) {
+// Whoever sleeps through a report and its retraction sends what was due before and between, but no congratulations on
+// an offer that there is not.
+func TestWhatWasDueBeforeARetractionIsStillSent(t *testing.T) {
 	t.Parallel()
-	s := story(t, "an offer pressed by mistake, taken back after its message")
-	offer := s.facts[2].Time
-	s.facts[3].Time = offer.Add(time.Hour)
-	d := followup.Evaluate(s.policy, subject, s.facts[:4], nil, offer.Add(2*time.Hour))
-	if diff := cmp.Diff([]string{"int-42.congratulations.1"}, ids(d.Due)); diff != "" {
+	s := story(t, "a retraction that matters to nothing leaves a closed follow-up as it was")
+	facts := slices.Delete(slices.Clone(s.facts), 1, 2)
+	facts[2].Time = at(t, s, "Tue 2026-03-03 18:05")
+	now := at(t, s, "Tue 2026-03-03 18:10")
+	d := followup.Evaluate(s.policy, subject, facts, nil, now)
+	if diff := cmp.Diff([]string{"int-42.thank_you.1"}, ids(d.Due)); diff != "" {
 		t.Errorf("due (-want +got):\n%s", diff)
 	}
-	again := followup.Evaluate(s.policy, subject, s.facts[:4], d.Emitted, offer.Add(3*time.Hour))
+	again := followup.Evaluate(s.policy, subject, facts, d.Emitted, now.Add(time.Minute))
 	if len(again.Due) != 0 || len(again.Emitted) != len(d.Emitted) {
 		t.Errorf("it is due again: %v, %v", ids(again.Due), again.Emitted)
 	}
+
+	s = story(t, "an offer pressed by mistake, taken back after its message")
+	facts = s.facts[:4]
+	facts[3].Time = facts[2].Time.Add(time.Hour)
+	d = followup.Evaluate(s.policy, subject, facts, nil, facts[3].Time.Add(time.Hour))
+	told := slices.IndexFunc(d.Snapshot.Plan, func(r events.Reminder) bool { return r.Kind == events.Congratulation })
+	if len(d.Due) != 0 || told < 0 || d.Snapshot.Plan[told].Rule != string(followup.RuleRetracted) {
+		t.Errorf("due is %v, the plan %v", ids(d.Due), d.Snapshot.Plan)
+	}
 	if got := d.Snapshot; got.Stage == events.Closed || got.Outcome != "" || got.Facts != 4 {
 		t.Errorf("it is %s with outcome %q and %d facts", got.Stage, got.Outcome, got.Facts)
+	}
+}
+
+// Whoever still has the message to send, because a provider was down, learns that it is not to be sent any more.
+func TestAMessageAboutWhatWasTakenBackIsMoot(t *testing.T) {
+	t.Parallel()
+	s := story(t, "an offer pressed by mistake, taken back after its message")
+	facts := s.facts[:4]
+	facts[3].Time = facts[2].Time.Add(time.Hour)
+	sent := followup.Evaluate(s.policy, subject, facts, nil, facts[2].Time)
+	d := followup.Evaluate(s.policy, subject, facts, sent.Emitted, facts[3].Time)
+	want := map[string]string{"int-42.congratulations.1": string(followup.RuleRetracted)}
+	if diff := cmp.Diff(want, d.Snapshot.Moot); diff != "" {
+		t.Errorf("moot (-want +got):\n%s", diff)
 	}
 }
 
