@@ -1,6 +1,7 @@
 package notifier_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -304,5 +305,31 @@ func TestAnAdvisersBounceEndsThere(t *testing.T) {
 	}
 	if said := ends(t, th.play(time.Hour)); len(said) > 0 || metric(t, th.registry, "afterword_notifier_alerts_total") != 1 {
 		t.Errorf("an adviser's bounce leads to %v", said)
+	}
+}
+
+// The whole way, with the consumers of Run: what nobody hears of the candidate, the adviser reads in an email.
+func TestAnAdvisersEmailHasAConsumerOfItsOwn(t *testing.T) {
+	w := newWorld(t)
+	w.tenant(events.Tenant{Policy: json.RawMessage(toAdviser(""))})
+	w.start(nil)
+	r := reminder(1)
+	w.wants(morning, r)
+	b := brief()
+	b.Consents = map[events.Channel]bool{events.Email: false}
+	w.due(r, b)
+	if verb, d := w.result(r, events.Adviser); verb != "sent" || d.Rule != "" {
+		t.Errorf("%s %+v; want sent", verb, d)
+	}
+	letters := w.letters()
+	if len(letters) != 1 || letters[0].To != adviser {
+		t.Fatalf("letters %+v; want one, to the adviser", letters)
+	}
+	read := open(t, letters[0])
+	if !strings.Contains(read.text, "Zebedee Quark") || read.header.Get("List-Unsubscribe") != "" {
+		t.Errorf("the adviser reads\n%s\nwhich must name the candidate, and have nothing to unsubscribe from", read.text)
+	}
+	if w.metric("afterword_notifier_lateness_seconds", "adviser") != 0 {
+		t.Error("an alert counts as a late reminder")
 	}
 }
