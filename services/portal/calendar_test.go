@@ -2,6 +2,8 @@ package portal_test
 
 import (
 	"net/http"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +11,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/link"
 	"github.com/afterword-io/afterword/pkg/message"
 )
 
@@ -88,5 +91,35 @@ func TestAFeedIsSentOnce(t *testing.T) {
 	w.post("outcome", "outcome", "rejection")
 	if got := ask(tag); got.status != http.StatusOK || got.header.Get("ETag") == tag {
 		t.Errorf("after a change: status %d", got.status)
+	}
+}
+
+// The page leads to the feed by a link of its own, which opens nothing else and works as long as the page's.
+func TestThePageLeadsToTheFeed(t *testing.T) {
+	w := newWorld(t)
+	w.completed()
+	path := w.path()
+	found := regexp.MustCompile(`http://portal\.test(/f/[A-Za-z0-9_-]+)/calendar\.ics`).FindStringSubmatch(w.get(path).body)
+	if found == nil {
+		t.Fatal("the page names no feed")
+	}
+	if !strings.Contains(w.get(path).body, "webcal://portal.test"+found[1]+"/calendar.ics") {
+		t.Error("no link for calendar programs")
+	}
+	if got := w.get(found[1] + "/calendar.ics"); got.status != http.StatusOK {
+		t.Errorf("the feed: status %d", got.status)
+	}
+	if got := w.get(found[1]); got.status != http.StatusNotFound {
+		t.Errorf("the feed's link opens the page: status %d", got.status)
+	}
+	if got := w.postTo(found[1]+"/sent", form("nonce", strings.Repeat("A", 26), "sent", "all")); got.status != http.StatusNotFound {
+		t.Errorf("the feed's link tells a fact: status %d", got.status)
+	}
+	w.clock.Set(w.clock.Now().Add(link.DefaultLifetime - time.Second))
+	before := []int{w.get(path).status, w.get(found[1] + "/calendar.ics").status}
+	w.clock.Set(w.clock.Now().Add(time.Second))
+	after := []int{w.get(path).status, w.get(found[1] + "/calendar.ics").status}
+	if !slices.Equal(before, []int{200, 200}) || !slices.Equal(after, []int{404, 404}) {
+		t.Errorf("before the end %v, at the end %v", before, after)
 	}
 }

@@ -166,6 +166,26 @@ func TestAFormActsOnce(t *testing.T) {
 	}
 }
 
+// Two thumbs, or a line that was lost: the same form many times at once.
+func TestAFormSentManyTimesAtOnceActsOnce(t *testing.T) {
+	w := newWorld(t)
+	w.completed()
+	path, values := w.path()+"/sent", form("nonce", w.nonce(), "sent", "all")
+	answers := make(chan answer, 8)
+	for range cap(answers) {
+		go func() {
+			var got answer
+			defer func() { answers <- got }()
+			got = w.postTo(path, values)
+		}()
+	}
+	first := <-answers
+	for range cap(answers) - 1 {
+		alike(t, first, <-answers)
+	}
+	told[events.Thankyou](w, events.ThankyouSent)
+}
+
 // The same while the workflow is not heard of, and only the bus can tell.
 func TestAFormActsOnceBeforeThePageShowsIt(t *testing.T) {
 	w := newWorld(t, func(o *portal.Options) { o.Limits.Show = 50 * time.Millisecond })
