@@ -8,6 +8,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/notifier"
+	"github.com/afterword-io/afterword/services/notifier/channel"
 )
 
 // once calls act the first time that a message comes to a stage of the last look.
@@ -94,5 +95,33 @@ func TestASkipIsFinalForItsInstant(t *testing.T) {
 	}
 	if said := ends(t, th.play(time.Hour))[events.Email]; !slices.Equal(said, []string{"sent"}) {
 		t.Errorf("%v; want the moved reminder sent", said)
+	}
+}
+
+// An order for a due instant that nobody wants any more leaves the one that is wanted alone.
+func TestAnOvertakenOrderDisturbsNobody(t *testing.T) {
+	th := newTheatre(t, `{}`, nil)
+	old := newPart(1)
+	moved := old
+	moved.reminder.DueAt = morning.Add(time.Hour)
+	th.clock.Set(moved.reminder.DueAt)
+	th.puppets[events.Email].answers = []error{&channel.Ambiguous{Fault: channel.Fault{Code: "lost"}}}
+	th.knows(moved, events.Snapshot{Plan: []events.Reminder{moved.reminder}})
+	order := func(p part, id string) bus.Message {
+		return bus.Message{Attempt: 1, Event: th.event(events.DeliveryRequested, p, id, events.DeliveryOrder{
+			Reminder: p.reminder, Brief: p.brief, Channel: events.Email,
+		})}
+	}
+	if th.notifier.Handle(t.Context(), order(moved, "moved")) == bus.Done() {
+		t.Fatal("the first attempt has an answer")
+	}
+	if out := th.notifier.Handle(t.Context(), order(old, "old")); out != bus.Done() {
+		t.Fatalf("the overtaken order: %+v", out)
+	}
+	if out := th.notifier.Handle(t.Context(), order(moved, "moved")); out != bus.Done() || th.puppets[events.Email].left(old.address(events.Email)) != 2 {
+		t.Errorf("the second attempt: %+v", out)
+	}
+	if said := ends(t, th.play(time.Hour))[events.Email]; !slices.Equal(said, []string{"skipped withdrawn", "sent"}) {
+		t.Errorf("%v", said)
 	}
 }

@@ -22,6 +22,9 @@ func (n *Notifier) skip(ctx context.Context, d *delivery, v verdict) verdict {
 	}
 	now, moved := n.o.Clock.Now(), !h.DueAt.Equal(d.order.Reminder.DueAt)
 	switch {
+	case moved && v.rule == ruleWithdrawn:
+		// The claim is another due instant's, perhaps one that is wanted and under way.
+		return n.published(n.publishSkipped(ctx, d, v.rule, v.reason, now))
 	case h.unsent() && moved:
 		h.claim = n.freshClaim(d)
 	case h.ended() && moved:
@@ -31,7 +34,7 @@ func (n *Notifier) skip(ctx context.Context, d *delivery, v verdict) verdict {
 	case h.State == stateSending && d.now.Before(h.Lease):
 		return holdUntil(ruleInHand, h.Lease)
 	case h.State == stateSending || h.Ambiguous > 0:
-		h.State, h.Rule, h.At = stateUnknown, string(v.rule), now
+		h.State, h.DueAt, h.Rule, h.At = stateUnknown, d.order.Reminder.DueAt, string(v.rule), now
 		d.claimed = h
 		return n.end(ctx, d)
 	}
