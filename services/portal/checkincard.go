@@ -12,7 +12,8 @@ import (
 func (s *Service) checkinCard(v *visit) Checkin {
 	first, last := v.promiseBounds()
 	c := Checkin{
-		Form: v.form(actCheckin), Asked: v.decision.Snapshot.Stage == events.CheckingIn, Method: events.ByCall, MinBy: first, MaxBy: last,
+		Form: v.form(actCheckin), Asked: v.decision.Snapshot.Stage == events.CheckingIn, Method: events.ByCall, Hours: v.officeHours(),
+		MinBy: first, MaxBy: last,
 	}
 	if contact, ok := contactOf(v.brief.Meeting.Interviewers); ok {
 		c.Contact = Contact{Name: contact.Name, Title: contact.Title, Email: contact.Email, Phone: contact.Phone}

@@ -29,6 +29,21 @@ func (v *visit) day(d events.Date, today events.Date) string {
 func (v *visit) theirDay(d events.Date) string { return v.day(d, events.DateOf(v.now.In(v.site()))) }
 func (v *visit) myDay(d events.Date) string    { return v.day(d, v.today()) }
 
+// officeHours says when the employer can be called, with the place where its clock is not the candidate's.
+func (v *visit) officeHours() string {
+	language, site := tongue(v.language), v.site()
+	today := events.DateOf(v.now.In(site))
+	clock := func(at events.TimeOfDay) string { return language.Clock(calendar.At(today, at, site).In(site)) }
+	place := ""
+	if offset(v.now.In(site)) != offset(v.now.In(v.home())) {
+		place = language.Place(v.brief.Meeting.Employer.TimeZone)
+	}
+	return language.Hours(clock(v.policy.OfficeHours.From), clock(v.policy.OfficeHours.To), place)
+}
+
+// offset is seconds east of UTC.
+func offset(t time.Time) int { _, seconds := t.Zone(); return seconds }
+
 // site and home are the zones of the employer and of the candidate.
 func (v *visit) site() *time.Location { return zone(v.brief.Meeting.Employer.TimeZone) }
 func (v *visit) home() *time.Location { return zone(v.brief.Meeting.Candidate.TimeZone) }

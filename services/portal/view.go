@@ -108,7 +108,7 @@ const (
 
 // Notice tells what was done. It is shown once, at the top, and announced to screen readers.
 type Notice struct {
-	// Saved is the action: debrief, sent, checkin, outcome, snooze, preferences, undo, or stay (unsubscribing undone).
+	// Saved is the action: debrief, sent, checkin, outcome, snooze, preferences or undo.
 	Saved string
 	// Pending reports that it is saved and not yet part of what the page shows.
 	Pending bool

@@ -170,6 +170,19 @@ func TestBelowAPath(t *testing.T) {
 	}
 }
 
+// When to call is on the employer's clock, named where it is not the candidate's.
+func TestOfficeHours(t *testing.T) {
+	for zone, want := range map[string]string{
+		"America/New_York": "9 am to 5 pm<", "America/Los_Angeles": "9 am to 5 pm New York time<",
+	} {
+		w := newWorld(t)
+		w.completed(func(m *events.Meeting) { m.Candidate.TimeZone = zone })
+		if body := w.get(w.path()).body; !strings.Contains(body, want) {
+			t.Errorf("%s: the page does not say %q", zone, want)
+		}
+	}
+}
+
 // In time-lapse every page says what time it is.
 func TestTimeLapseShowsItsClock(t *testing.T) {
 	quick := &lapse{hand: hand{now: evening()}}

@@ -185,7 +185,7 @@ func english() Words {
 		Notice: Notice{
 			Saved: map[string]string{
 				"debrief": "Your notes are saved.", "sent": "Noted: it is sent. Well done.", "checkin": "Noted what they said.", "outcome": "Noted the answer.",
-				"snooze": "On hold. Rest well.", "preferences": "Your preferences are saved.", "undo": "Taken back.", "stay": "Welcome back: emails come again.",
+				"snooze": "On hold. Rest well.", "preferences": "Your preferences are saved.", "undo": "Taken back.",
 			},
 			Pending: "It shows here in a moment.",
 		},

@@ -186,7 +186,7 @@ func french() Words {
 		Notice: Notice{
 			Saved: map[string]string{
 				"debrief": "Vos notes sont enregistrées.", "sent": "C'est noté\u00a0: tout est parti. Bravo.", "checkin": "Leur réponse est notée.", "outcome": "La réponse est notée.",
-				"snooze": "C'est en pause. Reposez-vous.", "preferences": "Vos préférences sont enregistrées.", "undo": "C'est annulé.", "stay": "Heureux de vous revoir\u00a0: les e-mails arrivent à nouveau.",
+				"snooze": "C'est en pause. Reposez-vous.", "preferences": "Vos préférences sont enregistrées.", "undo": "C'est annulé.",
 			},
 			Pending: "Ce sera visible ici dans un instant.",
 		},

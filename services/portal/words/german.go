@@ -185,7 +185,7 @@ func german() Words {
 		Notice: Notice{
 			Saved: map[string]string{
 				"debrief": "Ihre Notizen sind gespeichert.", "sent": "Notiert: Es ist verschickt. Gut gemacht.", "checkin": "Notiert, was man Ihnen gesagt hat.", "outcome": "Die Antwort ist notiert.",
-				"snooze": "Wir machen Pause. Ruhen Sie sich aus.", "preferences": "Ihre Einstellungen sind gespeichert.", "undo": "Zurückgenommen.", "stay": "Schön, dass Sie wieder da sind: E-Mails kommen wieder an.",
+				"snooze": "Wir machen Pause. Ruhen Sie sich aus.", "preferences": "Ihre Einstellungen sind gespeichert.", "undo": "Zurückgenommen.",
 			},
 			Pending: "Gleich ist es hier zu sehen.",
 		},

@@ -185,7 +185,7 @@ func spanish() Words {
 		Notice: Notice{
 			Saved: map[string]string{
 				"debrief": "Tus apuntes están guardados.", "sent": "Anotado: está enviada. Bien hecho.", "checkin": "Anotado lo que te dijeron.", "outcome": "Anotada la respuesta.",
-				"snooze": "En pausa. Descansa.", "preferences": "Tus preferencias están guardadas.", "undo": "Deshecho.", "stay": "Qué bien tenerte de vuelta: los correos llegan de nuevo.",
+				"snooze": "En pausa. Descansa.", "preferences": "Tus preferencias están guardadas.", "undo": "Deshecho.",
 			},
 			Pending: "En un momento se verá aquí.",
 		},
