@@ -8,6 +8,7 @@ require (
 	github.com/afterword-io/afterword/pkg/daemon v0.0.0
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
+	github.com/afterword-io/afterword/pkg/link v0.0.0
 	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
 	github.com/google/go-cmp v0.7.0
 	github.com/nats-io/nats.go v1.55.0
@@ -68,5 +69,6 @@ replace (
 	github.com/afterword-io/afterword/pkg/daemon => ../../pkg/daemon
 	github.com/afterword-io/afterword/pkg/events => ../../pkg/events
 	github.com/afterword-io/afterword/pkg/followup => ../../pkg/followup
+	github.com/afterword-io/afterword/pkg/link => ../../pkg/link
 	github.com/afterword-io/afterword/pkg/telemetry => ../../pkg/telemetry
 )

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 	"go.uber.org/zap/zaptest/observer"
@@ -64,8 +65,8 @@ func TestPoliciesChangeWhileTheServiceRuns(t *testing.T) {
 	if got := p.of("acme").RoundDays; got != 7 {
 		t.Errorf("the policy that was there says %d days, want 7", got)
 	}
-	if got, want := p.of("unknown"), followup.DefaultPolicy(); got != want {
-		t.Errorf("a tenant without a record has %+v", got)
+	if diff := cmp.Diff(followup.DefaultPolicy(), p.of("unknown")); diff != "" {
+		t.Errorf("the policy of a tenant without a record (-want +got):\n%s", diff)
 	}
 
 	put(`{"round_days":9}`)
@@ -83,7 +84,7 @@ func TestPoliciesChangeWhileTheServiceRuns(t *testing.T) {
 	if err := tenants.Delete(t.Context(), "acme"); err != nil {
 		t.Fatal(err)
 	}
-	until(t, "the deletion", func() bool { return p.of("acme") == followup.DefaultPolicy() })
+	until(t, "the deletion", func() bool { return cmp.Equal(p.of("acme"), followup.DefaultPolicy()) })
 
 	stop()
 	if err := <-done; err != nil && !errors.Is(err, context.Canceled) {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
 	"github.com/afterword-io/afterword/services/workflow/lifecycle"
 	"github.com/afterword-io/afterword/services/workflow/replan"
 )
@@ -65,7 +66,8 @@ func New(o Options) (*Service, error) {
 	s.policies.changed = s.sweeps.of
 	status := bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket)
 	register(s.worker, &lifecycle.Advancer{
-		Clock: o.Clock, Publisher: o.Bus, Status: status, Policy: s.policies.of, MinLead: o.MinLead, Metrics: metrics,
+		Clock: o.Clock, Publisher: o.Bus, Status: status, Dossiers: bus.OpenBucket[followup.Dossier](o.Bus, bus.DossiersBucket),
+		Policy: s.policies.of, MinLead: o.MinLead, Metrics: metrics,
 	}, &replan.Sweeper{
 		Engine: o.Temporal, Status: status, Basis: s.policies.basis,
 		Limit: rate.NewLimiter(rate.Limit(o.ReplanRate), 1), Metrics: sweepMetrics,

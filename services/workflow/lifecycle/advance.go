@@ -31,6 +31,7 @@ type Advancer struct {
 	Clock     clock.Clock
 	Publisher Publisher
 	Status    StatusBucket
+	Dossiers  DossierBucket
 	// Policy returns the policy of a tenant as it is now.
 	Policy func(tenant string) followup.Policy
 	// MinLead is the least real time between hand-over and due instant: it keeps time-lapse punctual.
@@ -41,10 +42,12 @@ type Advancer struct {
 // Advance evaluates a follow-up at the clock's now and makes the decision known, in an order in
 // which a crash between any two steps loses nothing when Advance is tried again:
 //
-//  1. what is new in the plan goes to FOLLOWUPS for the record,
-//  2. the snapshot goes to STATUS, so that the notifier never sees a reminder that STATUS does not want,
-//  3. withdrawals and hand-overs go to the notifier,
-//  4. the decision is returned, and with that recorded in the history.
+//  1. what it rests on goes to DOSSIERS, so that whoever sees the plan, or is written to, finds a page that knows why,
+//  2. what is new in the plan goes to FOLLOWUPS for the record,
+//  3. the snapshot goes to STATUS, so that the notifier never sees a reminder that STATUS does not want,
+//  4. the dossier of an erased candidate is deleted,
+//  5. withdrawals and hand-overs go to the notifier,
+//  6. the decision is returned, and with that recorded in the history.
 func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error) {
 	if err := a.burySurplus(ctx, in); err != nil {
 		return Decided{}, err
@@ -54,6 +57,10 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 		return Decided{Revision: in.State.Revision, Ended: true}, nil
 	}
 	before, err := a.before(ctx, in)
+	if err != nil {
+		return Decided{}, err
+	}
+	file, err := a.file(ctx, in)
 	if err != nil {
 		return Decided{}, err
 	}
@@ -74,11 +81,20 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 			return a.park(ctx, voice, in.State, reasonAbandoned)
 		}
 	}
-	revision, err := a.record(ctx, voice, before, in.State.Revision, decision.Snapshot)
+	decision.Snapshot.Revision, err = revise(before.Value, in, decision.Snapshot)
 	if errors.Is(err, errForgotten) {
 		return a.park(ctx, voice, in.State, reasonForgotten)
 	}
 	if err != nil {
+		return Decided{}, err
+	}
+	if err := file.write(ctx, basis.since, decision); err != nil {
+		return Decided{}, err
+	}
+	if err := a.record(ctx, voice, before, decision.Snapshot); err != nil {
+		return Decided{}, err
+	}
+	if err := file.close(ctx); err != nil {
 		return Decided{}, err
 	}
 	handed, wake, err := a.handOver(ctx, voice, basis.policy, in.State.Handed, decision)
@@ -89,7 +105,7 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 	added := slices.Clone(decision.Emitted[len(in.State.Emitted):])
 	a.Metrics.advanced(decision, added, basis.changed)
 	return Decided{
-		Emitted: added, Handed: handed, Revision: revision, Waiting: waiting, Parked: in.State.Parked,
+		Emitted: added, Handed: handed, Revision: decision.Snapshot.Revision, Waiting: waiting, Parked: in.State.Parked,
 		Basis: basis.name, Since: basis.since, Wait: clock.Until(a.Clock, wake), Ended: wake.IsZero(),
 	}, nil
 }
@@ -123,24 +139,29 @@ func emittedMeanwhile(s State, before events.Snapshot, now time.Time) []followup
 	return record
 }
 
-// record publishes what is new against the snapshot of before and replaces it. It returns the new snapshot's revision.
-func (a *Advancer) record(ctx context.Context, v voice, before bus.Entry[events.Snapshot], known int, s events.Snapshot) (revision int, err error) {
-	key, unknown := bus.Key(v.tenant, v.followup), before.Revision == 0
-	s.Revision = known + 1
-	if known == 0 {
+// revise returns the revision of a new snapshot s, or says why there must not be one.
+func revise(before events.Snapshot, in AdvanceInput, s events.Snapshot) (int, error) {
+	revision := in.State.Revision + 1
+	if in.State.Revision == 0 {
 		// Temporal keeps ended runs for a time only; a first run of a follow-up that was known once counts on.
-		s.Revision = before.Value.Revision + 1
-	}
-	if known == 0 && before.Value.Stage == events.Closed && before.Value.Facts > s.Facts {
-		return 0, errForgotten
+		revision = before.Revision + 1
+		if before.Stage == events.Closed && before.Facts > s.Facts {
+			return 0, errForgotten
+		}
 	}
 	// Of two decisions on the same revision, as when a worker was taken for dead, the one that knows more stands.
-	if before.Value.Revision > s.Revision || before.Value.Revision == s.Revision && before.Value.Facts > s.Facts {
-		return 0, fmt.Errorf("advance %s: revision %d is written already, this is %d", v.followup, before.Value.Revision, s.Revision)
+	if before.Revision > revision || before.Revision == revision && before.Facts > s.Facts {
+		return 0, fmt.Errorf("advance %s: revision %d is written already, this is %d", in.Followup, before.Revision, revision)
 	}
+	return revision, nil
+}
+
+// record publishes what is new against the snapshot of before and replaces it.
+func (a *Advancer) record(ctx context.Context, v voice, before bus.Entry[events.Snapshot], s events.Snapshot) (err error) {
+	key, unknown := bus.Key(v.tenant, v.followup), before.Revision == 0
 	for _, news := range news(before.Value, s, unknown) {
 		if err := v.say(ctx, news.kind, news.key, news.data); err != nil {
-			return 0, err
+			return err
 		}
 	}
 	if unknown {
@@ -149,9 +170,9 @@ func (a *Advancer) record(ctx context.Context, v voice, before bus.Entry[events.
 		_, err = a.Status.Update(ctx, key, s, before.Revision)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("write the snapshot of %s: %w", v.followup, err)
+		return fmt.Errorf("write the snapshot of %s: %w", v.followup, err)
 	}
-	return s.Revision, nil
+	return nil
 }
 
 // handOver withdraws what the notifier has and nobody wants any more, and gives it

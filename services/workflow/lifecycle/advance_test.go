@@ -27,6 +27,7 @@ type station struct {
 	server *bustest.Server
 	bus    *bus.Bus
 	status bus.Bucket[events.Snapshot]
+	files  bus.Bucket[followup.Dossier]
 	now    time.Time
 	// fail is asked before and after each step of Advance on the bus; an error interrupts it there.
 	fail func(step int, after bool) error
@@ -41,7 +42,10 @@ type station struct {
 func newStation(t *testing.T) *station {
 	server := bustest.NewServer(t)
 	b := bustest.Connect(t, server, "workflow")
-	return &station{t: t, server: server, bus: b, status: bus.OpenBucket[events.Snapshot](b, bus.StatusBucket), speed: 1, policy: followup.DefaultPolicy()}
+	return &station{
+		t: t, server: server, bus: b, status: bus.OpenBucket[events.Snapshot](b, bus.StatusBucket),
+		files: bus.OpenBucket[followup.Dossier](b, bus.DossiersBucket), speed: 1, policy: followup.DefaultPolicy(),
+	}
 }
 
 func (s *station) Now() time.Time                     { return s.now }
@@ -92,6 +96,28 @@ func (s *station) Update(ctx context.Context, key string, snapshot events.Snapsh
 	return revision, err
 }
 
+// shelf is the station's DOSSIERS.
+type shelf struct{ *station }
+
+func (s shelf) Get(ctx context.Context, key string) (entry bus.Entry[followup.Dossier], err error) {
+	err = s.step(func() error { entry, err = s.files.Get(ctx, key); return err })
+	return entry, err
+}
+
+func (s shelf) Create(ctx context.Context, key string, d followup.Dossier, ttl time.Duration) (revision uint64, err error) {
+	err = s.step(func() error { revision, err = s.files.Create(ctx, key, d, ttl); return err })
+	return revision, err
+}
+
+func (s shelf) Update(ctx context.Context, key string, d followup.Dossier, at uint64) (revision uint64, err error) {
+	err = s.step(func() error { revision, err = s.files.Update(ctx, key, d, at); return err })
+	return revision, err
+}
+
+func (s shelf) Delete(ctx context.Context, key string) error {
+	return s.step(func() error { return s.files.Delete(ctx, key) })
+}
+
 // at advances a state at an instant.
 func (s *station) at(tenant string, state lifecycle.State, now time.Time) (lifecycle.State, lifecycle.Decided, error) {
 	s.t.Helper()
@@ -101,7 +127,7 @@ func (s *station) at(tenant string, state lifecycle.State, now time.Time) (lifec
 	}
 	s.now, s.steps = now, 0
 	a := &lifecycle.Advancer{
-		Clock: s, Publisher: s, Status: s, Metrics: metrics, MinLead: s.minLead,
+		Clock: s, Publisher: s, Status: s, Dossiers: shelf{s}, Metrics: metrics, MinLead: s.minLead,
 		Policy: func(string) followup.Policy { return s.policy },
 	}
 	decided, err := a.Advance(s.t.Context(), lifecycle.AdvanceInput{Tenant: tenant, Followup: subject, State: state})
@@ -443,7 +469,7 @@ func TestFactsGivenUpLieInDeadOnce(t *testing.T) {
 	state := s.must(tenant, lifecycle.State{Facts: []events.Event{note}}, ended)
 	day := ended.Add(24 * time.Hour)
 	s.fail = func(step int, after bool) error {
-		if step == 2 && after {
+		if step == 3 && after { // After the snapshot and the dossier were read, and the fact put into DEAD.
 			return errCrash
 		}
 		return nil

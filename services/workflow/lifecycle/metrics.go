@@ -13,6 +13,7 @@ type Metrics struct {
 	lateness  prometheus.Histogram
 	replanned prometheus.Counter
 	surplus   prometheus.Counter
+	bulky     prometheus.Counter
 }
 
 // NewMetrics registers the metrics of one instance; a nil registerer registers none.
@@ -34,11 +35,14 @@ func NewMetrics(registerer prometheus.Registerer) (*Metrics, error) {
 		surplus: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "afterword_workflow_surplus_facts_total", Help: "Facts put into DEAD because their follow-up has no room for more.",
 		}),
+		bulky: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "afterword_workflow_bulky_dossiers_total", Help: "Decisions whose dossier was too large to be kept, so that the candidate's page shows an older one.",
+		}),
 	}
 	if registerer == nil {
 		return m, nil
 	}
-	for _, c := range []prometheus.Collector{m.decisions, m.emitted, m.lateness, m.replanned, m.surplus} {
+	for _, c := range []prometheus.Collector{m.decisions, m.emitted, m.lateness, m.replanned, m.surplus, m.bulky} {
 		if err := registerer.Register(c); err != nil {
 			return nil, err
 		}

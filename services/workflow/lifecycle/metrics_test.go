@@ -24,7 +24,7 @@ func TestMetricsCountWhatWasDecidedPerInstance(t *testing.T) {
 		}
 		s.now = newYork(3, 6, 10, 0)
 		a := &lifecycle.Advancer{
-			Clock: s, Publisher: s, Status: s, Metrics: metrics,
+			Clock: s, Publisher: s, Status: s, Dossiers: shelf{s}, Metrics: metrics,
 			Policy: func(string) followup.Policy { return followup.DefaultPolicy() },
 		}
 		in := lifecycle.AdvanceInput{Tenant: tenant, Followup: subject, State: lifecycle.State{Facts: []events.Event{completed(t)}}}

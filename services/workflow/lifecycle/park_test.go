@@ -54,8 +54,8 @@ func TestWhatWasParkedIsNotParkedAgain(t *testing.T) {
 	if _, decided, err = s.at(tenant, state, ended.Add(3*day)); err != nil || !decided.Ended {
 		t.Fatalf("it ended: %t, %v", decided.Ended, err)
 	}
-	if s.steps != 2 {
-		t.Errorf("%d facts were put into DEAD after the snapshot was read, want the new one", s.steps-1)
+	if s.steps != 3 {
+		t.Errorf("%d facts were put into DEAD after the snapshot and the dossier were read, want the new one", s.steps-2)
 	}
 	if dead := s.stored(events.StreamDead); len(dead) != 2 {
 		t.Errorf("%d messages in DEAD, want 2", len(dead))
@@ -123,7 +123,7 @@ func TestAPlanMadeAgainWithMoreFactsIsHeardToo(t *testing.T) {
 	}
 	state.Facts = append(state.Facts, postponed("evt-2", 12))
 	s.fail = func(step int, after bool) error {
-		if step == 2 && after {
+		if step == 4 && after { // After the snapshot was read, the dossier read and written, and the plan told.
 			return errCrash
 		}
 		return nil

@@ -13,8 +13,8 @@ import (
 const (
 	// room is how many bytes of facts a follow-up keeps.
 	room = 1 << 20
-	// lastRoom is for those facts that stop reminders: they are small, and the candidate's own word among them
-	// must be heard even then.
+	// lastRoom is for those facts that stop reminders, and for what takes one of them back: they are small, and the
+	// candidate's own word among them must be heard even then.
 	lastRoom = room + room/2
 )
 
@@ -36,7 +36,8 @@ func (f Fact) size() int { return max(f.Size, len(f.Event.Data)) }
 // fits reports whether there is room for a fact.
 func (s State) fits(f Fact) bool {
 	switch f.Event.Type {
-	case events.CandidateErased, events.ConsentChanged, events.OutcomeRecorded, events.InterviewCancelled, events.ReminderSnoozed:
+	case events.CandidateErased, events.ConsentChanged, events.OutcomeRecorded, events.InterviewCancelled, events.ReminderSnoozed,
+		events.FactRetracted:
 		return s.Size+f.size() <= lastRoom
 	default:
 		return s.Size+f.size() <= room

@@ -80,6 +80,26 @@ func TestWhatStopsRemindersIsHeardToTheLast(t *testing.T) {
 	}
 }
 
+// What was said by mistake can be taken back even then.
+func TestARetractionIsHeardToTheLast(t *testing.T) {
+	facts := []events.Event{completed(t)}
+	for n := range 4 {
+		facts = append(facts, large(t, events.DebriefRecorded, fmt.Sprintf("debrief-%d", n), ended.Add(time.Duration(n+1)*time.Minute)))
+	}
+	withdrawn := fact(t, events.OutcomeRecorded, "withdrawn", ended.Add(10*time.Minute), events.OutcomeReport{Outcome: events.Withdrawn})
+	retracted := large(t, events.FactRetracted, "retracted", ended.Add(11*time.Minute))
+	retracted.Data = json.RawMessage(`{"source":"/ats/test","id":"withdrawn","padding":"` + strings.Repeat("-", 100_000) + `"}`)
+	r := newRun(t)
+	state := r.live(lifecycle.State{}, onTime(append(facts, withdrawn)...))
+	r.live(state, onTime(retracted))
+	if diff := cmp.Diff([]string(nil), r.buriedIDs()); diff != "" {
+		t.Errorf("buried (-want +got):\n%s", diff)
+	}
+	if got := r.last(); got.Outcome == events.Withdrawn || len(r.sent(t)) == 0 {
+		t.Errorf("it ended with %q, and %d reminders", got.Outcome, len(r.sent(t)))
+	}
+}
+
 // The bus fails, the decision with it, and the history has grown long: the fact without room is not forgotten.
 func TestSurplusOutlivesAFailure(t *testing.T) {
 	facts := []events.Event{completed(t)}
@@ -111,7 +131,7 @@ func TestSurplusIsCountedOnceItIsInDead(t *testing.T) {
 	}
 	s.now = ended
 	a := &lifecycle.Advancer{
-		Clock: s, Publisher: s, Status: s, Metrics: metrics, Policy: func(string) followup.Policy { return s.policy },
+		Clock: s, Publisher: s, Status: s, Dossiers: shelf{s}, Metrics: metrics, Policy: func(string) followup.Policy { return s.policy },
 	}
 	surplus := fact(t, events.DebriefRecorded, "evt-9", ended, events.Debrief{})
 	in := lifecycle.AdvanceInput{

@@ -347,6 +347,49 @@ func TestAnAnnouncementOpensACancelledFollowUpAgain(t *testing.T) {
 	r.closes(events.NoResponse, newYork(time.April, 7, 9, 0))
 }
 
+// Somebody pressed the wrong button: the follow-up had closed, and goes on.
+func TestARetractionOpensAFollowUpAgain(t *testing.T) {
+	offer := fact(t, events.OutcomeRecorded, "evt-2", newYork(time.March, 5, 10, 0), events.OutcomeReport{Outcome: events.Offer})
+	retracted := fact(t, events.FactRetracted, "evt-3", newYork(time.March, 10, 10, 0), events.Retraction{Source: offer.Source, ID: offer.ID})
+	r := newRun(t)
+	state := r.live(lifecycle.State{}, onTime(completed(t), offer))
+	r.closes(events.Offer, offer.Time)
+	if got := r.last(); len(r.sent(t)) == 0 || !got.NextWake.IsZero() {
+		t.Fatalf("the first run ends with %+v", got)
+	}
+	state = r.live(state, onTime(retracted))
+	want := told(completed(t), offer, retracted)
+	if !slices.Contains(want, line{subject + ".congratulations.1", offer.Time}) || !slices.Contains(want, line{subject + ".check_in.1", newYork(time.March, 11, 9, 0)}) {
+		t.Fatalf("the story is %v", want)
+	}
+	r.sends(want)
+	r.emits(state, want)
+	if closed := r.of(events.FollowupClosed); len(closed) != 2 || r.last().Outcome != events.NoResponse {
+		t.Errorf("closed is said %d times, in the end with %q", len(closed), r.last().Outcome)
+	}
+	// It comes again, and nothing happens.
+	written := len(r.written)
+	r.live(state, []signal{{r.last().ClosedAt.Add(time.Hour), retracted}})
+	if diff := cmp.Diff(r.written[written-1].Plan, r.last().Plan); diff != "" {
+		t.Errorf("the same retraction again changes the plan (-before +after):\n%s", diff)
+	}
+}
+
+// What was handed over, withdrawn and is wanted again goes out at its time, once.
+func TestARetractionWhileTheReminderIsAtTheNotifiers(t *testing.T) {
+	due := newYork(time.March, 3, 18, 0)
+	thanked := fact(t, events.ThankyouSent, "evt-2", due.Add(-2*time.Minute), events.Thankyou{})
+	retracted := fact(t, events.FactRetracted, "evt-3", due.Add(-time.Minute), events.Retraction{Source: thanked.Source, ID: thanked.ID})
+	r := newRun(t)
+	facts := []events.Event{completed(t), thanked, retracted}
+	state := r.live(lifecycle.State{}, onTime(facts...))
+	if len(r.of(events.ReminderWithdrawn)) == 0 {
+		t.Fatal("nothing was withdrawn: the story proves nothing")
+	}
+	r.sends(told(facts...))
+	r.emits(state, told(facts...))
+}
+
 func TestALaterRoundClosesTheEarlierFollowUp(t *testing.T) {
 	second := meeting()
 	second.Interview.ID, second.Interview.Round = "int-43", 2

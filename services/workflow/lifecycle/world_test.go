@@ -104,6 +104,7 @@ type memory struct {
 	repeated int
 	buried   []said
 	written  []events.Snapshot
+	files    files
 }
 
 var errDown = errors.New("the bus is down")
@@ -165,6 +166,43 @@ func (m *memory) Update(_ context.Context, _ string, s events.Snapshot, revision
 	}
 	m.written = append(m.written, s)
 	return revision + 1, nil
+}
+
+// files is a bucket of one dossier.
+type files struct {
+	kept     *followup.Dossier
+	revision uint64
+	deleted  int
+}
+
+func (f *files) Get(context.Context, string) (bus.Entry[followup.Dossier], error) {
+	if f.kept == nil {
+		return bus.Entry[followup.Dossier]{}, bus.ErrNotFound
+	}
+	return bus.Entry[followup.Dossier]{Value: *f.kept, Revision: f.revision}, nil
+}
+
+func (f *files) Create(ctx context.Context, key string, d followup.Dossier, _ time.Duration) (uint64, error) {
+	if f.kept != nil {
+		return 0, bus.ErrConflict
+	}
+	return f.Update(ctx, key, d, f.revision)
+}
+
+func (f *files) Update(_ context.Context, _ string, d followup.Dossier, revision uint64) (uint64, error) {
+	if revision != f.revision {
+		return 0, bus.ErrConflict
+	}
+	f.kept = &d
+	f.revision++
+	return f.revision, nil
+}
+
+func (f *files) Delete(context.Context, string) error {
+	f.kept = nil
+	f.revision++
+	f.deleted++
+	return nil
 }
 
 // of returns the stored events of a type.
@@ -310,7 +348,7 @@ func (r *run) once(input lifecycle.Input, start time.Time, signals []signal) (ne
 		r.t.Fatal(err)
 	}
 	advancer := &lifecycle.Advancer{
-		Clock: envClock{env}, Publisher: r.memory, Status: r.memory, Metrics: metrics,
+		Clock: envClock{env}, Publisher: r.memory, Status: r.memory, Dossiers: &r.files, Metrics: metrics,
 		Policy: func(string) followup.Policy {
 			if r.policy == nil {
 				return followup.DefaultPolicy()
