@@ -390,50 +390,33 @@ func TestAMessageIsAboutOneLetter(t *testing.T) {
 }
 
 func TestWhoSaysNothingIsHungUpOn(t *testing.T) {
-	d := openDesk(t, func(o *bounces.Options) { o.Patience = 50 * time.Millisecond })
-	conn, err := net.Dial("tcp", d.server.Addr())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	if err := conn.SetReadDeadline(time.Now().Add(time.Minute)); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := io.ReadAll(conn); err != nil {
-		t.Errorf("it is still open: %v", err)
+	for name, change := range map[string]func(*bounces.Options){
+		"for too long":   func(o *bounces.Options) { o.Patience, o.Life = 50*time.Millisecond, time.Hour },
+		"after its life": func(o *bounces.Options) { o.Patience, o.Life = time.Hour, 50*time.Millisecond },
+	} {
+		d := openDesk(t, change)
+		conn, err := net.Dial("tcp", d.server.Addr())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		if err := conn.SetReadDeadline(time.Now().Add(20 * time.Second)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.ReadAll(conn); err != nil {
+			t.Errorf("%s: it is still open: %v", name, err)
+		}
 	}
 }
 
-// A message that has come is finished; no other is begun.
-func TestStopFinishesWhatHasCome(t *testing.T) {
-	begun, release := make(chan struct{}), make(chan struct{})
-	var finished bool
-	d := openDesk(t, func(o *bounces.Options) {
-		o.Receive = func(context.Context, link.Ref, email.Report) error {
-			close(begun)
-			<-release
-			finished = true
-			return nil
-		}
-	})
-	answered := make(chan int, 1)
+// While it is being stopped, the mail server keeps what it has.
+func TestAfterItsEndNothingIsTaken(t *testing.T) {
+	d := openDesk(t, nil)
 	client := d.dial()
-	go func() {
-		answered <- code(client.SendMail("", []string{d.address(link.RefOf("letter"))}, strings.NewReader(sample(t, "postfix"))))
-	}()
-	<-begun
-	stopped := make(chan struct{})
-	go func() { defer close(stopped); d.stop() }()
-	select {
-	case <-stopped:
-		t.Error("stopped in the middle of a message")
-	case release <- struct{}{}:
+	d.stop()
+	if got := code(client.SendMail("", []string{d.address(link.RefOf("letter"))}, strings.NewReader(sample(t, "postfix")))); got == 250 || len(d.has()) != 0 {
+		t.Errorf("answered %d, taken in %+v", got, d.has())
 	}
-	<-stopped
-	if !finished {
-		t.Error("the message was not finished")
-	}
-	<-answered
 	if conn, err := net.Dial("tcp", d.server.Addr()); err == nil {
 		conn.Close()
 		t.Error("it still listens")

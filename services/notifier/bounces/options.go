@@ -38,9 +38,10 @@ type Options struct {
 	Receive func(ctx context.Context, ref link.Ref, report email.Report) error
 	// MaxBytes limits a message. Default 1 MiB: a report holds a letter of ours at most.
 	MaxBytes int64
-	// Patience limits, in real time, one command or message and again what follows from it; a connection ends after ten
-	// times that. Default 1 min.
+	// Patience limits, in real time, one command or message and again what follows from it. Default 1 min.
 	Patience time.Duration
+	// Life limits, in real time, a connection. Default 10 min.
+	Life time.Duration
 	// MaxConnections limits the connections at once. Default 32.
 	MaxConnections int
 	// Rate is how many messages are taken a second on average, and twice as many at once; the others are told to come
@@ -56,6 +57,7 @@ func (o Options) withDefaults() (Options, error) {
 	o.Protocol = cmp.Or(o.Protocol, LMTP)
 	o.MaxBytes = cmp.Or(o.MaxBytes, 1<<20)
 	o.Patience = cmp.Or(o.Patience, time.Minute)
+	o.Life = cmp.Or(o.Life, 10*time.Minute)
 	o.MaxConnections = cmp.Or(o.MaxConnections, 32)
 	o.Rate = cmp.Or(o.Rate, 50)
 	if o.Logger == nil {
@@ -81,8 +83,8 @@ func (o Options) withDefaults() (Options, error) {
 	if o.Receive == nil {
 		say("Receive is required")
 	}
-	if o.MaxBytes < 0 || o.Patience < 0 || o.MaxConnections < 0 || o.Rate < 0 {
-		say("MaxBytes, Patience, MaxConnections and Rate must not be negative")
+	if o.MaxBytes < 0 || o.Patience < 0 || o.Life < 0 || o.MaxConnections < 0 || o.Rate < 0 {
+		say("MaxBytes, Patience, Life, MaxConnections and Rate must not be negative")
 	}
 	return o, errors.Join(wrong...)
 }

@@ -20,9 +20,10 @@ type Server struct {
 	limiter  *rate.Limiter
 	returns  *prometheus.CounterVec
 
-	// working is held, shared, by whoever takes a message in, and by Run to end that; stopped says that it has.
-	working sync.RWMutex
+	mu sync.Mutex
+	// stopped lets no other message be taken in; working counts those that are.
 	stopped bool
+	working sync.WaitGroup
 }
 
 // What becomes of a message, in the metric.
@@ -52,7 +53,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bounces: listen on %s: %w", o.Listen, err)
 	}
-	s.listener = newListener(bound, o.MaxConnections, 10*o.Patience)
+	s.listener = newListener(bound, o.MaxConnections, o.Life)
 	s.smtp = smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) { return &session{server: s, conn: c}, nil }))
 	s.smtp.LMTP = o.Protocol == LMTP
 	s.smtp.Domain = o.Domain
@@ -79,24 +80,33 @@ func (s *Server) Run(ctx context.Context) error {
 		return fmt.Errorf("bounces: %w", err)
 	case <-ctx.Done():
 	}
-	s.working.Lock()
-	s.stopped = true
-	s.working.Unlock()
+	s.finish()
 	_ = s.smtp.Close()
 	// The library closes only what it has begun to serve.
 	_ = s.listener.Close()
-	<-served
+	if err := <-served; err != nil {
+		return fmt.Errorf("bounces: %w", err)
+	}
 	return nil
 }
 
 // begin lets a message be taken in unless Run has ended; end is to be called once that is done.
 func (s *Server) begin() (end func(), ok bool) {
-	s.working.RLock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.stopped {
-		s.working.RUnlock()
 		return nil, false
 	}
-	return s.working.RUnlock, true
+	s.working.Add(1)
+	return s.working.Done, true
+}
+
+// finish waits for the messages that are being taken in, and lets no other begin.
+func (s *Server) finish() {
+	s.mu.Lock()
+	s.stopped = true
+	s.mu.Unlock()
+	s.working.Wait()
 }
 
 type silent struct{}

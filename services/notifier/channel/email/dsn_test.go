@@ -24,7 +24,7 @@ const (
 // reports says what each file of testdata/dsn is read as; the zero Report is for one that says nothing.
 var reports = map[string]email.Report{
 	"postfix":                      {Word: "failed", Code: "550 5.1.1", Reason: noMailbox, Suppress: events.RuleBounce},
-	"postfix-gave-up":              {Word: "failed", Code: "4.4.1", Reason: "the letter came back"},
+	"postfix-gave-up":              {Word: "failed", Code: "4.4.4", Reason: "there is no way to the address's domain"},
 	"postfix-delayed":              {Word: "delayed", Code: "451 4.2.1", Reason: delayed},
 	"postfix-delivered":            {Word: "delivered", Code: "250 2.1.5"},
 	"exim":                         {Word: "failed", Code: "550 5.1.1", Reason: noMailbox, Suppress: events.RuleBounce},
@@ -35,6 +35,7 @@ var reports = map[string]email.Report{
 	"policy":                       {Word: "failed", Code: "550 5.7.1", Reason: "refused by policy or for want of a login"},
 	"relayed":                      {Word: "relayed", Code: "2.0.0"},
 	"alias-half":                   {Word: "delivered", Code: "2.1.5"},
+	"alias-other-half":             {Word: "delivered", Code: "2.1.5"},
 	"utf8":                         {Word: "failed", Code: "5.1.1", Reason: noMailbox, Suppress: events.RuleBounce},
 	"qmail":                        {Word: "failed", Code: "550 5.1.1", Reason: noMailbox, Suppress: events.RuleBounce},
 	"qmail-local":                  {Word: "failed", Code: "5.1.1", Reason: noMailbox, Suppress: events.RuleBounce},

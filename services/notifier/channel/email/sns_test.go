@@ -110,6 +110,9 @@ func TestSNSRefusesEverythingElse(t *testing.T) {
 		"a certificate of Eve's, before an @": genuine(func(m map[string]string) {
 			m["SigningCertURL"] = "https://sns.eu-central-1.amazonaws.com@eve.example.com/SimpleNotificationService-1.pem"
 		}),
+		"a certificate with a user": genuine(func(m map[string]string) {
+			m["SigningCertURL"] = "https://eve@sns.eu-central-1.amazonaws.com/SimpleNotificationService-1.pem"
+		}),
 		"a certificate in a bucket of Amazon's": genuine(func(m map[string]string) {
 			m["SigningCertURL"] = "https://sns.s3.amazonaws.com.evil/SimpleNotificationService-1.pem"
 		}),
