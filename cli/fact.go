@@ -24,6 +24,8 @@ func (a *app) factCommand() *cobra.Command {
 ` + "  " + strings.Join(names, "\n  ") + `
 
 Facts are never refused because of what is already known; the plan follows them.
+fact.retracted takes back a report that was made by mistake: it names the event, and from
+then on the plan goes on as if it had never been made. What was sent stays sent.
 
 ` + reachHelp("data-dir") + `
 
@@ -31,7 +33,8 @@ Facts are never refused because of what is already known; the plan follows them.
 		Example: `  afterword fact int-42 thankyou.sent --data '{"method":"email"}'
   afterword fact int-42 checkin.made --data '{"method":"call","result":"still_deciding","promise":{"said":"by Friday"}}'
   afterword fact int-42 outcome.recorded --data '{"outcome":"offer","respond_by":"2026-03-20"}'
-  afterword fact int-42 debrief.recorded --data - < debrief.json`,
+  afterword fact int-42 debrief.recorded --data - < debrief.json
+  afterword fact int-42 fact.retracted --data '{"source":"/afterword/portal","id":"portal-7"}'`,
 		Args: cobra.ExactArgs(2),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			if len(args) == 1 {
