@@ -2,9 +2,11 @@ package email
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	neturl "net/url"
 	"time"
 )
 
@@ -25,6 +27,10 @@ func fetch(ctx context.Context, url string) ([]byte, error) {
 		return nil, err
 	}
 	response, err := client.Do(request)
+	if failed := (*neturl.Error)(nil); errors.As(err, &failed) {
+		// It quotes the address, which may hold what only Amazon and we shall know.
+		return nil, failed.Err
+	}
 	if err != nil {
 		return nil, err
 	}

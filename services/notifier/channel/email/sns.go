@@ -28,7 +28,8 @@ const (
 
 // SNSOptions says whose messages are taken. Topics is required.
 type SNSOptions struct {
-	// Topics are the ARNs of the topics that the provider publishes to. No other is confirmed or read.
+	// Topics are the ARNs of the topics that the provider publishes to. No other is confirmed or read. SES must be set
+	// to include the original headers, and the subscription must not be to raw messages, which nobody signs.
 	Topics []string
 	// Fetch gets what is at an https URL of Amazon's: the certificates and the confirmation of a subscription. Default:
 	// a client of its own with a timeout of 10 s, which follows no redirects.
