@@ -80,6 +80,12 @@ func (n *Notifier) alertIfNothingArrived(ctx context.Context, d *delivery, ends 
 // undelivered text. The next channel has its turn within the reminder's expiry; where none is left, the advisers are
 // told. Said twice, it changes nothing. A letter to an adviser ends here.
 func (n *Notifier) failedAfterwards(ctx context.Context, l letter.Letter) error {
+	return n.lostAfterwards(ctx, l, ruleUndelivered, true)
+}
+
+// lostAfterwards is failedAfterwards for a reason that the advisers are told by a rule, and that may let no other
+// channel take the letter's place.
+func (n *Notifier) lostAfterwards(ctx context.Context, l letter.Letter, told string, next bool) error {
 	m, err := n.o.Bus.Get(ctx, events.StreamDeliveries, l.Sequence)
 	if errors.Is(err, bus.ErrNotFound) {
 		n.log.Warn("the order of a letter that failed is not kept any more", zap.String("reminder", l.Reminder), zap.String("channel", string(l.Channel)))
@@ -99,5 +105,5 @@ func (n *Notifier) failedAfterwards(ctx context.Context, l letter.Letter) error 
 	case retry:
 		return v.err
 	}
-	return n.goOn(ctx, d, append(order.Ended, events.ChannelEnd{Channel: l.Channel, Rule: ruleUndelivered}), true)
+	return n.goOn(ctx, d, append(order.Ended, events.ChannelEnd{Channel: l.Channel, Rule: told}), next)
 }

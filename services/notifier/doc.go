@@ -45,6 +45,11 @@
 // as its attempt at the provider takes. In a cluster of servers a read may also be answered by a replica that is a
 // moment behind. A provider that has heard STOP itself refuses the letter in any case.
 //
+// What is said of a message after it has left comes as a bounce (package bounces, returns.go) or as a provider's
+// callback (statuses.go, callbacks_email.go). Both end in Receive (receipts.go): the letter moves on (package letter),
+// its address is suppressed where that follows, delivery.receipt is published, and a letter that is lost gives the next
+// channel its turn.
+//
 // Services embed the package through New and Run; cmd/notifier is the binary.
 // Nothing personal leaves it but the message itself.
 package notifier

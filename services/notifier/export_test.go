@@ -74,3 +74,17 @@ func (n *Notifier) ReadTenants(ctx context.Context) error {
 	defer done()
 	return n.tenants.bucket.Watch(ctx, n.tenants.see, done)
 }
+
+// Send is the gate's.
+func (n *Notifier) Send(address string) (release func()) { return n.gate.Send(address) }
+
+// Waits reports whether somebody waits at the gate of an address, behind the one who has it.
+func (n *Notifier) Waits(address string) bool {
+	n.gate.mu.Lock()
+	defer n.gate.mu.Unlock()
+	d, ok := n.gate.doors[address]
+	return ok && d.users > 1
+}
+
+// TakeReturns takes bounces without Run.
+func (n *Notifier) TakeReturns(ctx context.Context) error { return n.returns.Run(ctx) }

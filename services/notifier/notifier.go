@@ -17,11 +17,14 @@ import (
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/clock"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup"
 	"github.com/afterword-io/afterword/pkg/link"
 	"github.com/afterword-io/afterword/pkg/message"
 	"github.com/afterword-io/afterword/pkg/suppression"
 	"github.com/afterword-io/afterword/pkg/telemetry"
+	"github.com/afterword-io/afterword/services/notifier/bounces"
 	"github.com/afterword-io/afterword/services/notifier/channel"
+	"github.com/afterword-io/afterword/services/notifier/channel/email"
 	"github.com/afterword-io/afterword/services/notifier/conversation"
 	"github.com/afterword-io/afterword/services/notifier/letter"
 )
@@ -44,9 +47,19 @@ type Options struct {
 	// Public is this notifier's own public address, at which providers tell what becomes of a message and what was
 	// answered; default none: then they are not asked to.
 	Public *url.URL
+	// Addr is where to listen for those callbacks; default none, for Handler to be mounted elsewhere.
+	Addr string
 	// ReturnDomain is the domain that bounces come to; default none: then they go to the sender. It needs Links,
 	// whose keys sign the return addresses.
 	ReturnDomain string
+	// ReturnListen is the address at which mail for ReturnDomain is taken; default a free port of this machine.
+	// ReturnProtocol is what is spoken there, default bounces.LMTP.
+	ReturnListen   string
+	ReturnProtocol bounces.Protocol
+	// SES reads what Amazon SES says of emails, and SendGrid what that does; default neither. They are heard at the
+	// address of the other callbacks.
+	SES      *email.SNS
+	SendGrid *email.SendGrid
 	// SendTimeout limits one attempt at the provider, in real time. Default 2 min.
 	SendTimeout time.Duration
 	// AckWait is after how long, in real time, a message whose notifier died is given to another.
@@ -139,9 +152,13 @@ type Notifier struct {
 	letters      *letter.Letters
 	// conversations are what was texted to whom.
 	conversations *conversation.Conversations
+	dossiers      bus.Bucket[followup.Dossier]
 	tallies       bus.Bucket[tally]
 	claims        *claims
 	metrics       *metrics
+	callbacks     *callbacks
+	// returns takes bounces; nil without a ReturnDomain.
+	returns *bounces.Server
 
 	// The ways of a message, each made once: stages.go, lastlook.go, and alert.go for an adviser's.
 	way, look, alertWay, alertLook []stage
@@ -169,6 +186,7 @@ func New(o Options) (*Notifier, error) {
 		gate:          newGate(),
 		letters:       letter.Open(o.Bus),
 		conversations: conversation.Open(o.Bus),
+		dossiers:      bus.OpenBucket[followup.Dossier](o.Bus, bus.DossiersBucket),
 		tallies:       bus.OpenBucket[tally](o.Bus, bus.SendsBucket),
 		claims: &claims{
 			bucket: bus.OpenBucket[claim](o.Bus, bus.SendsBucket), clock: o.Clock,
@@ -177,6 +195,12 @@ func New(o Options) (*Notifier, error) {
 		},
 	}
 	n.way, n.look, n.alertWay, n.alertLook = n.stages(), n.lastLook(), n.alertStages(), n.alertLastLook()
+	if err := n.listen(); err != nil {
+		return nil, err
+	}
+	if err := n.takeReturns(); err != nil {
+		return nil, errors.Join(err, n.callbacks.close())
+	}
 	if o.Health != nil {
 		o.Health.Add("tenants", n.tenants.check)
 	}
@@ -187,6 +211,10 @@ func New(o Options) (*Notifier, error) {
 func (n *Notifier) Run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return n.tenants.run(ctx) })
+	group.Go(func() error { return n.callbacks.serve(ctx) })
+	if n.returns != nil {
+		group.Go(func() error { return n.returns.Run(ctx) })
+	}
 	group.Go(func() error {
 		if !n.tenants.wait(ctx) {
 			return nil

@@ -13,8 +13,8 @@ import (
 	"github.com/afterword-io/afterword/services/notifier/letter"
 )
 
-// complaintSource names, in facts, what readers say to their mail program about our letters.
-const complaintSource = "/afterword/email"
+// emailSource names, in facts, what readers say of our emails to their mail program or to who sends them for us.
+const emailSource = "/afterword/email"
 
 // Receipt is what a provider, or a mail server, says of a letter that it has taken.
 type Receipt struct {
@@ -23,7 +23,8 @@ type Receipt struct {
 	// Code is the provider's code, and Reason a sentence of ours; neither holds anything personal.
 	Code, Reason string
 	// Suppress is the rule under which the tenant must not write to the address any more: events.RuleBounce,
-	// events.RuleComplaint, or empty. What ends a sender's texts altogether, STOP, is not said by receipts.
+	// events.RuleUnsubscribe, events.RuleComplaint, or empty. events.RuleStop says that the reader has ended all texts of
+	// the sender, which is more than one tenant's: whoever reports that has put it on the list.
 	Suppress string
 }
 
@@ -66,21 +67,26 @@ func (n *Notifier) follow(ctx context.Context, ref link.Ref, l letter.Letter, r 
 	if err := n.suppressFor(ctx, l, r); err != nil {
 		return err
 	}
-	if err := n.recordComplaint(ctx, ref, l, r); err != nil {
+	if err := n.recordRefusal(ctx, ref, l, r); err != nil {
 		return err
 	}
 	if err := n.publishReceipt(ctx, ref, l, r); err != nil {
 		return err
 	}
-	if r.State.Lost() {
+	switch {
+	case !r.State.Lost():
+		return nil
+	case r.Suppress == events.RuleStop:
+		// A no is an answer, and nothing to work around.
+		return n.lostAfterwards(ctx, l, r.Suppress, false)
+	default:
 		return n.failedAfterwards(ctx, l)
 	}
-	return nil
 }
 
 // suppressFor puts the address on the tenant's list.
 func (n *Notifier) suppressFor(ctx context.Context, l letter.Letter, r Receipt) error {
-	if r.Suppress == "" {
+	if r.Suppress == "" || r.Suppress == events.RuleStop {
 		return nil
 	}
 	_, err := n.suppressions.Add(ctx, l.Address, events.Suppression{
@@ -89,13 +95,14 @@ func (n *Notifier) suppressFor(ctx context.Context, l letter.Letter, r Receipt) 
 	return err
 }
 
-// recordComplaint puts into the record that the candidate wants no more emails. An adviser has no record.
-func (n *Notifier) recordComplaint(ctx context.Context, ref link.Ref, l letter.Letter, r Receipt) error {
-	if r.State != letter.Complained || l.Channel != events.Email {
+// recordRefusal puts into the record that the candidate wants no more emails. An adviser has no record.
+func (n *Notifier) recordRefusal(ctx context.Context, ref link.Ref, l letter.Letter, r Receipt) error {
+	evidence := map[string]string{events.RuleComplaint: "complaint", events.RuleUnsubscribe: "unsubscribe at the provider"}[r.Suppress]
+	if evidence == "" || l.Channel != events.Email {
 		return nil
 	}
-	e, err := events.New(events.ConsentChanged, complaintSource, "complaint-"+ref.String(), l.Tenant, l.Followup, n.o.Clock.Now(),
-		events.Consent{Channel: events.Email, Allowed: false, Evidence: "complaint"})
+	e, err := events.New(events.ConsentChanged, emailSource, r.Suppress+"-"+ref.String(), l.Tenant, l.Followup, n.o.Clock.Now(),
+		events.Consent{Channel: events.Email, Allowed: false, Evidence: evidence})
 	if err != nil {
 		return err
 	}

@@ -34,10 +34,10 @@ func (p *providers) run(ctx context.Context, process daemon.Process) (err error)
 	}
 	defer func() { err = errors.Join(err, channels.close()) }()
 	process.Health.Add("bus", process.Bus.Healthy)
-	service, err := notifier.New(notifier.Options{
+	service, err := notifier.New(p.returns.into(notifier.Options{
 		Bus: process.Bus, Channels: channels.ways, MessageIDDomain: channels.domain,
 		Logger: process.Logger, Registerer: process.Registerer, Health: process.Health,
-	})
+	}))
 	if err != nil {
 		return err
 	}

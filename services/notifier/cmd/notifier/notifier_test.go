@@ -35,12 +35,12 @@ func TestTheSettingsOpenTheChannels(t *testing.T) {
 	code := p.command().Execute(ended, []string{"-smtp-port", "2525"}, variables(
 		"AFTERWORD_SMTP_HOST", "mail.example.org", "AFTERWORD_SMTP_PORT", "25", "AFTERWORD_SMTP_USERNAME", "me",
 		"AFTERWORD_SMTP_PASSWORD_FILE", file, "AFTERWORD_SMTP_FROM", "Afterword <hello@example.org>",
-		"AFTERWORD_TWILIO_ACCOUNT", "AC1", "AFTERWORD_TWILIO_TOKEN", "t", "AFTERWORD_TWILIO_FROM", "+15005550006",
+		"AFTERWORD_TWILIO_ACCOUNT", "AC1", "AFTERWORD_TWILIO_TOKEN", "t", "AFTERWORD_TWILIO_AUTH_TOKEN", "a", "AFTERWORD_TWILIO_FROM", "+15005550006",
 	), &bytes.Buffer{}, &bytes.Buffer{})
 	if code != daemon.ExitFailed {
 		t.Errorf("without a bus the exit code is %d", code)
 	}
-	if p.smtp.Port != 2525 || p.smtp.Password != "from a file" || p.smtp.TLS != "starttls" || p.twilio.Token != "t" {
+	if p.smtp.Port != 2525 || p.smtp.Password != "from a file" || p.smtp.TLS != "starttls" || p.twilio.Token != "t" || p.twilio.AuthToken != "a" {
 		t.Errorf("settings %+v", p)
 	}
 	c, err := p.open()

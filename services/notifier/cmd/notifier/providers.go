@@ -14,6 +14,7 @@ type providers struct {
 	twilio sms.Options
 	// encryption and missing are the words for smtp.TLS and twilio.OnMissing.
 	encryption, missing string
+	returns             returns
 }
 
 func (p *providers) settings(s *daemon.Settings) {
@@ -28,10 +29,13 @@ func (p *providers) settings(s *daemon.Settings) {
 	s.Text(&p.twilio.Account, "twilio-account", "AFTERWORD_TWILIO_ACCOUNT", "", "account SID; without it no SMS is sent")
 	s.Text(&p.twilio.Key, "twilio-key", "AFTERWORD_TWILIO_KEY", "", "API key SID to log in with; default the account")
 	s.Secret(&p.twilio.Token, "twilio-token", "AFTERWORD_TWILIO_TOKEN", "the auth token, or the API key's secret")
+	s.Secret(&p.twilio.AuthToken, "twilio-auth-token", "AFTERWORD_TWILIO_AUTH_TOKEN", "the auth token, which signs callbacks; needed only beside an API key")
 	s.Text(&p.twilio.From, "twilio-from", "AFTERWORD_TWILIO_FROM", "", "sending number, or instead of it")
 	s.Text(&p.twilio.MessagingService, "twilio-service", "AFTERWORD_TWILIO_SERVICE", "", "messaging service SID")
 	s.Text(&p.twilio.BaseURL, "twilio-base-url", "AFTERWORD_TWILIO_BASE_URL", "https://api.twilio.com", "where the API lives")
 	s.Text(&p.missing, "twilio-on-missing", "AFTERWORD_TWILIO_ON_MISSING", "hold", "hold or resend a text whose acceptance was never confirmed and that the provider does not show")
+
+	p.returns.settings(s)
 }
 
 func (p *providers) check() error {
@@ -39,5 +43,5 @@ func (p *providers) check() error {
 	if p.smtp.Host == "" && p.twilio.Account == "" {
 		return errors.New("set -smtp-host or -twilio-account: there is no way to send anything")
 	}
-	return nil
+	return p.returns.open()
 }
