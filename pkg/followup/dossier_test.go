@@ -63,9 +63,9 @@ func TestADossierSaysWhatWouldBe(t *testing.T) {
 	}
 
 	changed := policy
-	changed.ThankYouDelay = followup.Duration(time.Hour)
+	changed.ThankYouDelay, changed.Spacing = followup.Duration(time.Hour), 0
 	d.Since = now.Add(-time.Minute)
-	if r := d.Evaluate(changed, now).Ahead; len(r) == 0 || r[0].ID != subject+".thank_you.1" || r[0].DueAt.Before(d.Since) {
-		t.Errorf("a policy that changed under it reaches back before its change: %v", r)
+	if due := d.Evaluate(changed, now).Due; len(due) != 1 || due[0].ID != subject+".thank_you.1" || !due[0].DueAt.Equal(d.Since) {
+		t.Errorf("the policy changed at %v, and due is %v", d.Since, due)
 	}
 }

@@ -1,6 +1,7 @@
 package followup_test
 
 import (
+	"bytes"
 	"slices"
 	"testing"
 	"time"
@@ -72,6 +73,47 @@ func TestARetractionAndAChangeOfPolicy(t *testing.T) {
 		if got := d.Snapshot.Plan[i].DueAt.In(s.zone).Format(layout); got != c.want {
 			t.Errorf("changed at %s, taken back at %s: due at %s, want %s", c.changed, c.retracted, got, c.want)
 		}
+	}
+}
+
+// Silence that would have been declared between the two is declared at the later one.
+func TestAConclusionBetweenARetractionAndAChangeOfPolicy(t *testing.T) {
+	t.Parallel()
+	s := story(t, "a retraction that matters to nothing leaves a closed follow-up as it was")
+	s.policy.MaxCheckIns, s.policy.SilenceDays = 0, 2
+	s.facts[0].Data = bytes.Replace(s.facts[0].Data, []byte("2026-03-05"), []byte("2026-03-03"), 1)
+	s.facts[3].Time = at(t, s, "Wed 2026-03-04 10:00")
+	changed := at(t, s, "Thu 2026-03-05 12:00")
+	d := followup.EvaluateSince(s.policy, changed, subject, s.facts, nil, changed.Add(time.Hour))
+	if len(d.Due) != 1 || d.Due[0].Kind != events.MoveOn || !d.Due[0].DueAt.Equal(changed) {
+		t.Errorf("due is %v, want move_on at %v", d.Due, changed)
+	}
+}
+
+// A reminder on record whose instant would now lie before it was known waits for its turn in the record all the same.
+func TestWhatIsOnRecordIsNotEmittedAgain(t *testing.T) {
+	t.Parallel()
+	s := story(t, "a retraction that matters to nothing leaves a closed follow-up as it was")
+	offered := at(t, s, "Mon 2026-03-09 10:00")
+	offer, err := events.New(events.OutcomeRecorded, "/test", "evt-9", "local", subject, offered, events.OutcomeReport{
+		Outcome: events.Offer, RespondBy: events.NewDate(2026, time.March, 11),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.policy = followup.DefaultPolicy()
+	s.facts[3].Time = offered.Add(-30 * time.Minute)
+	sent := at(t, s, "Tue 2026-03-10 09:00")
+	record := []followup.Emitted{{Kind: events.OfferDeadline, N: 1, DueAt: sent, ExpiresAt: sent.Add(48 * time.Hour)}}
+	d := followup.Evaluate(s.policy, subject, append(s.facts, offer), record, sent.Add(time.Hour))
+	var got []time.Time
+	for _, r := range d.Snapshot.Plan {
+		if r.Kind == events.OfferDeadline && r.State == events.Due {
+			got = append(got, r.DueAt)
+		}
+	}
+	if diff := cmp.Diff([]time.Time{sent.UTC()}, got); diff != "" {
+		t.Errorf("it was emitted (-want +got):\n%s", diff)
 	}
 }
 

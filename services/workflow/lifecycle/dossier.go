@@ -46,9 +46,8 @@ type file struct {
 func (a *Advancer) file(ctx context.Context, in AdvanceInput) (file, error) {
 	f := file{
 		bucket: a.Dossiers, bulky: a.Metrics.bulky.Inc, in: in,
-		erased: slices.ContainsFunc(in.State.Facts, func(e events.Event) bool {
-			return e.Type == events.CandidateErased && e.Subject == in.Followup
-		}),
+		// Other rounds tell of their interviews only.
+		erased: slices.ContainsFunc(in.State.Facts, func(e events.Event) bool { return e.Type == events.CandidateErased }),
 	}
 	var err error
 	f.before, err = a.Dossiers.Get(ctx, f.key())

@@ -111,6 +111,16 @@ func TestAnErasedCandidateHasNoDossier(t *testing.T) {
 		t.Error("a worker without the erasure has written the dossier again")
 	}
 
+	// Nor does the worker that knows, for a moment.
+	s.fail = func(int, bool) error {
+		if _, ok := s.dossier(tenant); ok {
+			return errors.New("the dossier is there")
+		}
+		return nil
+	}
+	s.must(tenant, state, erased.Time.Add(2*time.Minute))
+	s.fail = nil
+
 	// Whatever brought it back, the next fact removes it.
 	if _, err := s.files.Put(t.Context(), link.FollowupRef(tenant, subject).String(), before); err != nil {
 		t.Fatal(err)
