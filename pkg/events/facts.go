@@ -238,7 +238,8 @@ type Consent struct {
 type Erasure struct{}
 
 // Retraction is the data of fact.retracted: an earlier fact of the same follow-up was said by mistake. It names the
-// event by what makes it unique. One that names nothing known, or what is not retractable, changes nothing.
+// event by what makes it unique. One that names nothing known, or what is not retractable, changes nothing; of one
+// follow-up 50 reports can be taken back.
 type Retraction struct {
 	Source string `json:"source"`
 	ID     string `json:"id"`

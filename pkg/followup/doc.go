@@ -16,6 +16,7 @@
 //	plan.go, move.go           which reminders there are, and to when they move
 //	due.go, rules.go           sent or skipped, and by which rule
 //	basis.go, replan.go        what a plan rests on, and what a change of that does
+//	retract.go, moot.go        what was taken back, and what is of no use any more
 //	reason.go, english.go      why, in a sentence
 //	brief.go, snapshot.go      what others need to know
 //	dossier.go                 what others need to ask the same question
@@ -27,4 +28,6 @@
 //	        │                   │  ▲             │                 │                │
 //	        │                   ▼  │ (rescheduled)                 ▼                ▼
 //	        └────────────────► closed ◄────────────────────── decided ◄─────────────┘
+//
+// A closed one is open again when what closed it is taken back, or its cancelled interview scheduled anew.
 package followup

@@ -1,7 +1,6 @@
 package followup
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -13,16 +12,17 @@ import (
 // it had closed is open again. So a retraction is a change under the follow-up, as one of its policy is: the walk is
 // taken anew to this instant without the report.
 //
+// Each costs a walk, so a follow-up takes back only so many: nobody is mistaken that often.
+//
 // It does not matter which of the two comes first: a report whose retraction is known is not heard at all. What is
 // unknown or not retractable cannot be taken back (so nothing that counts of another follow-up can), and nothing can
 // once the candidate is erased.
 func (w *walk) retract(r events.Retraction) {
 	said := name{r.Source, r.ID}
 	i := slices.IndexFunc(w.facts, func(f events.Event) bool { return nameOf(f) == said })
-	if i < 0 || w.retracted[said] || !w.facts[i].Type.IsRetractable() || w.erased {
+	if i < 0 || w.retracted[said] || !w.facts[i].Type.IsRetractable() || w.erased || len(w.retracted) == maxRetractions {
 		return
 	}
-	w.retracted = maps.Clone(w.retracted)
 	if w.retracted == nil {
 		w.retracted = map[name]bool{}
 	}
@@ -37,6 +37,9 @@ func (w *walk) retract(r events.Retraction) {
 	again.report(w)
 	*w = *again
 }
+
+// maxRetractions is how many reports of one follow-up can be taken back.
+const maxRetractions = 50
 
 // anew returns the walk from its beginning, with what it has emitted and taken back so far.
 func (w *walk) anew() *walk {

@@ -2,6 +2,7 @@ package followup_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -85,8 +86,9 @@ func TestAConclusionBetweenARetractionAndAChangeOfPolicy(t *testing.T) {
 	s.facts[3].Time = at(t, s, "Wed 2026-03-04 10:00")
 	changed := at(t, s, "Thu 2026-03-05 12:00")
 	d := followup.EvaluateSince(s.policy, changed, subject, s.facts, nil, changed.Add(time.Hour))
-	if len(d.Due) != 1 || d.Due[0].Kind != events.MoveOn || !d.Due[0].DueAt.Equal(changed) {
-		t.Errorf("due is %v, want move_on at %v", d.Due, changed)
+	expires := changed.Add(time.Duration(s.policy.OutcomeExpiry))
+	if len(d.Due) != 1 || d.Due[0].Kind != events.MoveOn || !d.Due[0].DueAt.Equal(changed) || !d.Due[0].ExpiresAt.Equal(expires) {
+		t.Errorf("due is %v, want move_on from %v to %v", d.Due, changed, expires)
 	}
 }
 
@@ -114,6 +116,32 @@ func TestWhatIsOnRecordIsNotEmittedAgain(t *testing.T) {
 	}
 	if diff := cmp.Diff([]time.Time{sent.UTC()}, got); diff != "" {
 		t.Errorf("it was emitted (-want +got):\n%s", diff)
+	}
+}
+
+// Every one costs a walk from the beginning: whoever presses a button all day must not stop the others' decisions.
+func TestOnlySoMuchIsTakenBack(t *testing.T) {
+	t.Parallel()
+	s := story(t, "the worked example of the specification")
+	now := s.facts[0].Time
+	say := func(kind events.Type, id string, data any) {
+		now = now.Add(time.Minute)
+		e, err := events.New(kind, "/test", id, "local", subject, now, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.facts = append(s.facts, e)
+	}
+	for n := range 51 {
+		if d := followup.Evaluate(s.policy, subject, s.facts, nil, now); d.Snapshot.Outcome != "" {
+			t.Fatalf("after %d times it has the outcome %s", n, d.Snapshot.Outcome)
+		}
+		id := fmt.Sprintf("offer-%d", n)
+		say(events.OutcomeRecorded, id, events.OutcomeReport{Outcome: events.Offer})
+		say(events.FactRetracted, "undo-"+id, events.Retraction{Source: "/test", ID: id})
+	}
+	if d := followup.Evaluate(s.policy, subject, s.facts, nil, now); d.Snapshot.Outcome != events.Offer {
+		t.Errorf("the 51st retraction is heard: the outcome is %q", d.Snapshot.Outcome)
 	}
 }
 

@@ -47,7 +47,11 @@
 // later is a late one (DOMAIN.md, "Late facts"): the dispatcher reads that
 // result and starts a run of the same id with it, which changes the recorded
 // outcome or sends the one message that is still due, and ends again. The same
-// path opens a follow-up again when an interview is scheduled after a cancellation.
+// path opens a follow-up again when an interview is scheduled after a cancellation, or when
+// what had closed it is taken back.
+//
+// The facts and the record lie in DOSSIERS too (dossier.go), for the candidate's page: it shows what
+// followup.Evaluate says of them. They go when the candidate is erased.
 //
 // Once Temporal no longer keeps that result, a fact of a closed follow-up goes to
 // DEAD: STATUS remembers that it closed, and it must not begin again. So the
