@@ -24,31 +24,43 @@ func TestWhatWasEmittedMayBeOfNoUseAnyMore(t *testing.T) {
 	}{
 		{"nothing has happened", []string{over}, "Tue 2026-03-03 18:30", nil},
 		{
-			"the notes are sent", []string{over, "Tue 2026-03-03 18:10 thankyou.sent"}, "Tue 2026-03-03 18:30",
+			"the notes are sent",
+			[]string{over, "Tue 2026-03-03 18:10 thankyou.sent"},
+			"Tue 2026-03-03 18:30",
 			map[string]string{"thank_you.1": "note_sent"},
 		},
 		{"it had expired", []string{over, "Wed 2026-03-04 15:30 thankyou.sent"}, "Wed 2026-03-04 15:31", map[string]string{"thank_you_late.1": "note_sent"}},
 		{
-			"somebody has asked", []string{over, "Fri 2026-03-06 09:10 checkin.made method=call result=no_answer"}, "Fri 2026-03-06 09:30",
+			"somebody has asked",
+			[]string{over, "Fri 2026-03-06 09:10 checkin.made method=call result=no_answer"},
+			"Fri 2026-03-06 09:30",
 			map[string]string{"check_in.1": "answered"},
 		},
 		{
-			"they need longer", []string{over, "Fri 2026-03-06 09:10 decision.postponed by=2026-03-13"}, "Fri 2026-03-06 09:30",
+			"they need longer",
+			[]string{over, "Fri 2026-03-06 09:10 decision.postponed by=2026-03-13"},
+			"Fri 2026-03-06 09:30",
 			map[string]string{"check_in.1": "answered"},
 		},
 		{
-			"it is decided", []string{over, "Fri 2026-03-06 09:10 outcome.recorded outcome=rejection from=candidate"}, "Fri 2026-03-06 09:30",
+			"it is decided",
+			[]string{over, "Fri 2026-03-06 09:10 outcome.recorded outcome=rejection from=candidate"},
+			"Fri 2026-03-06 09:30",
 			map[string]string{"check_in.1": "outcome"},
 		},
 		{"its own message is none", []string{over, "Fri 2026-03-06 09:10 outcome.recorded outcome=offer from=staff"}, "Fri 2026-03-06 10:30", map[string]string{"check_in.1": "outcome"}},
 		{
-			"the outcome was another", []string{
+			"the outcome was another",
+			[]string{
 				over, "Fri 2026-03-06 09:10 outcome.recorded outcome=offer from=staff", "Fri 2026-03-06 10:00 outcome.recorded outcome=rejection from=staff",
-			}, "Fri 2026-03-06 10:30",
+			},
+			"Fri 2026-03-06 10:30",
 			map[string]string{"check_in.1": "outcome", "congratulations.1": "outcome"},
 		},
 		{
-			"the data is erased", []string{over, "Fri 2026-03-06 09:10 candidate.erased"}, "Fri 2026-03-06 09:30",
+			"the data is erased",
+			[]string{over, "Fri 2026-03-06 09:10 candidate.erased"},
+			"Fri 2026-03-06 09:30",
 			map[string]string{"check_in.1": "erased"},
 		},
 	} {
