@@ -170,39 +170,50 @@ func (m *memory) Update(_ context.Context, _ string, s events.Snapshot, revision
 
 // files is a bucket of one dossier.
 type files struct {
+	mu       sync.Mutex
 	kept     *followup.Dossier
 	revision uint64
-	deleted  int
 }
 
 func (f *files) Get(context.Context, string) (bus.Entry[followup.Dossier], error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.kept == nil {
 		return bus.Entry[followup.Dossier]{}, bus.ErrNotFound
 	}
 	return bus.Entry[followup.Dossier]{Value: *f.kept, Revision: f.revision}, nil
 }
 
-func (f *files) Create(ctx context.Context, key string, d followup.Dossier, _ time.Duration) (uint64, error) {
+func (f *files) Create(_ context.Context, _ string, d followup.Dossier, _ time.Duration) (uint64, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.kept != nil {
 		return 0, bus.ErrConflict
 	}
-	return f.Update(ctx, key, d, f.revision)
+	return f.keep(&d), nil
 }
 
 func (f *files) Update(_ context.Context, _ string, d followup.Dossier, revision uint64) (uint64, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if revision != f.revision {
 		return 0, bus.ErrConflict
 	}
-	f.kept = &d
-	f.revision++
-	return f.revision, nil
+	return f.keep(&d), nil
 }
 
 func (f *files) Delete(context.Context, string) error {
-	f.kept = nil
-	f.revision++
-	f.deleted++
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.keep(nil)
 	return nil
+}
+
+// keep is called with the lock.
+func (f *files) keep(d *followup.Dossier) uint64 {
+	f.kept = d
+	f.revision++
+	return f.revision
 }
 
 // of returns the stored events of a type.
