@@ -36,7 +36,7 @@ func (w *walk) place(c *candidate) given {
 
 // moveBase applies known late and snooze.
 func (w *walk) moveBase(c *candidate, g given) {
-	c.base, c.lateFrom, c.lateAt = c.raw, time.Time{}, time.Time{}
+	c.base, c.lateFrom, c.lateAt, c.lifted = c.raw, time.Time{}, time.Time{}, g.lifted
 	if g.lifted || everLate(c.kind) && c.raw.Before(g.since) {
 		c.lateFrom = g.since
 		if onOfficeTime(c.kind) {

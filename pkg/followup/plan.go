@@ -25,6 +25,8 @@ type candidate struct {
 	day events.Date
 	// lateFrom is when it became known, if its due instant had passed by then.
 	lateFrom time.Time
+	// lifted: lateFrom is when something went away that had held it back, or the rules changed.
+	lifted bool
 	// lateAt is where known late moved it, before snooze and spacing.
 	lateAt time.Time
 	// slot explains the due instant of a check_in or check_in_result.

@@ -69,8 +69,8 @@ func (w *walk) explain(c candidate, rule Rule) string {
 	t := telling{
 		kind: c.kind, n: c.n, rule: rule, due: c.due, candidate: w.candidate, place: w.office.Loc,
 		ended: w.own.endedAt, start: w.own.startsAt, outcome: w.outcome.sayable(), respondBy: w.outcome.respondBy,
-		lateFrom: c.lateFrom, replanned: slices.ContainsFunc(w.changes, c.lateFrom.Equal), retracted: slices.ContainsFunc(w.retractedAt, c.lateFrom.Equal),
-		spaced: c.due.After(c.base), silentDays: w.policy.SilenceDays,
+		lateFrom: c.lateFrom, replanned: c.lifted && slices.ContainsFunc(w.changes, c.lateFrom.Equal),
+		retracted: c.lifted && slices.ContainsFunc(w.retractedAt, c.lateFrom.Equal), spaced: c.due.After(c.base), silentDays: w.policy.SilenceDays,
 	}
 	if w.own.over() {
 		t.deadline = w.deadline()

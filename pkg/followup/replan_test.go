@@ -296,9 +296,11 @@ func TestReplanning(t *testing.T) {
 	})
 }
 
-// replanningTheSameChangesNothing: a re-plan that was not needed, as after an upgrade, is not seen from outside.
+// replanningTheSameChangesNothing: a re-plan that was not needed, as after an upgrade, is not seen from outside. (What a
+// later retraction makes late is asked about at the re-plan already, and so may be told as skipped at another instant.)
 func replanningTheSameChangesNothing(t *rapid.T) {
 	w := drawWorld(t)
+	w.facts = slices.DeleteFunc(w.facts, func(f events.Event) bool { return f.Type == events.FactRetracted })
 	story := followup.Simulate(w.policy, w.ownFirst(), time.Time{})
 	r := replanned{before: w.policy, after: w.policy, since: quarter(t, w.begin.Add(-100*time.Hour), 90*24*time.Hour, "since"), facts: w.facts}
 	if followup.Evaluate(w.policy, subject, w.facts, nil, r.since).Snapshot.Stage == events.Closed {
