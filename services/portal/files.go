@@ -21,6 +21,7 @@ const (
 	styleFile  = "page.css"
 	scriptFile = "page.js"
 	htmxFile   = "htmx.min.js"
+	iconFile   = "icon.svg"
 )
 
 // files are the assets, each under a name that changes with its content, so that browsers may keep it for ever.
@@ -50,7 +51,7 @@ func readFiles() (*files, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the assets: %w", err)
 	}
-	for _, needed := range []string{styleFile, scriptFile, htmxFile} {
+	for _, needed := range []string{styleFile, scriptFile, htmxFile, iconFile} {
 		if f.named[needed] == "" {
 			return nil, fmt.Errorf("read the assets: %s is missing", needed)
 		}
@@ -63,7 +64,7 @@ func (s *Service) assets(color string) Assets {
 	at := func(name string) string { return s.path("f", "assets", name) }
 	return Assets{
 		Style: at(s.files.named[styleFile]), Script: at(s.files.named[scriptFile]), HTMX: at(s.files.named[htmxFile]),
-		Colors: at(colorFile(color)),
+		Icon: at(s.files.named[iconFile]), Colors: at(colorFile(color)),
 	}
 }
 

@@ -19,7 +19,7 @@ type sample struct {
 func samples(language events.Language) map[string]sample {
 	s := sampler{w: words.Of(language), frame: Frame{
 		W: words.Of(language), Language: string(language), Brand: Brand{Name: "Riverside Career Center", Footer: []string{"Riverside Career Center", "12 Mill Lane, Newark"}},
-		Assets: Assets{Style: "/f/assets/page.css", Script: "/f/assets/page.js", HTMX: "/f/assets/htmx.min.js", Colors: "/f/assets/brand-2f7d78.css"},
+		Assets: Assets{Style: "/f/assets/page.css", Script: "/f/assets/page.js", HTMX: "/f/assets/htmx.min.js", Icon: "/f/assets/icon.svg", Colors: "/f/assets/brand-2f7d78.css"},
 		Clock:  "Friday 6 March, 9:00 in New York",
 	}}
 	all := map[string]sample{}

@@ -34,6 +34,8 @@ type Brand struct {
 type Assets struct {
 	// Style is page.css. Script is page.js, HTMX is htmx.min.js; both are deferred and may be missing to the page.
 	Style, Script, HTMX string
+	// Icon is the page's small picture, an SVG.
+	Icon string
 	// Colors is a stylesheet with the tenant's colour, to be linked after Style: --brand, as the tenant has it, and --on-brand, black or
 	// white, whichever can be read on it; --brand-ink, the same hue as a text that can be read on white, and on
 	// near black in the dark scheme (contrast 4.5 or more on each).
