@@ -180,11 +180,8 @@ func TestFilesMayBeKeptForEver(t *testing.T) {
 		if got.status != http.StatusOK || !strings.Contains(got.header.Get("Cache-Control"), "immutable") || got.body == "" {
 			t.Errorf("%s: status %d, %q", path, got.status, got.header.Get("Cache-Control"))
 		}
-		want := "text/css"
-		if strings.HasSuffix(path, ".js") {
-			want = "text/javascript"
-		}
-		if !strings.HasPrefix(got.header.Get("Content-Type"), want) {
+		want := map[bool]string{strings.HasSuffix(path, ".css"): "text/css", strings.HasSuffix(path, ".js"): "text/javascript", strings.HasSuffix(path, ".svg"): "image/svg+xml"}[true]
+		if want == "" || !strings.HasPrefix(got.header.Get("Content-Type"), want) {
 			t.Errorf("%s is %s", path, got.header.Get("Content-Type"))
 		}
 	}
