@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -15,8 +14,9 @@ import (
 
 // Somebody, or something, presses every button of the page once. Then everything is taken back, and the plan is as it was.
 func TestEveryButtonCanBeUndone(t *testing.T) {
+	t.Parallel()
 	browser := chromium(t)
-	w := run(t, time.Date(2026, time.March, 3, 21, 30, 0, 0, time.UTC), 2)
+	w := begin(t, inNewYork(3, 18, 5), 2)
 	const id = "bot"
 	w.interviewed(t, id, func(m *events.Meeting) {
 		m.Topics, m.Strengths = []string{"opening the new depot in Newark"}, []string{"five years of night dispatch"}
@@ -24,7 +24,7 @@ func TestEveryButtonCanBeUndone(t *testing.T) {
 		m.Interviewers = append(m.Interviewers, events.Interviewer{Name: "Ms. Lang"})
 	})
 	v := open(t, browser, device{name: "bot", width: 1280, height: 900})
-	var page string
+	page := w.page(t, w.letter(t, id, events.ThankYou))
 	await(t, "the plan", func() error {
 		s := w.knows(t, id)
 		if !slices.ContainsFunc(s.Plan, func(r events.Reminder) bool { return r.Kind == events.CheckIn && r.State == events.Planned }) {
@@ -32,7 +32,6 @@ func TestEveryButtonCanBeUndone(t *testing.T) {
 		}
 		return nil
 	})
-	page = w.page(t, w.letter(t, id, events.DebriefPrompt))
 	before := w.knows(t, id)
 
 	const every = `(() => { document.querySelectorAll("button").forEach((b, n) => b.setAttribute("data-test-button", n)); return String(document.querySelectorAll("button").length); })()`

@@ -9,8 +9,9 @@ import (
 	"github.com/afterword-io/afterword/pkg/events"
 )
 
-// lapse is how much faster than the world the journey's clock runs: an hour in a second.
-const lapse = 3600
+// lapse is how much faster than the world the journey's clock runs: 40 minutes a second. The first day's forms have
+// until Friday, a minute and a half, whatever else the machine does.
+const lapse = 2400
 
 const (
 	// weakNote could have been written to anybody.
@@ -20,10 +21,11 @@ const (
 		"I would very much like to work for Finn Logistics as a dispatcher.\n\nKind regards\nAda Park"
 )
 
-// A candidate goes from the first email to an offer: on a phone and on a desktop, with JavaScript and without.
+// A candidate goes from the first email to an offer: on a phone and on a desktop, with JavaScript and without. One more
+// does nothing, and has emails whose links are only opened by scanners.
 func TestTheCandidatesWay(t *testing.T) {
+	t.Parallel()
 	browser := chromium(t)
-	w := run(t, time.Date(2026, time.March, 3, 20, 10, 0, 0, time.UTC), lapse)
 	devices := []device{
 		{name: "phone", width: 390, height: 844, phone: true},
 		{name: "desktop", width: 1280, height: 900},
@@ -31,26 +33,38 @@ func TestTheCandidatesWay(t *testing.T) {
 		{name: "desktop-noscript", width: 1280, height: 900, noScript: true},
 	}
 	const quiet = "quiet"
-	w.interviewed(t, quiet, nil)
+	w := begin(t, inNewYork(3, 15, 58), lapse)
+	w.interviewed(t, quiet, func(m *events.Meeting) { m.Promise = &events.Promise{Said: "by Thursday"} })
 	for _, d := range devices {
 		w.interviewed(t, d.name, nil)
 	}
-	t.Run("way", func(t *testing.T) {
+	each := func(t *testing.T, part func(*testing.T, *world, *tab)) {
 		for _, d := range devices {
 			t.Run(d.name, func(t *testing.T) {
 				t.Parallel()
-				wholeWay(t, w, open(t, browser, d))
+				part(t, w, open(t, browser, d))
 			})
 		}
-	})
-	t.Run("scanners", func(t *testing.T) { scanned(t, w, open(t, browser, devices[1]), quiet) })
+	}
+	scan := func(t *testing.T, latest events.Kind) { scanned(t, w, open(t, browser, devices[1]), quiet, latest) }
+
+	t.Run("first day", func(t *testing.T) { each(t, firstDay) })
+	t.Run("scanners on the first day", func(t *testing.T) { scan(t, events.DebriefPrompt) })
+	t.Run("decision day", func(t *testing.T) { each(t, decisionDay) })
+	// That the check-in came is the proof that the scanners of the first day have not unsubscribed anybody.
+	t.Run("scanners on the decision day", func(t *testing.T) { scan(t, events.CheckIn) })
 }
 
-// wholeWay is the story of one candidate, whose follow-up is called as their device.
-func wholeWay(t *testing.T, w *world, v *tab) {
+// inNewYork is an instant of March 2026, before the clocks change on the 8th.
+func inNewYork(day, hour, minute int) time.Time {
+	return time.Date(2026, time.March, day, hour+5, minute, 0, 0, time.UTC)
+}
+
+// firstDay is the debrief and the note. A candidate's follow-up is called as their device.
+func firstDay(t *testing.T, w *world, v *tab) {
 	id := v.device.name
 
-	// The debrief: what was said is read back before it is saved.
+	// What was said is read back before it is saved.
 	v.visit(w.page(t, w.letter(t, id, events.DebriefPrompt)))
 	v.has("h1", "Finn Logistics")
 	v.accessible("the debrief")
@@ -67,14 +81,14 @@ func wholeWay(t *testing.T, w *world, v *tab) {
 	v.press("#debrief button.first")
 	v.has(".notice", "saved")
 
-	// The note: a weak one gets advice, one's own is ready.
+	// A weak note gets advice, one's own is ready.
 	note := `textarea[name^="note-"]`
-	v.write(note, weakNote)
 	check := func() {
 		if v.device.noScript {
 			v.press(`button[name="check"]`)
 		}
 	}
+	v.write(note, weakNote)
 	check()
 	v.has(".verdict", "Make it about your conversation")
 	v.has(".findings", "Change this")
@@ -83,17 +97,19 @@ func wholeWay(t *testing.T, w *world, v *tab) {
 	v.write(note, ownNote)
 	check()
 	v.has(".verdict", "Ready to send")
-	v.accessible("a note that is ready")
 	v.press(`button[name="sent"]:not([value="all"])`)
 	v.has(".notice", "sent")
-	v.has("main", "They want to decide by Thursday 5 March")
+	v.has("main", "They want to decide by Thursday.")
 	if owed := w.knows(t, id).NotesOwed; owed != 0 {
 		t.Errorf("%d notes are owed", owed)
 	}
 	v.accessible("waiting")
 	v.picture("4-waiting", "body")
+}
 
-	// The check-in, on the morning after the day they named.
+// decisionDay is the check-in on the morning after the day they named, more time, and the offer.
+func decisionDay(t *testing.T, w *world, v *tab) {
+	id := v.device.name
 	v.visit(w.page(t, w.letter(t, id, events.CheckIn)))
 	v.has("main", "Ask about the decision", "What you can say", "Ada Park")
 	if tel := v.eval(`document.querySelector('a[href^="tel:"]')?.href ?? ""`); tel != "tel:+14155550199" {
@@ -109,7 +125,7 @@ func wholeWay(t *testing.T, w *world, v *tab) {
 	v.picture("6-what-happened", "#checkin")
 	v.press(`#checkin button[value="still_deciding"]`)
 	v.has(".notice", "Noted")
-	v.has(".next", "12 March, 9:00 in New York")
+	v.has(".next", "On Thursday, 9:00 in New York", "Thursday 12 March")
 	s := w.knows(t, id)
 	if want := events.NewDate(2026, time.March, 11); s.PromisedBy != want {
 		t.Errorf("the promise is %s, want %s", s.PromisedBy, want)
@@ -120,7 +136,7 @@ func wholeWay(t *testing.T, w *world, v *tab) {
 		t.Errorf("no check-in is planned for Thursday: %+v", s.Plan)
 	}
 
-	// The offer, in one tap, with a way back.
+	// The offer takes one tap, and has a way back.
 	v.press(`button[name="outcome"][value="offer"]`)
 	v.has(".next", "Congratulations")
 	v.has(".notice", "Undo")

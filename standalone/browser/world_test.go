@@ -23,15 +23,12 @@ import (
 )
 
 // world is one running standalone in time-lapse.
-type world struct {
-	*standalone.Standalone
-	t *testing.T
-}
+type world struct{ *standalone.Standalone }
 
-// run runs a standalone until the end of the test, on a clock that begins at an instant.
-func run(t *testing.T, begin time.Time, speed float64) *world {
+// begin runs a standalone until the end of the test, on a clock that starts at an instant.
+func begin(t *testing.T, at time.Time, speed float64) *world {
 	t.Helper()
-	s, err := standalone.New(standalone.Options{DataDir: t.TempDir(), Listen: "127.0.0.1:0", StartAt: begin, Speed: speed})
+	s, err := standalone.New(standalone.Options{DataDir: t.TempDir(), Listen: "127.0.0.1:0", StartAt: at, Speed: speed})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +49,7 @@ func run(t *testing.T, begin time.Time, speed float64) *world {
 	case <-time.After(patience):
 		t.Fatal("standalone is not ready")
 	}
-	return &world{Standalone: s, t: t}
+	return &world{s}
 }
 
 // interviewed reports an interview that took place on Tuesday 3 March 2026, 14:00 to 15:00 in New York.
@@ -107,7 +104,7 @@ func (w *world) call(t *testing.T, method, address string, body []byte, header h
 // await looks until check returns nil.
 func await(t *testing.T, what string, check func() error) {
 	t.Helper()
-	// The clock takes a while to the next morning.
+	// It may be three days on the clock.
 	ctx, cancel := context.WithTimeout(t.Context(), 3*patience)
 	defer cancel()
 	ticker := time.NewTicker(50 * time.Millisecond)
@@ -174,7 +171,7 @@ func (w *world) letter(t *testing.T, id string, kind events.Kind) outbox.Message
 	return found
 }
 
-// links are the addresses in a message, in its text and in its HTML, that lead to this standalone.
+// links are the addresses in a message, in its text, its HTML and its headers, that lead to this standalone.
 func (w *world) links(m outbox.Message) []string {
 	var all []string
 	for _, part := range []string{m.Text, html.UnescapeString(m.HTML), strings.Join(m.Headers["List-Unsubscribe"], " ")} {
