@@ -30,7 +30,7 @@ func TestTheCandidatesWay(t *testing.T) {
 		{name: "phone", width: 390, height: 844, phone: true},
 		{name: "desktop", width: 1280, height: 900},
 		{name: "phone-noscript", width: 390, height: 844, phone: true, noScript: true},
-		{name: "desktop-noscript", width: 1280, height: 900, noScript: true},
+		{name: "desktop-noscript", width: 1280, height: 900, noScript: true, dark: true},
 	}
 	const quiet = "quiet"
 	w := begin(t, inNewYork(3, 15, 58), lapse)
@@ -42,11 +42,11 @@ func TestTheCandidatesWay(t *testing.T) {
 		for _, d := range devices {
 			t.Run(d.name, func(t *testing.T) {
 				t.Parallel()
-				part(t, w, open(t, browser, d))
+				part(t, w, open(browser, t, d))
 			})
 		}
 	}
-	scan := func(t *testing.T, latest events.Kind) { scanned(t, w, open(t, browser, devices[1]), quiet, latest) }
+	scan := func(t *testing.T, latest events.Kind) { scanned(t, w, open(browser, t, devices[1]), quiet, latest) }
 
 	t.Run("first day", func(t *testing.T) { each(t, firstDay) })
 	t.Run("scanners on the first day", func(t *testing.T) { scan(t, events.DebriefPrompt) })

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -38,10 +39,12 @@ type tab struct {
 
 	mu         sync.Mutex
 	complaints []string
+	// expected are words of complaints that are as they should be.
+	expected []string
 }
 
 // open makes a visitor with nothing in common with others. At the end of the test it fails for what the browser complained of.
-func open(t *testing.T, browser context.Context, d device) *tab {
+func open(browser context.Context, t *testing.T, d device) *tab {
 	t.Helper()
 	ctx, end := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(end)
@@ -100,10 +103,15 @@ func (v *tab) hear(event any) {
 	}
 }
 
+// expect lets complaints pass that have these words.
+func (v *tab) expect(words string) { v.expected = append(v.expected, words) }
+
 func (v *tab) complained() []string {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return v.complaints
+	return slices.DeleteFunc(slices.Clone(v.complaints), func(complaint string) bool {
+		return slices.ContainsFunc(v.expected, func(words string) bool { return strings.Contains(complaint, words) })
+	})
 }
 
 // call is a command of the browser's protocol as a step.
