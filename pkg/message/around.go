@@ -23,7 +23,7 @@ func (b *book) around(s Situation) (around, error) {
 		{preferencesBlock, s.Page, preferencesAnchor},
 		{unsubscribeBlock, s.Unsubscribe, ""},
 	} {
-		if link.url == "" {
+		if !isWeb(link.url) {
 			continue
 		}
 		label, err := line(b.parts[aroundPart], link.block, nil)

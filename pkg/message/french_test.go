@@ -132,14 +132,16 @@ func TestFrenchSpeaksToEverybody(t *testing.T) {
 }
 
 func TestFrenchTextMessagesTakeOneSegment(t *testing.T) {
-	eachFrench(t, asItIs, func(t *testing.T, _ message.Message, text string) {
+	ts := templates(t)
+	for _, sample := range message.SamplesIn(events.French) {
+		text := render(t, ts, unlinked(sample.Situation), events.SMS).Text
 		if size := segment.Of(text); size.Encoding != segment.GSM7 || size.Segments != 1 {
 			t.Errorf("%d segments of %s: %s", size.Segments, size.Encoding, text)
 		}
 		if odd := regexp.MustCompile(` [.,]|\.\.|  `).FindString(text); odd != "" {
 			t.Errorf("there is %q in %q", odd, text)
 		}
-	})
+	}
 }
 
 // However long the names are and however many people there are, the subject stays within what mail programs show.

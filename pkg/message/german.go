@@ -58,8 +58,11 @@ func (German) OfYear(date string, year int) string { return fmt.Sprintf("%s %d",
 // Moment implements Language: "Freitag, 6. März, 9:00 Uhr (Ortszeit New York)", "am Freitag um 9:00 Uhr (Ortszeit New York)".
 func (g German) Moment(day string, t time.Time, zone string) string {
 	at := ", "
-	if day == "heute" || strings.HasPrefix(day, "am ") {
+	switch date := strings.Contains(day, ","); {
+	case day == "heute" || strings.HasPrefix(day, "am ") && !date:
 		at = " um "
+	case strings.HasPrefix(day, "am "):
+		at = ", um "
 	}
 	return fmt.Sprintf("%s%s%d:%02d Uhr (%s)", day, at, t.Hour(), t.Minute(), g.Place(zone))
 }

@@ -79,7 +79,9 @@ func golden(t *testing.T, name, got string) {
 func TestNoGoldenFileIsLeftOver(t *testing.T) {
 	wanted := map[string]bool{}
 	for _, tag := range templates(t).Languages() {
-		wanted[filepath.Join("testdata", "golden", string(tag), "language.txt")] = true
+		for _, name := range []string{"language.txt", "cards.txt", "next.txt", "replies.txt", "alerts.txt", "alert.html"} {
+			wanted[filepath.Join("testdata", "golden", string(tag), name)] = true
+		}
 		for _, sample := range message.Samples() {
 			for _, end := range []string{".email.txt", ".email.html", ".email.ics", ".sms.txt"} {
 				wanted[filepath.Join("testdata", "golden", string(tag), sample.Name+end)] = true

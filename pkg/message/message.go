@@ -77,9 +77,16 @@ func (t *Templates) Render(s Situation, channel events.Channel) (Message, error)
 
 func (t *Templates) email(b *book, words *texttemplate.Template, s Situation) (Message, error) {
 	m, err := t.letter(b, words, s, func(limit int) (any, error) { return b.view(s, limit) })
-	if err == nil && s.Reminder.Kind == events.CheckIn {
-		m.Calendar, err = entry(s, m)
+	if err != nil || s.Reminder.Kind != events.CheckIn {
+		return m, err
 	}
+	// Whoever may read the calendar is not to find a key to the page there.
+	s.Page, s.Calendar, s.Unsubscribe = "", "", ""
+	unlinked, err := t.letter(b, words, s, func(limit int) (any, error) { return b.view(s, limit) })
+	if err != nil {
+		return m, err
+	}
+	m.Calendar, err = entry(s, unlinked)
 	return m, err
 }
 

@@ -91,6 +91,10 @@ func TestTheCheckOfATemplate(t *testing.T) {
 		reason   string
 	}{
 		"good":                               {events.MoveOn, "", "", "", 0, ""},
+		"good with a link":                   {events.MoveOn, "Hi {{.Name}}", "Hi {{.Name}}, here is {{link .Page \"your page\"}}{{if .Replies}}, or reply {{.W.Done}}{{end}}", "", 0, ""},
+		"good with the card":                 {events.CheckIn, "Hi {{.Name}}", "Hi {{.Name}}\n\n> {{.Card.Script}}\n\n{{quote .Card.DraftBody}}", "", 0, ""},
+		"link elsewhere":                     {events.MoveOn, "Hi {{.Name}}", "Hi {{link \"ftp://acme.example\" \"your files\"}}", "email", 4, "no address for a letter"},
+		"more than a word, the card":         {events.MoveOn, "Hi {{.Name}}", "Hi {{.Card}}", "email", 4, "is more than a word"},
 		"good with a count":                  {events.MoveOn, "Hi {{.Name}}", "Hi {{$n := len .OwedPeople}}{{if gt $n 99}}{{$n}}{{end}}{{.Name}}", "", 0, ""},
 		"unknown field in the else of if":    {events.MoveOn, "Hi {{.Name}}", "Hi {{if .Name}}you{{else}}{{.Salary}}{{end}}", "email", 4, "there is no field .Salary"},
 		"unknown field in the else of with":  {events.MoveOn, "Hi {{.Name}}", "Hi {{with .Name}}you{{else}}{{.Salary}}{{end}}", "email", 4, "there is no field .Salary"},

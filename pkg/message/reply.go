@@ -2,6 +2,7 @@ package message
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/message/segment"
@@ -75,7 +76,7 @@ type replyView struct {
 // Reply writes the answer to a text. It has at most MaxSegments segments, whatever the names are.
 func (t *Templates) Reply(kind ReplyKind, r ReplySituation) (string, error) {
 	b := t.book(r.Locale)
-	if b.parts[repliesPart].Lookup(string(kind)) == nil {
+	if !slices.Contains(ReplyKinds(), kind) {
 		return "", fmt.Errorf("%w for a reply %q", ErrUnknown, kind)
 	}
 	var text string

@@ -26,3 +26,8 @@ func ReplyWords(l events.Language) AnswerWords {
 	}
 	return w
 }
+
+// all lists the words.
+func (w AnswerWords) all() []string {
+	return []string{w.Sent, w.Done, w.Called, w.Later, w.Offer, w.No, w.Undo, w.Help, w.Stop, w.Start}
+}

@@ -68,6 +68,7 @@ func SamplesIn(language events.Language) []Sample {
 		b.Meeting.Interviewers, b.Unthanked = []events.Interviewer{roy}, []events.Interviewer{roy}
 		b.PromisedBy = events.Date{}
 	})
+	untold := with(func(b *events.Brief) { b.PromisedBy, b.Meeting.Topics = events.Date{}, nil })
 	handwriting := func(format string) events.Brief {
 		return with(func(b *events.Brief) { b.Meeting.Candidate.Prefers, b.Meeting.Interview.Format = "handwriting", format })
 	}
@@ -75,18 +76,32 @@ func SamplesIn(language events.Language) []Sample {
 	offer := with(func(b *events.Brief) { b.Outcome, b.RespondBy = events.Offer, events.NewDate(2026, time.March, 13) })
 
 	at := func(day, hour int) time.Time { return time.Date(2026, 3, day, hour, 0, 0, 0, time.UTC) }
+	// linked is an installation with a page for candidates, which takes answers by text.
+	linked := func(s Situation) Situation {
+		s.Page, s.Calendar, s.Unsubscribe, s.Replies = samplePage, sampleCalendar, sampleUnsubscribe, true
+		return s
+	}
 	sample := func(variant string, kind events.Kind, n int, b events.Brief, now time.Time) Sample {
 		name := string(kind)
 		if variant != "" {
 			name += "-" + variant
 		}
-		return Sample{Name: name, Situation: Situation{
+		return Sample{Name: name, Situation: linked(Situation{
 			Reminder: events.Reminder{
 				ID: fmt.Sprintf("int-42.%s.%d", kind, n), Kind: kind, N: n, State: events.Due,
 				DueAt: now, ExpiresAt: now.Add(24 * time.Hour),
 			},
 			Brief: b, Locale: string(language), Now: now,
-		}}
+		})}
+	}
+	// alone is the installation without either, and first the first text to a number where no answers are taken.
+	alone := func(s Sample) Sample {
+		s.Situation.Page, s.Situation.Calendar, s.Situation.Unsubscribe, s.Situation.Replies = "", "", "", false
+		return s
+	}
+	first := func(s Sample) Sample {
+		s.Situation.Replies, s.Situation.FirstText = false, true
+		return s
 	}
 	lastResult := func(r events.CheckinResult) events.Brief {
 		return with(func(b *events.Brief) { b.LastCheckin = r })
@@ -95,9 +110,11 @@ func SamplesIn(language events.Language) []Sample {
 		sample("", events.ClosingBrief, 1, usual, at(3, 17)),
 		sample("bare", events.ClosingBrief, 1, bare, at(3, 17)),
 		sample("west", events.ClosingBrief, 1, west, at(3, 17)),
-		sample("", events.DebriefPrompt, 1, with(func(b *events.Brief) { b.PromisedBy, b.Meeting.Topics = events.Date{}, nil }), at(3, 21)),
+		sample("", events.DebriefPrompt, 1, untold, at(3, 21)),
 		sample("topics", events.DebriefPrompt, 1, with(func(b *events.Brief) { b.Meeting.Topics = nil }), at(3, 21)),
+		alone(sample("alone", events.DebriefPrompt, 1, untold, at(3, 21))),
 		sample("", events.ThankYou, 1, usual, at(3, 23)),
+		first(sample("first-text", events.ThankYou, 1, panel, at(3, 23))),
 		sample("panel", events.ThankYou, 1, panel, at(3, 23)),
 		sample("bare", events.ThankYou, 1, bare, at(3, 23)),
 		sample("west", events.ThankYou, 1, west, at(3, 23)),
@@ -111,7 +128,9 @@ func SamplesIn(language events.Language) []Sample {
 		sample("west", events.CheckIn, 1, west, at(6, 16)),
 		sample("call-back", events.CheckIn, 2, lastResult(events.CallBack), at(9, 13)),
 		sample("no-answer", events.CheckIn, 2, lastResult(events.NoAnswer), at(16, 13)),
+		alone(sample("alone", events.CheckIn, 1, usual, at(6, 14))),
 		sample("", events.CheckInResult, 1, usual, at(9, 13)),
+		first(sample("first-text", events.CheckInResult, 1, usual, at(9, 13))),
 		sample("", events.OfferDeadline, 1, offer, at(11, 13)),
 		sample("", events.Congratulation, 1, offer, at(6, 18)),
 		sample("bare", events.Congratulation, 1, with(func(b *events.Brief) { b.Meeting = bare.Meeting; b.Outcome = events.Offer }), at(6, 18)),
@@ -130,9 +149,9 @@ func ReplySamplesIn(language events.Language) []ReplySituation {
 
 // The links of the samples, as long as real ones.
 const (
-	samplePage        = "https://afterword.example.org/f/AXAxbi9kT2x2U0w5bUpkVnRqQmZ5Q2hRd0ZrN3oxS3BXc1lu"
+	samplePage        = "https://afterword.example.org/f/AXAxbi9kT2x2U0w5bUpkVnRqQmZ5Q2hRd0ZrN3oxS3BXc1luMk4"
 	sampleCalendar    = samplePage + "/calendar.ics"
-	sampleUnsubscribe = "https://afterword.example.org/unsubscribe/AXUxbi9kT2x2U0w5bUpkVnRqQmZ5Q2hRd0ZrN3oxS3BXc1ln"
+	sampleUnsubscribe = "https://afterword.example.org/unsubscribe/AXUxbi9kT2x2U0w5bUpkVnRqQmZ5Q2hRd0ZrN3oxS3BXc1luMk5vWQ8Xk2c7qT0aLbE4sVfHdJ3mRw"
 )
 
 // job is what an employer writes in its own language.

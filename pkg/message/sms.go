@@ -7,16 +7,17 @@ import (
 	"github.com/afterword-io/afterword/pkg/message/segment"
 )
 
-// sms writes a text message. Names give way first, to 12 characters; then words at the end of what it says, if most of
-// it stays; then the letters that would make every character cost double. The link to the page and the line that says
-// how to end the texts stay whole.
+// sms writes a text message. What can be left out of it gives way first, then names, to 12 characters; then words at the
+// end of what it says, if most of it stays; then the letters that would make every character cost double. The link to
+// the page and the line that says how to end the texts stay whole.
 func (b *book) sms(words *texttemplate.Template, s Situation) (string, error) {
 	text := ""
-	for _, limit := range limits() {
+	for i, limit := range append([]int{noLimit}, limits()...) {
 		v, err := b.view(s, limit)
 		if err != nil {
 			return "", err
 		}
+		v.Tight = i > 0
 		if text, err = line(words, smsBlock, v); err != nil {
 			return "", err
 		}

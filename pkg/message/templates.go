@@ -47,17 +47,12 @@ func New() (*Templates, error) {
 		return nil, fmt.Errorf("parse the layout: %w", err)
 	}
 	t := &Templates{languages: map[events.Language]*book{}, layout: layout}
-	for _, language := range []Language{
-		English{},
-		German{},
-		Spanish{},
-		French{},
-	} {
-		b, err := open(files, language)
+	for _, tag := range events.Languages() {
+		b, err := open(files, speech(tag))
 		if err != nil {
-			return nil, fmt.Errorf("templates of %q: %w", language.Tag(), err)
+			return nil, fmt.Errorf("templates of %q: %w", tag, err)
 		}
-		t.languages[events.Language(language.Tag())] = b
+		t.languages[tag] = b
 	}
 	return t, t.proof()
 }

@@ -50,6 +50,8 @@ type tone struct {
 	// you finds that the reader is spoken to; usual is how that is usually done.
 	you   *regexp.Regexp
 	usual string
+	// answers are the words that are written in capitals for the reader to answer with.
+	answers []string
 }
 
 type rule struct {
@@ -68,6 +70,7 @@ func toneOf(language events.Language) tone {
 		// The space before a mark is French.
 		pileUp: regexp.MustCompile(`[!?][\s\x{00a0}\x{202f}]*!|![\s\x{00a0}\x{202f}]*\?`),
 		you:    wholeWords(w.you), usual: w.you[0],
+		answers: ReplyWords(language).all(),
 	}
 }
 
@@ -96,7 +99,7 @@ func (t tone) judge(block, text string) []Breach {
 	} else if strings.Count(text, "!") > maxExclamations {
 		say("!", fmt.Sprintf("more than %d exclamation marks; end sentences with a full stop", maxExclamations))
 	}
-	if found := shouted(text); found != "" {
+	if found := t.shouted(text); found != "" {
 		say(found, "capitals shout; write it in small letters")
 	}
 	if block == emailBlock && !t.you.MatchString(text) {
@@ -114,11 +117,11 @@ func oneStep(text string) []Breach {
 	return []Breach{{Block: emailBlock, Reason: fmt.Sprintf(`has %d next steps; mark exactly one line with "=> "`, steps)}}
 }
 
-// shouted returns the first word of capitals that is too long for an abbreviation such as SQL.
-func shouted(text string) string {
+// shouted returns the first word of capitals that is too long for an abbreviation such as SQL, and no word to answer with.
+func (t tone) shouted(text string) string {
 	const longest = 4
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
-		if len([]rune(word)) > longest && strings.ToUpper(word) == word && strings.ToLower(word) != word {
+		if len([]rune(word)) > longest && strings.ToUpper(word) == word && strings.ToLower(word) != word && !slices.Contains(t.answers, word) {
 			return word
 		}
 	}

@@ -37,7 +37,7 @@ func TestTone(t *testing.T) {
 		if size := segment.Of(text.Text); size.Segments > message.MaxSegments || strings.HasSuffix(text.Text, "...") {
 			t.Errorf("the SMS takes %d segments of %s, or is cut: %s", size.Segments, size.Encoding, text.Text)
 		}
-		for _, words := range []string{marks.ReplaceAllString(mail.Text, ""), mail.Subject, mail.Preheader, text.Text} {
+		for _, words := range []string{marks.ReplaceAllString(strings.Replace(mail.Text, "\n-- \n", "", 1), ""), mail.Subject, mail.Preheader, text.Text} {
 			if found := odd.FindString(words); found != "" {
 				t.Errorf("there is %q in it", found)
 			}
@@ -49,7 +49,7 @@ func TestTone(t *testing.T) {
 func TestEnglishTextMessagesTakeOneSegment(t *testing.T) {
 	ts := templates(t)
 	for _, sample := range message.Samples() {
-		if size := segment.Of(render(t, ts, sample.Situation, events.SMS).Text); size.Encoding != segment.GSM7 || size.Segments != 1 {
+		if size := segment.Of(render(t, ts, unlinked(sample.Situation), events.SMS).Text); size.Encoding != segment.GSM7 || size.Segments != 1 {
 			t.Errorf("%s takes %d segments of %s", sample.Name, size.Segments, size.Encoding)
 		}
 	}
@@ -85,6 +85,8 @@ func TestTheRulesOfTone(t *testing.T) {
 		{"en", "You did it! Enjoy!\n-> Call", "", ""},
 		{"en", "You call TODAY.\n-> Call", "TODAY", "capitals shout"},
 		{"en", "You know SQL and a PDF.\n-> Call", "", ""},
+		{"en", "You can reply CALLED or UNDO.\n-> Call", "", ""},
+		{"en", "You can reply ENVIADO.\n-> Call", "ENVIADO", "capitals shout"},
 		{"en", "The candidate can call.\n-> Call", "", "does not speak to the reader"},
 		{"en", "You can call.", "", "has 0 next steps"},
 		{"en", "You can call.\n-> Call\n-> Write", "", "has 2 next steps"},

@@ -72,6 +72,8 @@ type view struct {
 	// Replies: answers by text are taken; W are the words for them.
 	Replies bool
 	W       AnswerWords
+	// Tight: the text takes too many segments with all its words, so it leaves out what it can.
+	Tight bool
 	// Card is what to say and to write when checking in.
 	Card Card
 	// Sender signs; Footer closes.
