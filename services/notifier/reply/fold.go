@@ -144,8 +144,15 @@ func words(tokens []token) string {
 	return b.String()
 }
 
-// phrase is an entry of a table in the form of words.
-func phrase(entry string) string { return words(tokensOf(entry)) }
+// phrase is an entry of a table in the form of words. Most of them are in that form already, which is worth a look:
+// a text is compared with thousands.
+func phrase(entry string) string {
+	odd := func(r rune) bool { return (r < 'a' || r > 'z') && r != ' ' }
+	if strings.ContainsFunc(entry, odd) {
+		return words(tokensOf(entry))
+	}
+	return " " + entry + " "
+}
 
 // length is the number of words in what words has made.
 func length(words string) int { return strings.Count(words, " ") - 1 }

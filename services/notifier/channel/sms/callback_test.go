@@ -43,9 +43,12 @@ func TestReadInbound(t *testing.T) {
 		{"without words", with("Body", ""), sms.Inbound{ID: "SM1", Number: number, Senders: []string{"+15005550006"}}, true},
 		{name: "from nobody", form: with("From", "")},
 		{name: "to nobody", form: with("To", "")},
-		{name: "without an id", form: with("MessageSid", "")},
-		{name: "with an id that is none", form: with("MessageSid", "SM 1")},
-		{name: "with an id that is too long", form: with("MessageSid", strings.Repeat("a", 65))},
+		{"without an id", with("MessageSid", ""), sms.Inbound{Number: number, Senders: []string{"+15005550006"}, Text: "Stop"}, true},
+		{"with an id that is none", with("MessageSid", "SM 1"), sms.Inbound{Number: number, Senders: []string{"+15005550006"}, Text: "Stop"}, true},
+		{
+			"with an id that is too long", with("MessageSid", strings.Repeat("a", 65)),
+			sms.Inbound{Number: number, Senders: []string{"+15005550006"}, Text: "Stop"}, true,
+		},
 		{name: "nothing", form: url.Values{}},
 	}
 	for _, test := range tests {

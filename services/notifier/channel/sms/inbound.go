@@ -9,7 +9,7 @@ import (
 
 // Inbound is a text that came.
 type Inbound struct {
-	// ID is the provider's id of it.
+	// ID is the provider's id of it: letters and digits, or empty if what came is none.
 	ID string
 	// Number is who has sent it.
 	Number string
@@ -32,7 +32,10 @@ func ReadInbound(form url.Values) (in Inbound, ok bool) {
 			in.Senders = append(in.Senders, sender)
 		}
 	}
-	return in, in.Number != "" && len(in.Senders) > 0 && validSID(in.ID)
+	if !validSID(in.ID) {
+		in.ID = ""
+	}
+	return in, in.Number != "" && len(in.Senders) > 0
 }
 
 // validSID reports whether an id of the provider can be that of an event: letters and digits.
