@@ -121,7 +121,11 @@ func (c *callbacks) observe(mux *http.ServeMux) http.Handler {
 		seen := &statusWriter{ResponseWriter: w}
 		seen.Header().Set("X-Content-Type-Options", "nosniff")
 		seen.Header().Set("Cache-Control", "no-store")
-		_, route := mux.Handler(r)
+		clean := path.Clean(r.URL.Path) == r.URL.Path
+		route := ""
+		if clean {
+			_, route = mux.Handler(r)
+		}
 		defer func() {
 			if p := recover(); p != nil {
 				// The value of a panic may quote the body.
@@ -130,7 +134,7 @@ func (c *callbacks) observe(mux *http.ServeMux) http.Handler {
 			}
 			c.requests.WithLabelValues(routeName(route), strconv.Itoa(seen.status)).Inc()
 		}()
-		if clean := path.Clean(r.URL.Path); clean != r.URL.Path {
+		if !clean {
 			seen.fail(http.StatusNotFound)
 			return
 		}
