@@ -143,6 +143,24 @@ func TestNamesGiveWayToLinksAndToSTOP(t *testing.T) {
 	})
 }
 
+// A tenant's own words may be in letters that cost double. Then they give way, and the link and STOP do not.
+func TestATenantsWordsGiveWayToo(t *testing.T) {
+	const source = `{{define "sms"}}{{.Name}}, пора поблагодарить за собеседование в {{.Employer}}: одна тема из разговора и ваши сильные стороны. {{.Page}}{{end}}`
+	if _, err := templates(t).With(own(events.ThankYou, source)); err == nil {
+		t.Fatal("with the link of the samples it takes more than two segments")
+	}
+	laid, err := templates(t).With(own(events.ThankYou, strings.ReplaceAll(source, "{{.Page}}", "{{if gt .N 2}}{{.Page}}{{end}}")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := sampleNamed(t, "thank_you-last-call")
+	s.Reminder.N, s.Page, s.FirstText = 3, longPage, true
+	text := render(t, laid, s, events.SMS).Text
+	if size := segment.Of(text); size.Segments > message.MaxSegments || !strings.HasSuffix(text, longPage+" - Afterword: Reply STOP to end, HELP for help.") {
+		t.Errorf("%+v: %q", size, text)
+	}
+}
+
 func mustRender(t *rapid.T, ts *message.Templates, s message.Situation) string {
 	m, err := ts.Render(s, events.SMS)
 	if err != nil {

@@ -22,8 +22,8 @@ func When(at time.Time, brief events.Brief, language events.Language, now time.T
 	return l.Moment(date, here, home)
 }
 
-// Next is a sentence that says what comes next: "On Friday, 9:00 in New York, we will remind you to ask Finn Logistics
-// about their decision."
+// Next is the sentence that says what comes next, such as "On Friday, 9:00 in New York, we will remind you to ask Finn
+// Logistics about their decision." It is never empty.
 func (t *Templates) Next(snapshot events.Snapshot, brief events.Brief, locale string, now time.Time) string {
 	block := nothingYetBlock
 	r, found := planned(snapshot, events.Kinds()...)

@@ -49,6 +49,16 @@ func TestWhen(t *testing.T) {
 	}
 }
 
+// Which year it is, too, is a question of the reader's clock.
+func TestWhenTheYearEnds(t *testing.T) {
+	var brief events.Brief
+	brief.Meeting.Candidate.TimeZone = "America/New_York"
+	evening := time.Date(2027, 1, 1, 2, 0, 0, 0, time.UTC)
+	if got, want := message.When(evening.Add(-time.Hour), brief, events.English, evening), "Thursday 31 December, 20:00 in New York"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestReadBack(t *testing.T) {
 	ts := templates(t)
 	snapshot, brief := planned(events.CheckIn)

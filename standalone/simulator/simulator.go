@@ -51,15 +51,10 @@ func (s *Simulator) Register(mux *http.ServeMux) { mux.HandleFunc("GET /simulate
 type page struct {
 	Form      form
 	Zones     []string
-	Languages []named
+	Languages []events.Language
 	Tenant    string
 	// Answer is nil while the question has faults.
 	Answer *answer
-}
-
-type named struct {
-	Tag  events.Language
-	Name string
 }
 
 func (s *Simulator) show(w http.ResponseWriter, r *http.Request) {
@@ -74,9 +69,7 @@ func (s *Simulator) show(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	content := page{Form: read(r.URL.Query(), s.options.Clock.Now()), Zones: s.zones, Tenant: tenant.Name}
-	for _, tag := range events.Languages() {
-		content.Languages = append(content.Languages, named{tag, tag.Name()})
-	}
+	content.Languages = events.Languages()
 	if fact, employer := content.Form.interview(); len(content.Form.Faults) == 0 {
 		told := tell(policy, fact, employer, content.Form)
 		content.Answer = &told

@@ -72,16 +72,11 @@ type story struct {
 // book is what the page is filled with.
 type book struct {
 	Locale    events.Language
-	Languages []named
+	Languages []events.Language
 	Tenant    string
 	// Faults says why the tenant's own words are not shown; empty when they are.
 	Faults  string
 	Stories []story
-}
-
-type named struct {
-	Tag  events.Language
-	Name string
 }
 
 func (b *Storybook) all(w http.ResponseWriter, r *http.Request) {
@@ -91,9 +86,7 @@ func (b *Storybook) all(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	content := book{Locale: events.LanguageOf(r.URL.Query().Get("locale")), Tenant: tenant.Name}
-	for _, tag := range events.Languages() {
-		content.Languages = append(content.Languages, named{tag, tag.Name()})
-	}
+	content.Languages = events.Languages()
 	templates, err := b.templates.With(tenant.Templates)
 	if err != nil {
 		templates, content.Faults = b.templates, err.Error()
