@@ -23,6 +23,8 @@ type channels struct {
 	ways map[events.Channel]channel.Channel
 	// domain is what Message-IDs end in.
 	domain string
+	// number is what texts come from, empty where a messaging service chooses.
+	number string
 	// captured are the channels that go to the outbox.
 	captured []events.Channel
 	close    func() error
@@ -60,6 +62,6 @@ func openChannels(o Options, box *outbox.Outbox) (channels, error) {
 		return channels{}, errors.Join(fmt.Errorf("the SMS account: %w", err), letters.Close())
 	}
 	c.ways = map[events.Channel]channel.Channel{events.Email: letters, events.SMS: texts}
-	c.domain, c.close = email.Domain(smtp.From), letters.Close
+	c.domain, c.number, c.close = email.Domain(smtp.From), twilio.From, letters.Close
 	return c, nil
 }

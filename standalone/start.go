@@ -126,7 +126,7 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 	patience := paceOf(s.options.Speed)
 	sender, err := notifier.New(notifier.Options{
 		Bus: carrier, Clock: s.clock, Channels: s.channels.ways, MessageIDDomain: s.channels.domain,
-		Links: s.linksFor(), Public: s.calledBackAt(), ReturnDomain: s.returnDomain(),
+		Links: s.linksFor(), Public: s.calledBackAt(), ReturnDomain: s.returnDomain(), ReturnListen: s.options.ReturnListen,
 		SendTimeout: patience.send, AckWait: patience.redeliver,
 		Logger: s.log.Named("notifier"), Registerer: s.registry, Health: s.healthOf("notifier"),
 	})
@@ -143,7 +143,7 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 	}
 	parts.run(ctx, "workflow", waiter.Run)
 	page, err := portal.New(portal.Options{
-		Bus: carrier, Clock: s.clock, Links: s.links,
+		Bus: carrier, Clock: s.clock, Links: s.links, Brand: events.Brand{SMSSender: s.channels.number},
 		Logger: s.log.Named("portal"), Registerer: s.registry, Health: s.healthOf("portal"),
 	})
 	if err != nil {
@@ -158,7 +158,7 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 		return services{}, err
 	}
 	parts.run(ctx, "intake", door.Run)
-	s.outbox.Tell(outbox.Callbacks{Inbound: s.inbound()})
+	s.outbox.Tell(outbox.Callbacks{Inbound: s.inbound(), Returns: sender.ReturnAddr()})
 	return services{door: door.Handler(), portal: page.Handler(), callbacks: sender.Handler()}, nil
 }
 
