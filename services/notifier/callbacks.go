@@ -31,6 +31,8 @@ type callbacks struct {
 	handler  http.Handler
 	listener net.Listener
 	log      *zap.Logger
+	// patience is gatePatience.
+	patience time.Duration
 	// requests counts them by the route and the status of the answer; replies by the word that was understood.
 	requests, replies *prometheus.CounterVec
 }
@@ -53,7 +55,7 @@ type signer interface {
 // listen makes the callbacks and binds Addr, if there is one.
 func (n *Notifier) listen() error {
 	c := &callbacks{
-		log: n.log,
+		log: n.log, patience: gatePatience,
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "afterword_notifier_callbacks_total", Help: "Calls by providers, by route and status of the answer.",
 		}, []string{"route", "status"}),

@@ -92,6 +92,19 @@ func TestTheSignatureIsOfTheAddressWithWhatIsAsked(t *testing.T) {
 	}
 }
 
+func TestAFormMustNotBePacked(t *testing.T) {
+	p := newPhone(t, nil)
+	form := p.form("STOP")
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, inboundURL, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", formType)
+	r.Header.Set("Content-Encoding", "gzip")
+	r.Header.Set("X-Twilio-Signature", signatureOf(token, publicBase+inboundURL, form))
+	w := httptest.NewRecorder()
+	if p.notifier.Handler().ServeHTTP(w, r); w.Code != http.StatusUnsupportedMediaType {
+		t.Errorf("%d", w.Code)
+	}
+}
+
 func TestWithoutAPublicAddressNoCallIsBelieved(t *testing.T) {
 	p := newPhone(t, func(o *notifier.Options) { o.Public = nil })
 	if status, _ := p.post(inboundURL, p.form("STOP")); status != http.StatusNotFound {

@@ -2,6 +2,7 @@ package notifier
 
 import (
 	"context"
+	"time"
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
@@ -88,3 +89,6 @@ func (n *Notifier) Waits(address string) bool {
 
 // TakeReturns takes bounces without Run.
 func (n *Notifier) TakeReturns(ctx context.Context) error { return n.returns.Run(ctx) }
+
+// Patience sets how long a STOP waits for what is leaving.
+func (n *Notifier) Patience(d time.Duration) { n.callbacks.patience = d }

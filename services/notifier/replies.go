@@ -202,7 +202,7 @@ const gatePatience = 8 * time.Second
 func (n *Notifier) waitAtTheGate(number string) (release func()) {
 	came := make(chan func(), 1)
 	go func() { came <- n.gate.Stop(number) }()
-	patience := time.NewTimer(gatePatience)
+	patience := time.NewTimer(n.callbacks.patience)
 	defer patience.Stop()
 	select {
 	case release := <-came:

@@ -1,7 +1,9 @@
 package notifier_test
 
 import (
+	"context"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"sync"
@@ -611,6 +613,55 @@ func TestStopIsStoredWhenWhatIsLeavingHasLeft(t *testing.T) {
 	leave()
 	if answer := <-answered; answer == "" || !p.isStopped(number) {
 		t.Errorf("the STOP is answered with %q; stopped is %v", answer, p.isStopped(number))
+	}
+}
+
+// A text that hangs does not keep the STOP from being stored for longer than its provider waits for us.
+func TestStopDoesNotWaitForEver(t *testing.T) {
+	p := newPhone(t, nil)
+	p.notifier.Patience(10 * time.Millisecond)
+	leave := p.notifier.Send(handset)
+	answered := make(chan int, 1)
+	form := p.form("STOP")
+	go func() { status, _ := p.post(inboundURL, form); answered <- status }()
+	p.until("the STOP to be stored", func() bool { return p.isStopped(number) })
+	leave()
+	if status := <-answered; status != http.StatusOK {
+		t.Errorf("the STOP is answered with %d", status)
+	}
+	p.until("the gate to be free", func() bool { return !p.notifier.Waits(handset) })
+}
+
+// Whatever else is broken, a STOP is stored.
+func TestStopIsStoredWhereNothingElseCanBe(t *testing.T) {
+	p := newPhone(t, nil)
+	broken := bus.OpenBucket[string](p.bus, bus.ConversationsBucket)
+	if _, err := broken.Put(t.Context(), bus.Key(string(events.SMS), number, handset), "no conversation"); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"CALLED", "STOP"} {
+		if status, _ := p.post(inboundURL, p.form(text)); status != http.StatusServiceUnavailable {
+			t.Errorf("%s is answered with %d", text, status)
+		}
+	}
+	if !p.isStopped(number) {
+		t.Error("the STOP is not stored")
+	}
+}
+
+// What a provider said counts, even if it does not wait for the answer.
+func TestACallThatIsHungUpCounts(t *testing.T) {
+	p := newPhone(t, nil)
+	p.texted(slug, "int-42", events.CheckIn, "en")
+	gone, hangUp := context.WithCancel(t.Context())
+	hangUp()
+	form := p.form("STOP")
+	r := httptest.NewRequestWithContext(gone, http.MethodPost, inboundURL, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", formType)
+	r.Header.Set("X-Twilio-Signature", signatureOf(token, publicBase+inboundURL, form))
+	p.notifier.Handler().ServeHTTP(httptest.NewRecorder(), r)
+	if !p.isStopped(number) || len(p.facts()) != 1 {
+		t.Errorf("stopped is %v, %d facts", p.isStopped(number), len(p.facts()))
 	}
 }
 
