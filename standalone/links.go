@@ -39,7 +39,7 @@ func openLinks(o Options, d dataDir, here string) (*link.Site, error) {
 // linksFor returns the links that messages may carry: none where a message leaves this machine and would lead its
 // reader to an address that is only known here.
 func (s *Standalone) linksFor() *link.Site {
-	if s.options.PublicURL == "" && !(s.captures(events.Email) && s.captures(events.SMS)) {
+	if s.options.PublicURL == "" && (!s.captures(events.Email) || !s.captures(events.SMS)) {
 		return nil
 	}
 	return s.links

@@ -86,7 +86,7 @@ func (n *Notifier) hear(ctx context.Context, in sms.Inbound) (answer, error) {
 		}
 	}
 	// Of somebody who was never texted nothing is remembered, but that they have taken back their STOP.
-	if !talk.known() && !(lifts && stopped) {
+	if !talk.known() && (!lifts || !stopped) {
 		return answer{}, nil
 	}
 	return n.respond(ctx, in, talk, command)

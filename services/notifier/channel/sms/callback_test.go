@@ -34,11 +34,13 @@ func TestReadInbound(t *testing.T) {
 		{"a text", whole, sms.Inbound{ID: "SM1", Number: number, Senders: []string{"+15005550006"}, Text: "Stop"}, true},
 		{
 			"to a number of a service", with("MessagingServiceSid", "MG1"),
-			sms.Inbound{ID: "SM1", Number: number, Senders: []string{"+15005550006", "MG1"}, Text: "Stop"}, true,
+			sms.Inbound{ID: "SM1", Number: number, Senders: []string{"+15005550006", "MG1"}, Text: "Stop"},
+			true,
 		},
 		{
 			"which the provider has understood", with("OptOutType", "stop"),
-			sms.Inbound{ID: "SM1", Number: number, Senders: []string{"+15005550006"}, Text: "Stop", OptOut: "STOP"}, true,
+			sms.Inbound{ID: "SM1", Number: number, Senders: []string{"+15005550006"}, Text: "Stop", OptOut: "STOP"},
+			true,
 		},
 		{"without words", with("Body", ""), sms.Inbound{ID: "SM1", Number: number, Senders: []string{"+15005550006"}}, true},
 		{name: "from nobody", form: with("From", "")},
@@ -47,7 +49,8 @@ func TestReadInbound(t *testing.T) {
 		{"with an id that is none", with("MessageSid", "SM 1"), sms.Inbound{Number: number, Senders: []string{"+15005550006"}, Text: "Stop"}, true},
 		{
 			"with an id that is too long", with("MessageSid", strings.Repeat("a", 65)),
-			sms.Inbound{Number: number, Senders: []string{"+15005550006"}, Text: "Stop"}, true,
+			sms.Inbound{Number: number, Senders: []string{"+15005550006"}, Text: "Stop"},
+			true,
 		},
 		{name: "nothing", form: url.Values{}},
 	}
