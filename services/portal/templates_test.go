@@ -101,6 +101,9 @@ func TestEveryReferenceInAPageFindsItsElement(t *testing.T) {
 				t.Errorf("the id %q is there %d times", id, times)
 			}
 		}
+		if name == "page.html" && ids["preferences"] == 0 {
+			t.Error("the letters' link to the preferences finds nothing")
+		}
 		for _, n := range elements(document) {
 			for _, refers := range []string{"for", "aria-describedby", "aria-labelledby", "list", "data-copy"} {
 				value, ok := attribute(n, refers)
