@@ -179,7 +179,7 @@ func english() Words {
 		},
 		Delete: Delete{
 			Heading: "Delete my data",
-			Intro:   "We delete your name, your addresses and everything you wrote about this interview. Nothing brings it back, and no more messages come.",
+			Intro:   "This page and all that it knows of this interview are deleted, and no more messages come. Nothing brings it back. Whoever invited you here may keep a record of their own; ask them about it.",
 			Type:    "Type “{word}” to confirm", Word: "delete", Button: "Delete everything",
 		},
 		Notice: Notice{

@@ -180,7 +180,7 @@ func french() Words {
 		},
 		Delete: Delete{
 			Heading: "Supprimer mes données",
-			Intro:   "Nous supprimons votre nom, vos adresses et tout ce que vous avez écrit à propos de cet entretien. Rien ne pourra les rétablir, et il n'y aura plus de message.",
+			Intro:   "Cette page et tout ce qu'elle sait de cet entretien sont supprimés, et il n'y aura plus de message. Rien ne pourra les rétablir. La structure qui vous a invité ici conserve peut-être ses propres traces. Renseignez-vous auprès d'elle.",
 			Type:    "Tapez «\u00a0{word}\u00a0» pour confirmer", Word: "supprimer", Button: "Tout supprimer",
 		},
 		Notice: Notice{

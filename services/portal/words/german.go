@@ -179,7 +179,7 @@ func german() Words {
 		},
 		Delete: Delete{
 			Heading: "Meine Daten löschen",
-			Intro:   "Wir löschen Ihren Namen, Ihre Adressen und alles, was Sie zu diesem Gespräch geschrieben haben. Nichts davon lässt sich wiederherstellen, und es kommen keine Nachrichten mehr.",
+			Intro:   "Diese Seite und alles, was sie über dieses Gespräch weiß, wird gelöscht, und es kommen keine Nachrichten mehr. Das lässt sich nicht rückgängig machen. Wer Sie hierher eingeladen hat, führt vielleicht eigene Aufzeichnungen; fragen Sie dort danach.",
 			Type:    "Zur Bestätigung „{word}“ eingeben", Word: "löschen", Button: "Alles löschen",
 		},
 		Notice: Notice{

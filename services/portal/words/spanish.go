@@ -179,7 +179,7 @@ func spanish() Words {
 		},
 		Delete: Delete{
 			Heading: "Borrar mis datos",
-			Intro:   "Borramos tu nombre, tus direcciones y todo lo que escribiste sobre esta entrevista. No se puede recuperar, y no llegarán más mensajes.",
+			Intro:   "Borramos esta página y todo lo que sabe de esta entrevista, y no llegarán más mensajes. No se puede recuperar. Quien te invitó aquí puede guardar sus propios registros; pregúntale por ellos.",
 			Type:    "Escribe «{word}» para confirmar", Word: "borrar", Button: "Borrar todo",
 		},
 		Notice: Notice{
