@@ -326,6 +326,19 @@ func TestStartTakesBackWhatStopHasSaidAndNothingElse(t *testing.T) {
 	}
 }
 
+func TestStartTakesNoOthersWordBack(t *testing.T) {
+	p := newPhone(t, nil)
+	p.texted(slug, "int-42", events.CheckIn, "en")
+	list, key := suppression.Open(p.bus), suppression.OfSender(events.SMS, number, handset)
+	if _, err := list.Add(t.Context(), key, events.Suppression{Rule: events.RuleOperator}); err != nil {
+		t.Fatal(err)
+	}
+	p.says("START")
+	if entry, found, err := list.Find(t.Context(), key); err != nil || !found || entry.Rule != events.RuleOperator {
+		t.Errorf("the operator's entry is %+v, %v, %v", entry, found, err)
+	}
+}
+
 func TestOfNumbersThatWereNeverTextedOnlyStopIsKept(t *testing.T) {
 	p := newPhone(t, nil)
 	for _, text := range []string{"SENT", "HELP", "OFFER", "UNDO", "hello", "START", "", "STOP", "CALLED they need until Wednesday", "HELP"} {
@@ -381,6 +394,20 @@ func TestANumberOfAServiceIsStoppedWithIt(t *testing.T) {
 	}
 	if answer := p.sends(service("CALLED")); answer == "" || len(p.facts()) != 1 {
 		t.Errorf("an answer to a text of a service is answered with %q and recorded as %d facts", answer, len(p.facts()))
+	}
+	// Where both have texted, the latest text is meant.
+	p.clock.Set(morning.Add(time.Hour))
+	p.texted(slug, "int-43", events.CheckIn, "en")
+	p.sends(service("CALLED"))
+	p.clock.Set(morning.Add(2 * time.Hour))
+	p.textedFrom("MG1", slug, "int-44", events.CheckIn, "en")
+	p.sends(service("CALLED"))
+	var about []string
+	for _, fact := range p.facts() {
+		about = append(about, fact.Subject)
+	}
+	if diff := cmp.Diff([]string{"int-42", "int-43", "int-44"}, about); diff != "" {
+		t.Errorf("the facts are about (-want +got):\n%s", diff)
 	}
 	p.sends(service("STOP"))
 	if !p.isStopped(number) || !p.isStopped("MG1") {
