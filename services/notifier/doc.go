@@ -50,6 +50,13 @@
 // its address is suppressed where that follows, delivery.receipt is published, and a letter that is lost gives the next
 // channel its turn.
 //
+// # Yes, and what else is answered
+//
+// What a candidate answers to a text comes as a callback (replies.go) and is understood by what was last texted to
+// the number (packages reply and conversation, meaning.go). A STOP is stored before anything else, whoever says it; a
+// report becomes a fact with the text's id, and what comes of it is said in the answer (answers.go). Of numbers that
+// were never texted nothing but their STOP is kept, and they get no answer.
+//
 // Services embed the package through New and Run; cmd/notifier is the binary.
 // Nothing personal leaves it but the message itself.
 package notifier
