@@ -183,9 +183,6 @@ func (n *Notifier) signedForm(provider signer, take func(w http.ResponseWriter, 
 
 // readCall reads a body of at most limit bytes. The status is 200, 413 or 400.
 func readCall(w http.ResponseWriter, r *http.Request, limit int64) (body []byte, status int) {
-	if r.ContentLength > limit {
-		return nil, http.StatusRequestEntityTooLarge
-	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	if tooMuch := new(http.MaxBytesError); errors.As(err, &tooMuch) {
 		return nil, http.StatusRequestEntityTooLarge
