@@ -247,3 +247,56 @@ func TestGetReadsAStoredEventAgain(t *testing.T) {
 		t.Errorf("a stream that is not there: %v", err)
 	}
 }
+
+func TestAwaitReturnsOnceThereIsEnough(t *testing.T) {
+	b := bustest.Connect(t, bustest.NewServer(t), "test")
+	values := bus.OpenBucket[int](b, bus.StatusBucket)
+	put := func(n int) {
+		t.Helper()
+		if _, err := values.Put(t.Context(), "key", n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, found, err := values.Await(t.Context(), "key", func(int, bool) bool { return true }); err != nil || found {
+		t.Errorf("a key without a value: %v, %v", found, err)
+	}
+	put(1)
+	if n, found, err := values.Await(t.Context(), "key", func(n int, _ bool) bool { return n == 1 }); n != 1 || !found || err != nil {
+		t.Errorf("what is there already: %d, %v, %v", n, found, err)
+	}
+
+	type end struct {
+		n     int
+		found bool
+		err   error
+	}
+	ends, saw := make(chan end), make(chan int, 8)
+	await := func(ctx context.Context, enough func(int, bool) bool) {
+		n, found, err := values.Await(ctx, "key", func(n int, found bool) bool { saw <- n; return enough(n, found) })
+		ends <- end{n, found, err}
+	}
+	go await(t.Context(), func(n int, _ bool) bool { return n == 3 })
+	receive(t, saw, "the first value")
+	put(2)
+	put(3)
+	if got := receive(t, ends, "the end"); got != (end{3, true, nil}) {
+		t.Errorf("what comes later: %+v", got)
+	}
+
+	go await(t.Context(), func(_ int, found bool) bool { return !found })
+	for receive(t, saw, "a value") != 3 {
+	}
+	if err := values.Delete(t.Context(), "key"); err != nil {
+		t.Fatal(err)
+	}
+	if got := receive(t, ends, "the end"); got != (end{}) {
+		t.Errorf("a deletion: %+v", got)
+	}
+
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	go await(ctx, func(int, bool) bool { return false })
+	if got := receive(t, ends, "the end"); got.err == nil {
+		t.Errorf("without patience: %+v", got)
+	}
+}

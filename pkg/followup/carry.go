@@ -21,7 +21,7 @@ func CarryByHand(b events.Brief, office events.AllowedWindow, now time.Time) (fr
 	if m.Candidate.Prefers != "handwriting" || m.Interview.Format != onsite || !now.Before(b.Deadline) {
 		return time.Time{}, time.Time{}, false
 	}
-	site, home := zoneOrUTC(m.Employer.TimeZone), zoneOrUTC(m.Candidate.TimeZone)
+	site, home := calendar.ZoneOrUTC(m.Employer.TimeZone), calendar.ZoneOrUTC(m.Candidate.TimeZone)
 	_, there := now.In(site).Zone()
 	if _, here := now.In(home).Zone(); here != there {
 		return time.Time{}, time.Time{}, false

@@ -26,3 +26,8 @@ type Dossier struct {
 func (d Dossier) Evaluate(p Policy, now time.Time, more ...events.Event) Decision {
 	return EvaluateSince(p, d.Since, d.Followup, slices.Concat(d.Facts, more), d.Emitted, now)
 }
+
+// Holds reports whether the workflow knows a fact: one with the same source and id.
+func (d Dossier) Holds(e events.Event) bool {
+	return slices.ContainsFunc(d.Facts, func(f events.Event) bool { return nameOf(f) == nameOf(e) })
+}

@@ -34,6 +34,11 @@ type Decision struct {
 	Emitted []Emitted
 	// Brief is what the notifier needs to write any of the messages.
 	Brief events.Brief
+	// Sayable is the outcome as far as the candidate may be told of it: what only an ATS has reported, and no
+	// policy announces, is the silence that it looks like (DOMAIN.md section 6, "Nobody learns an answer from us").
+	Sayable events.Outcome
+	// SnoozedUntil is until when reminders are held back, UTC, also when that has passed; zero if nobody has asked for it.
+	SnoozedUntil time.Time
 	// NextWake is when to evaluate again at the latest; zero when nothing will happen
 	// any more without a new fact. A closed follow-up has one only while a late
 	// offer or rejection waits for its message (DOMAIN.md, "Late facts"), or while a
@@ -65,7 +70,10 @@ func Evaluate(policy Policy, subject string, facts []events.Event, emitted []Emi
 func (w *walk) decide(emitted []Emitted, now time.Time) Decision {
 	w.advance(now)
 
-	d := Decision{Snapshot: w.snapshot(now), Brief: w.brief(), Emitted: slices.Clone(emitted), Days: map[string]events.Date{}}
+	d := Decision{
+		Snapshot: w.snapshot(now), Brief: w.brief(), Sayable: w.outcome.sayable(), SnoozedUntil: w.snoozed,
+		Emitted: slices.Clone(emitted), Days: map[string]events.Date{},
+	}
 	past := len(w.history)
 	for i, e := range w.history {
 		if e.State != events.Due || e.pinned {

@@ -205,7 +205,7 @@ func (w *walk) hearOutcome(o events.OutcomeReport, at time.Time) {
 		return
 	}
 	if !w.erased {
-		w.outcome.hearLate(o.Outcome, o.ReportedBy, w.speaksLate(at), at)
+		w.outcome.hearLate(o.Outcome, o.ReportedBy, w.policy.AnnounceATSOutcomes, w.speaksLate(at), at)
 	}
 }
 
@@ -213,10 +213,10 @@ func (w *walk) hearOutcome(o events.OutcomeReport, at time.Time) {
 // exist was refused at the door; should one get here, UTC keeps the plan going.
 func (w *walk) rebuild() {
 	e := w.meeting.Employer
-	w.office = calendar.NewBusiness(zoneOrUTC(e.TimeZone), w.policy.calendarOf(e), e.Closures, w.policy.hours(), calendar.PublicHolidays())
+	w.office = calendar.NewBusiness(calendar.ZoneOrUTC(e.TimeZone), w.policy.calendarOf(e), e.Closures, w.policy.hours(), calendar.PublicHolidays())
 	c := merged(w.meeting.Candidate, w.update)
 	w.say = speak(w.language())
-	w.candidate = zoneOrUTC(c.TimeZone)
+	w.candidate = calendar.ZoneOrUTC(c.TimeZone)
 	var first events.Channel
 	if channels := Channels(c); len(channels) > 0 {
 		first = channels[0]
@@ -231,14 +231,6 @@ func (w *walk) language() events.Language {
 		return w.policy.Language
 	}
 	return events.LanguageOf(merged(w.meeting.Candidate, w.update).Locale)
-}
-
-func zoneOrUTC(name string) *time.Location {
-	loc, err := calendar.Zone(name)
-	if err != nil {
-		return time.UTC
-	}
-	return loc
 }
 
 // union appends what is new, keeping the order in which things were said.

@@ -15,8 +15,8 @@ type verdicts struct {
 	byATS bool
 	// at is when it began to act.
 	at time.Time
-	// concluded is no_response or expired when we concluded it ourselves, also where an ATS's
-	// word took its place: what was not announced must not show in a reason either.
+	// concluded is what may be said where acting may not: no_response or expired when we concluded it ourselves, also
+	// where an ATS's word took its place. What was not announced must not show in a reason either.
 	concluded events.Outcome
 	// message is the kind that tells the candidate, empty for none.
 	message events.Kind
@@ -32,7 +32,7 @@ type verdicts struct {
 // shown returns the outcome as far as it may be shown.
 func (v *verdicts) shown() events.Outcome { return v.acting }
 
-// sayable returns the outcome as a reason may speak of it.
+// sayable returns the outcome as a reason, or a page, may speak of it to the candidate.
 func (v *verdicts) sayable() events.Outcome {
 	if v.concluded != "" {
 		return v.concluded
@@ -61,10 +61,14 @@ func (v *verdicts) hear(o events.Outcome, by events.Reporter, announce bool, t t
 
 // hearLate takes in an outcome after the follow-up has closed. It changes what is
 // recorded; speak says whether an offer or rejection may still send its message.
-func (v *verdicts) hearLate(o events.Outcome, by events.Reporter, speak bool, t time.Time) {
+func (v *verdicts) hearLate(o events.Outcome, by events.Reporter, announce, speak bool, t time.Time) {
 	if by == events.ReportedByATS {
 		if v.byATS {
+			said := v.sayable()
 			v.act(o, "", true, t)
+			if !announce && (o == events.Offer || o == events.Rejection) {
+				v.concluded = said
+			}
 		}
 		return
 	}

@@ -8,7 +8,7 @@
 //
 //	around.tmpl   links below an email, how to end the texts below an SMS
 //	card.tmpl     what to say and to write when checking in: in the email, and on the page (Card)
-//	next.tmpl     what comes next, and when (Next, ReadBack; When)
+//	next.tmpl     what comes next, and when (Next; When)
 //	replies.tmpl  answers to texts (Reply), with the words to answer with (ReplyWords)
 //	alert.tmpl    the email that tells an adviser that nothing has arrived (Alert)
 //

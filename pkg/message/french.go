@@ -68,7 +68,7 @@ func (French) Clock(t time.Time) string {
 }
 
 // Place implements Language.
-func (French) Place(name string) string { return calendar.FrenchTime(zone(name)) }
+func (French) Place(name string) string { return calendar.FrenchTime(calendar.ZoneOrUTC(name)) }
 
 // List implements Language.
 func (French) List(names []string) string {

@@ -78,7 +78,7 @@ func (German) Clock(t time.Time) string {
 
 // Place implements Language: "Ortszeit New York", since "New Yorker Zeit" has no rule for every city.
 func (German) Place(name string) string {
-	city := calendar.CityIn(zone(name), events.German)
+	city := calendar.CityIn(calendar.ZoneOrUTC(name), events.German)
 	if !strings.Contains(name, "/") { // UTC, and other zones that are no place.
 		return "Zeitzone " + city
 	}

@@ -38,8 +38,8 @@ type Language interface {
 	Hours(from, to, place string) string
 }
 
-// speech is how a language speaks.
-func speech(l events.Language) Language {
+// LanguageOf is how a language speaks; one that there are no templates for speaks English.
+func LanguageOf(l events.Language) Language {
 	switch l {
 	case events.German:
 		return German{}

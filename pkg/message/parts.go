@@ -36,14 +36,13 @@ const (
 	draftSubjectBlock = "draft_subject"
 	draftBodyBlock    = "draft_body"
 
-	readBackBlock    = "read_back"
 	nothingYetBlock  = "nothing_yet"
 	nothingMoreBlock = "nothing_more"
 )
 
 // partBlocks lists what each part has to define.
 func partBlocks() map[part][]string {
-	next := []string{readBackBlock, nothingYetBlock, nothingMoreBlock}
+	next := []string{nothingYetBlock, nothingMoreBlock}
 	for _, kind := range events.Kinds() {
 		next = append(next, string(kind))
 	}

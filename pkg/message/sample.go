@@ -142,7 +142,7 @@ func SamplesIn(language events.Language) []Sample {
 // ReplySamplesIn are situations of replies, with all that may be said in them and with nothing.
 func ReplySamplesIn(language events.Language) []ReplySituation {
 	return []ReplySituation{
-		{Locale: string(language), Employer: "Finn Logistics", Sender: "Acme Careers", Page: samplePage, When: speech(language).DayName(events.NewDate(2026, time.March, 11), events.NewDate(2026, time.March, 6))},
+		{Locale: string(language), Employer: "Finn Logistics", Sender: "Acme Careers", Page: samplePage, When: LanguageOf(language).DayName(events.NewDate(2026, time.March, 11), events.NewDate(2026, time.March, 6))},
 		{Locale: string(language)},
 	}
 }

@@ -68,7 +68,7 @@ func (Spanish) Clock(t time.Time) string {
 
 // Place implements Language: "hora de Nueva York".
 func (Spanish) Place(name string) string {
-	city := calendar.CityIn(zone(name), events.Spanish)
+	city := calendar.CityIn(calendar.ZoneOrUTC(name), events.Spanish)
 	if city == "UTC" || city == "GMT" {
 		return "hora " + city
 	}

@@ -48,7 +48,7 @@ func New() (*Templates, error) {
 	}
 	t := &Templates{languages: map[events.Language]*book{}, layout: layout}
 	for _, tag := range events.Languages() {
-		b, err := open(files, speech(tag))
+		b, err := open(files, LanguageOf(tag))
 		if err != nil {
 			return nil, fmt.Errorf("templates of %q: %w", tag, err)
 		}

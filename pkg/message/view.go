@@ -110,7 +110,7 @@ func (b *book) view(s Situation, limit int) (view, error) {
 func viewOf(s Situation, l Language, limit int) view {
 	m := s.Brief.Meeting
 	short := func(text string) string { return shorten(text, limit) }
-	home, site := zone(m.Candidate.TimeZone), zone(m.Employer.TimeZone)
+	home, site := calendar.ZoneOrUTC(m.Candidate.TimeZone), calendar.ZoneOrUTC(m.Employer.TimeZone)
 	here, there := s.Now.In(home), s.Now.In(site)
 	today, todayThere := events.DateOf(here), events.DateOf(there)
 	apart := differ(s.Now, home, site)
@@ -193,15 +193,6 @@ func interviewEnd(i events.Interview) time.Time {
 		}
 	}
 	return time.Time{}
-}
-
-// zone falls back to UTC: intake has checked the name, and a wrong clock beats no message.
-func zone(name string) *time.Location {
-	loc, err := calendar.Zone(name)
-	if err != nil {
-		return time.UTC
-	}
-	return loc
 }
 
 // differ reports that two clocks show different times now.

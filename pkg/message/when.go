@@ -7,16 +7,17 @@ import (
 	"unicode/utf8"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/followup/calendar"
 )
 
 // When says an instant exactly, on the reader's clock and with the place whose clock that is, to go after "on":
 // "Friday 6 March, 9:00 in New York". A day of another year than now has the year.
 func When(at time.Time, brief events.Brief, language events.Language, now time.Time) string {
-	l, home := speech(language), brief.Meeting.Candidate.TimeZone
-	here := at.In(zone(home))
+	l, home := LanguageOf(language), brief.Meeting.Candidate.TimeZone
+	here := at.In(calendar.ZoneOrUTC(home))
 	day := events.DateOf(here)
 	date := l.Date(day)
-	if day.Year != now.In(zone(home)).Year() {
+	if day.Year != now.In(calendar.ZoneOrUTC(home)).Year() {
 		date = l.OfYear(date, day.Year)
 	}
 	return l.Moment(date, here, home)
@@ -26,7 +27,7 @@ func When(at time.Time, brief events.Brief, language events.Language, now time.T
 // Logistics about their decision." It is never empty.
 func (t *Templates) Next(snapshot events.Snapshot, brief events.Brief, locale string, now time.Time) string {
 	block := nothingYetBlock
-	r, found := planned(snapshot, events.Kinds()...)
+	r, found := planned(snapshot)
 	switch {
 	case found:
 		block = string(r.Kind)
@@ -36,19 +37,9 @@ func (t *Templates) Next(snapshot events.Snapshot, brief events.Brief, locale st
 	return t.book(locale).saying(block, r, brief, now)
 }
 
-// ReadBack is a sentence that says when the candidate is next reminded to check in, as a promise was understood: "So we
-// will remind you on Friday 6 March, 9:00 in New York." It is empty if no check_in is planned.
-func (t *Templates) ReadBack(snapshot events.Snapshot, brief events.Brief, locale string, now time.Time) string {
-	r, found := planned(snapshot, events.CheckIn)
-	if !found {
-		return ""
-	}
-	return t.book(locale).saying(readBackBlock, r, brief, now)
-}
-
-// planned is the first reminder to come that is of one of the kinds.
-func planned(snapshot events.Snapshot, kinds ...events.Kind) (events.Reminder, bool) {
-	i := slices.IndexFunc(snapshot.Plan, func(r events.Reminder) bool { return r.State == events.Planned && slices.Contains(kinds, r.Kind) })
+// planned is the first reminder to come.
+func planned(snapshot events.Snapshot) (events.Reminder, bool) {
+	i := slices.IndexFunc(snapshot.Plan, func(r events.Reminder) bool { return r.State == events.Planned })
 	if i < 0 {
 		return events.Reminder{}, false
 	}
@@ -58,8 +49,8 @@ func planned(snapshot events.Snapshot, kinds ...events.Kind) (events.Reminder, b
 // toCome is what the sentences of next.tmpl may name.
 type toCome struct {
 	view
-	// On is when it comes, to begin a sentence: "On Friday, 9:00 in New York". When is the same instant as When says it.
-	On, When string
+	// On is when it comes, to begin a sentence: "On Friday, 9:00 in New York".
+	On string
 }
 
 // saying writes one of the sentences of next.tmpl.
@@ -67,10 +58,9 @@ func (b *book) saying(block string, r events.Reminder, brief events.Brief, now t
 	v := toCome{view: viewOf(Situation{Reminder: r, Brief: brief, Now: now}, b.language, noLimit)}
 	if !r.DueAt.IsZero() {
 		home := brief.Meeting.Candidate.TimeZone
-		here := r.DueAt.In(zone(home))
-		day := b.language.Day(events.DateOf(here), events.DateOf(now.In(zone(home))))
+		here := r.DueAt.In(calendar.ZoneOrUTC(home))
+		day := b.language.Day(events.DateOf(here), events.DateOf(now.In(calendar.ZoneOrUTC(home))))
 		v.On = capital(b.language.Moment(day, here, home))
-		v.When = When(r.DueAt, brief, events.Language(b.language.Tag()), now)
 	}
 	// It has been written with every sample before anybody could ask for it.
 	text, _ := whole(b.parts[nextPart], block, v)

@@ -59,30 +59,6 @@ func TestWhenTheYearEnds(t *testing.T) {
 	}
 }
 
-func TestReadBack(t *testing.T) {
-	ts := templates(t)
-	snapshot, brief := planned(events.CheckIn)
-	for locale, want := range map[string]string{
-		"en":    "So we will remind you on Friday 6 March, 9:00 in New York.",
-		"de-AT": "Wir erinnern Sie also am Freitag, 6. März, 9:00 Uhr (Ortszeit New York).",
-		"es":    "Entonces te avisaremos el viernes 6 de marzo a las 9:00 (hora de Nueva York).",
-		"fr":    "Nous vous ferons donc signe le vendredi 6 mars à 9\u00a0h (heure de New York).",
-	} {
-		if got := ts.ReadBack(snapshot, brief, locale, tuesday); got != want {
-			t.Errorf("in %s: %q, want %q", locale, got, want)
-		}
-	}
-	// Another reminder comes before the check-in, but it is not what was asked about.
-	snapshot.Plan[0].State = events.Planned
-	if got := ts.ReadBack(snapshot, brief, "en", tuesday); !strings.Contains(got, "Friday 6 March, 9:00") {
-		t.Errorf("with a reminder before it: %q", got)
-	}
-	snapshot, brief = planned(events.ThankYouLate)
-	if got := ts.ReadBack(snapshot, brief, "en", tuesday); got != "" {
-		t.Errorf("without a check-in planned: %q", got)
-	}
-}
-
 func TestNext(t *testing.T) {
 	eachLanguage(t, func(t *testing.T, ts *message.Templates, tag events.Language) {
 		var b strings.Builder

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/pkg/telemetry"
 )
 
 // record is what becomes known of a request while it is served, for its log line.
@@ -46,14 +48,14 @@ func (s *Service) observe(next http.Handler) http.Handler {
 		began := time.Now()
 		rec := &record{id: requestID(r.Header), route: "unmatched"}
 		r = r.WithContext(context.WithValue(r.Context(), recordKey{}, rec))
-		seen := &statusWriter{ResponseWriter: w}
+		seen := &telemetry.StatusWriter{ResponseWriter: w}
 		seen.Header().Set("X-Request-Id", rec.id)
 		seen.Header().Set("X-Content-Type-Options", "nosniff")
 		defer func() {
 			if p := recover(); p != nil {
 				s.recovered(seen, r, p)
 			}
-			s.note(r, seen.status, rec, time.Since(began))
+			s.note(r, seen.Status, rec, time.Since(began))
 		}()
 		next.ServeHTTP(seen, r)
 	})
@@ -61,11 +63,11 @@ func (s *Service) observe(next http.Handler) http.Handler {
 
 // recovered answers 500 if nothing was written yet. The panic's value may quote the body,
 // so only its type is logged, with the stack.
-func (s *Service) recovered(w *statusWriter, r *http.Request, p any) {
+func (s *Service) recovered(w *telemetry.StatusWriter, r *http.Request, p any) {
 	err := fmt.Errorf("panic of type %T", p)
 	s.log.Error("a request panicked", zap.String("request_id", recordOf(r.Context()).id),
 		zap.Error(err), zap.ByteString("stack", debug.Stack()))
-	if w.status == 0 {
+	if w.Status == 0 {
 		s.refuse(w, r, err)
 	}
 }
@@ -113,25 +115,3 @@ func requestID(h http.Header) string {
 func isWordRune(c rune) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-' || c == '_' || c == '.'
 }
-
-type statusWriter struct {
-	http.ResponseWriter
-	status int
-}
-
-func (w *statusWriter) WriteHeader(status int) {
-	if w.status == 0 {
-		w.status = status
-	}
-	w.ResponseWriter.WriteHeader(status)
-}
-
-func (w *statusWriter) Write(p []byte) (int, error) {
-	if w.status == 0 {
-		w.status = http.StatusOK
-	}
-	return w.ResponseWriter.Write(p)
-}
-
-// Unwrap lets http.ResponseController reach the connection.
-func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -1,11 +1,11 @@
 package notifier
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"time"
 
 	"go.uber.org/zap"
@@ -14,7 +14,6 @@ import (
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
-	"github.com/afterword-io/afterword/pkg/followup/promise"
 	"github.com/afterword-io/afterword/pkg/link"
 	"github.com/afterword-io/afterword/pkg/message"
 	"github.com/afterword-io/afterword/pkg/suppression"
@@ -54,15 +53,15 @@ func (n *Notifier) answerTo(ctx context.Context, r conversation.Reply, command r
 	}
 	if found {
 		policy := n.tenants.of(r.Tenant).policy
-		before := known.Evaluate(policy, r.At).Brief.Meeting
-		if before.Candidate.Locale != "" {
-			s.Locale = before.Candidate.Locale
-		}
-		s.Employer = before.Employer.Name
-		s.When = n.understoodDay(kind, known, r, command)
-		if len(facts) == 1 && n.heldBy(ctx, &known, r, facts[0]) {
-			after := upTo(known, r.At).Evaluate(policy, r.At)
-			s.Next = n.tenants.of(r.Tenant).words.Next(after.Snapshot, after.Brief, s.Locale, r.At)
+		before := known.Evaluate(policy, r.At)
+		s.Locale = cmp.Or(before.Brief.Meeting.Candidate.Locale, s.Locale)
+		s.Employer = before.Brief.Meeting.Employer.Name
+		if len(facts) == 1 {
+			s.When = n.understoodDay(kind, known, before, facts[0])
+			if known, held := n.heldBy(ctx, facts[0]); held {
+				after := known.Evaluate(policy, r.At)
+				s.Next = n.tenants.of(r.Tenant).words.Next(after.Snapshot, after.Brief, s.Locale, r.At)
+			}
 		}
 	}
 	text, err := n.tenants.of(r.Tenant).words.Reply(kind, s)
@@ -86,88 +85,30 @@ func (n *Notifier) dossierOf(ctx context.Context, r conversation.Reply) (_ follo
 	return entry.Value, true, nil
 }
 
-// heldBy waits until the dossier holds the fact, and reads it anew. It returns false if that takes too long.
-func (n *Notifier) heldBy(ctx context.Context, known *followup.Dossier, r conversation.Reply, fact events.Event) bool {
+// heldBy waits until the dossier holds the fact, and returns it then; held is false if that takes too long.
+func (n *Notifier) heldBy(ctx context.Context, fact events.Event) (known followup.Dossier, held bool) {
 	ctx, cancel := context.WithTimeout(ctx, dossierPatience)
 	defer cancel()
-	look := time.NewTicker(50 * time.Millisecond)
-	defer look.Stop()
-	is := func(e events.Event) bool { return e.Source == fact.Source && e.ID == fact.ID }
-	for !slices.ContainsFunc(known.Facts, is) {
-		select {
-		case <-ctx.Done():
-			return false
-		case <-look.C:
-		}
-		if now, found, err := n.dossierOf(ctx, r); err == nil && found {
-			*known = now
-		}
-	}
-	return true
-}
-
-// upTo leaves out what has become known after an instant.
-func upTo(d followup.Dossier, at time.Time) followup.Dossier {
-	d.Facts = slices.DeleteFunc(slices.Clone(d.Facts), func(e events.Event) bool { return e.Time.After(at) })
-	return d
+	known, _, err := n.dossiers.Await(ctx, link.FollowupRef(fact.Tenant, fact.Subject).String(),
+		func(d followup.Dossier, found bool) bool { return found && d.Holds(fact) })
+	return known, err == nil
 }
 
 // understoodDay says what was understood of the rest of a command, in the words that belong to the kind of answer.
-func (n *Notifier) understoodDay(kind message.ReplyKind, known followup.Dossier, r conversation.Reply, command reply.Command) string {
-	meeting := known.Evaluate(n.tenants.of(r.Tenant).policy, r.At).Brief
-	language := events.LanguageOf(meeting.Meeting.Candidate.Locale)
+func (n *Notifier) understoodDay(kind message.ReplyKind, known followup.Dossier, now followup.Decision, report events.Event) string {
+	meeting, language := now.Brief.Meeting, events.LanguageOf(now.Brief.Meeting.Candidate.Locale)
 	switch kind {
 	case message.RecordedSnooze:
-		return message.When(n.snoozedUntil(known, r, command.Rest), meeting, language, r.At)
+		// It was made here.
+		snooze, _ := events.DataOf[events.Snooze](report)
+		return message.When(snooze.Until, now.Brief, language, report.Time)
 	case message.RecordedCheckin, message.RecordedPostponed:
-		site := meeting.Meeting.Employer
-		today := events.DateOf(r.At.In(zoneOf(site.TimeZone)))
-		if by := dayNamed(command.Rest, today, site, language); !by.IsZero() {
-			return tongueOf(language).DayName(by, today)
+		by, _ := known.Understand(n.tenants.of(report.Tenant).policy, report.Time, report)
+		if !by.IsZero() {
+			return message.LanguageOf(language).DayName(by, events.DateOf(report.Time.In(calendar.ZoneOrUTC(meeting.Employer.TimeZone))))
 		}
 	}
 	return ""
-}
-
-// dayNamed is the day that words name, seen from today at a place; zero for none.
-func dayNamed(words string, today events.Date, site events.Employer, language events.Language) events.Date {
-	office := followup.DefaultPolicy().OfficeHours
-	business := calendar.NewBusiness(zoneOf(site.TimeZone), site.Calendar, site.Closures,
-		calendar.Hours{Open: office.From, Close: office.To}, calendar.PublicHolidays())
-	return promise.Read(events.Promise{Said: words}, today, business, language).By
-}
-
-// shortSnooze is how long LATER lasts when it names no day.
-const shortSnooze = 3 * time.Hour
-
-// margin is how long before it expires a reminder comes at the latest.
-const margin = time.Hour
-
-// snoozedUntil is the first allowed minute of the day that the words name, else in three hours; but not so late that
-// the next reminder would be of no use any more.
-func (n *Notifier) snoozedUntil(known followup.Dossier, r conversation.Reply, words string) time.Time {
-	until := r.At.Add(shortSnooze)
-	if known.Followup == "" {
-		return until
-	}
-	policy := n.tenants.of(r.Tenant).policy
-	now := upTo(known, r.At).Evaluate(policy, r.At)
-	candidate := now.Brief.Meeting.Candidate
-	home := zoneOf(candidate.TimeZone)
-	today := events.DateOf(r.At.In(home))
-	day := dayNamed(words, today, events.Employer{TimeZone: candidate.TimeZone}, events.LanguageOf(candidate.Locale))
-	if !day.IsZero() && day.After(today) {
-		until = calendar.At(day, policy.WindowOn(candidate, events.SMS).From, home)
-	}
-	for _, next := range now.Snapshot.Plan {
-		if latest := next.ExpiresAt.Add(-margin); next.State == events.Planned && latest.After(r.At) && latest.Before(until) {
-			until = latest
-		}
-		if next.State == events.Planned {
-			break
-		}
-	}
-	return until.UTC()
 }
 
 // say writes the answer, unless the number may not be texted: it may have said STOP while the words were being found.
@@ -193,27 +134,4 @@ func (n *Notifier) say(ctx context.Context, w http.ResponseWriter, in sms.Inboun
 		return
 	}
 	_ = control.Flush()
-}
-
-// zoneOf falls back to UTC: intake has checked the name.
-func zoneOf(name string) *time.Location {
-	loc, err := calendar.Zone(name)
-	if err != nil {
-		return time.UTC
-	}
-	return loc
-}
-
-// tongueOf is how a language speaks of days.
-func tongueOf(l events.Language) message.Language {
-	switch l {
-	case events.German:
-		return message.German{}
-	case events.Spanish:
-		return message.Spanish{}
-	case events.French:
-		return message.French{}
-	default:
-		return message.English{}
-	}
 }

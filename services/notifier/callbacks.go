@@ -120,7 +120,7 @@ func (c *callbacks) serve(ctx context.Context) error {
 // body, and one that did would sign another address.
 func (c *callbacks) observe(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		seen := &statusWriter{ResponseWriter: w}
+		seen := &telemetry.StatusWriter{ResponseWriter: w}
 		seen.Header().Set("X-Content-Type-Options", "nosniff")
 		seen.Header().Set("Cache-Control", "no-store")
 		clean := path.Clean(r.URL.Path) == r.URL.Path
@@ -132,12 +132,14 @@ func (c *callbacks) observe(mux *http.ServeMux) http.Handler {
 			if p := recover(); p != nil {
 				// The value of a panic may quote the body.
 				c.log.Error("a callback panicked", zap.String("route", route), zap.String("type", fmt.Sprintf("%T", p)), zap.ByteString("stack", debug.Stack()))
-				seen.fail(http.StatusInternalServerError)
+				if seen.Status == 0 {
+					refuseCall(seen, http.StatusInternalServerError)
+				}
 			}
-			c.requests.WithLabelValues(routeName(route), strconv.Itoa(seen.status)).Inc()
+			c.requests.WithLabelValues(routeName(route), strconv.Itoa(seen.Status)).Inc()
 		}()
 		if !clean {
-			seen.fail(http.StatusNotFound)
+			refuseCall(seen, http.StatusNotFound)
 			return
 		}
 		mux.ServeHTTP(seen, r)
@@ -212,36 +214,4 @@ const callTimeout = 30 * time.Second
 
 func outlasting(r *http.Request) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(r.Context()), callTimeout)
-}
-
-// statusWriter remembers the status.
-type statusWriter struct {
-	http.ResponseWriter
-	status int
-}
-
-// WriteHeader implements http.ResponseWriter.
-func (w *statusWriter) WriteHeader(status int) {
-	if w.status == 0 {
-		w.status = status
-	}
-	w.ResponseWriter.WriteHeader(status)
-}
-
-// Write implements http.ResponseWriter.
-func (w *statusWriter) Write(p []byte) (int, error) {
-	if w.status == 0 {
-		w.status = http.StatusOK
-	}
-	return w.ResponseWriter.Write(p)
-}
-
-// Unwrap lets http.ResponseController reach the connection.
-func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
-// fail answers with a status if nothing was answered yet.
-func (w *statusWriter) fail(status int) {
-	if w.status == 0 {
-		refuseCall(w, status)
-	}
 }

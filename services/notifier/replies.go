@@ -253,7 +253,7 @@ func (n *Notifier) factsOf(ctx context.Context, c conversation.Conversation, r c
 		if err != nil {
 			return nil, err
 		}
-		until = n.snoozedUntil(known, r, command.Rest)
+		until = known.Later(n.tenants.of(r.Tenant).policy, r.At, command.Rest, events.SMS)
 	}
 	return oneFact(events.New(r.Fact, smsSource, r.ID, r.Tenant, r.Followup, r.At, dataOf(r.Fact, command, until)))
 }

@@ -40,10 +40,6 @@ func (n *Notifier) allowedHours(_ context.Context, d *delivery) verdict {
 // nextAllowed is now if the candidate may be written to now, else the next instant at which they may.
 func (n *Notifier) nextAllowed(d *delivery) time.Time {
 	candidate := d.order.Brief.Meeting.Candidate
-	zone, err := calendar.Zone(candidate.TimeZone)
-	if err != nil {
-		zone = time.UTC
-	}
 	open := n.tenants.of(d.tenant()).policy.WindowOn(candidate, d.order.Channel)
-	return calendar.Window{Loc: zone, From: open.From, To: open.To}.FirstAllowed(d.now)
+	return calendar.Window{Loc: calendar.ZoneOrUTC(candidate.TimeZone), From: open.From, To: open.To}.FirstAllowed(d.now)
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/pkg/telemetry"
 )
 
 // record is what becomes known of a request while it is served, for its log line. It never holds a path, an
@@ -36,12 +38,12 @@ func (s *Service) observe(next http.Handler) http.Handler {
 		began := time.Now()
 		rec := &record{id: rand.Text(), route: routeUnmatched}
 		r = r.WithContext(context.WithValue(r.Context(), recordKey{}, rec))
-		seen := &statusWriter{ResponseWriter: w}
+		seen := &telemetry.StatusWriter{ResponseWriter: w}
 		defer func() {
 			if p := recover(); p != nil {
 				s.recovered(seen, r, p)
 			}
-			s.note(r, seen.status, rec, time.Since(began))
+			s.note(r, seen.Status, rec, time.Since(began))
 		}()
 		next.ServeHTTP(seen, r)
 	})
@@ -49,11 +51,11 @@ func (s *Service) observe(next http.Handler) http.Handler {
 
 // recovered answers 500 if nothing was written yet. The panic's value may quote what was typed, so only its type is
 // logged, with the stack.
-func (s *Service) recovered(w *statusWriter, r *http.Request, p any) {
+func (s *Service) recovered(w *telemetry.StatusWriter, r *http.Request, p any) {
 	err := fmt.Errorf("panic of type %T", p)
 	s.log.Error("a request panicked", zap.String("request_id", recordOf(r.Context()).id),
 		zap.Error(err), zap.ByteString("stack", debug.Stack()))
-	if w.status == 0 {
+	if w.Status == 0 {
 		s.fail(w, r, err)
 	}
 }
@@ -83,25 +85,3 @@ func knownMethod(m string) string {
 		return "other"
 	}
 }
-
-type statusWriter struct {
-	http.ResponseWriter
-	status int
-}
-
-func (w *statusWriter) WriteHeader(status int) {
-	if w.status == 0 {
-		w.status = status
-	}
-	w.ResponseWriter.WriteHeader(status)
-}
-
-func (w *statusWriter) Write(p []byte) (int, error) {
-	if w.status == 0 {
-		w.status = http.StatusOK
-	}
-	return w.ResponseWriter.Write(p)
-}
-
-// Unwrap lets http.ResponseController reach the connection.
-func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/link"
+	"github.com/afterword-io/afterword/pkg/message"
 )
 
 // What the page's address says after a form: which one it was, and whether the page shows it yet.
@@ -74,14 +75,14 @@ func (sub *submission) readBack(form string) *Reading {
 // page is what the candidate's page shows now.
 func (s *Service) page(v *visit) Page {
 	m, snapshot := v.brief.Meeting, v.decision.Snapshot
-	language := tongue(v.language)
+	language := message.LanguageOf(v.language)
 	names := make([]string, 0, len(m.Interviewers))
 	for _, i := range m.Interviewers {
 		names = append(names, i.Name)
 	}
 	p := Page{
 		Frame: s.frameOf(v), Path: v.path, Name: m.Candidate.Name, Employer: m.Employer.Name, Position: m.Position.Title, Met: language.List(names),
-		Next: s.messages.Next(snapshot, v.brief, m.Candidate.Locale, v.now), Main: v.main(), Outcome: v.outcome(), Assumed: snapshot.Assumed,
+		Next: s.messages.Next(snapshot, v.brief, m.Candidate.Locale, v.now), Main: v.main(), Outcome: v.decision.Sayable, Assumed: snapshot.Assumed,
 		Open: snapshot.Stage != events.Closed, Over: !snapshot.EndedAt.IsZero(),
 		Brief:   Brief{Starts: v.when(m.Interview.StartsAt), Needs: m.Position.Required, Strengths: m.Strengths, PromiseKnown: m.Promise != nil},
 		Debrief: v.debriefForm(), Notes: v.noteDesk(),
@@ -118,7 +119,7 @@ func (v *visit) next() (events.Reminder, bool) {
 
 // main picks the card that matters most.
 func (v *visit) main() Main {
-	switch snapshot, outcome := v.decision.Snapshot, v.outcome(); {
+	switch snapshot, outcome := v.decision.Snapshot, v.decision.Sayable; {
 	case outcome == events.Offer:
 		return MainOffer
 	case outcome != "" || snapshot.Stage == events.Closed:
@@ -154,7 +155,7 @@ func (v *visit) snoozeForm() Snooze {
 	f := Snooze{
 		Form: v.form(actSnooze), Tomorrow: v.when(v.inDays(1)), ThreeDays: v.when(v.inDays(3)), MinOn: first, MaxOn: last,
 	}
-	if until := v.snoozedUntil(); until.After(v.now) {
+	if until := v.decision.SnoozedUntil; until.After(v.now) {
 		f.Until = v.when(until)
 	}
 	return f

@@ -1,7 +1,6 @@
 package portal
 
 import (
-	"encoding/json"
 	"slices"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -18,14 +17,12 @@ func (v *visit) read(form string, p *events.Promise) Reading {
 		return reading
 	}
 	told := v.hypothesis(form, p)
-	alone := v.dossier
-	alone.Facts = silent(v.dossier.Facts)
-	understood := alone.Evaluate(v.policy, v.now, told).Snapshot
-	reading.Reason = understood.PromiseReason
-	if understood.PromisedBy.IsZero() {
+	by, reason := v.dossier.Understand(v.policy, v.now, told)
+	reading.Reason = reason
+	if by.IsZero() {
 		return reading
 	}
-	reading.Understood, reading.Day = true, v.theirDay(understood.PromisedBy)
+	reading.Understood, reading.Day = true, v.theirDay(by)
 	for _, r := range v.dossier.Evaluate(v.policy, v.now, told).Ahead {
 		if r.Kind == events.CheckIn {
 			reading.At = v.when(r.DueAt)
@@ -46,35 +43,6 @@ func (v *visit) hypothesis(form string, p *events.Promise) events.Event {
 		return events.Event{} // It names no follow-up and changes nothing.
 	}
 	return e
-}
-
-// silent is the facts without what anybody said of the decision: what remains says when and where the interview
-// was, which is what a promise is read against.
-func silent(facts []events.Event) []events.Event {
-	kept := make([]events.Event, 0, len(facts))
-	for _, f := range facts {
-		switch f.Type {
-		case events.DebriefRecorded, events.CheckinMade, events.DecisionPostponed, events.OutcomeRecorded:
-			continue
-		case events.InterviewScheduled, events.InterviewCompleted:
-			f.Data = withoutPromise(f.Data)
-		}
-		kept = append(kept, f)
-	}
-	return kept
-}
-
-func withoutPromise(data json.RawMessage) json.RawMessage {
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(data, &fields) != nil || fields["promise"] == nil {
-		return data
-	}
-	delete(fields, "promise")
-	rest, err := json.Marshal(fields)
-	if err != nil {
-		return data
-	}
-	return rest
 }
 
 // promiseBounds are the first and the last date that a promise can name: from the day of the interview, as far as a

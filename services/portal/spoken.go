@@ -22,7 +22,7 @@ func (v *visit) day(d events.Date, today events.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return tongue(v.language).DayName(d, today)
+	return message.LanguageOf(v.language).DayName(d, today)
 }
 
 // theirDay says a date in the employer's zone, and myDay one in the candidate's.
@@ -31,7 +31,7 @@ func (v *visit) myDay(d events.Date) string    { return v.day(d, v.today()) }
 
 // officeHours says when the employer can be called, with the place where its clock is not the candidate's.
 func (v *visit) officeHours() string {
-	language, site := tongue(v.language), v.site()
+	language, site := message.LanguageOf(v.language), v.site()
 	today := events.DateOf(v.now.In(site))
 	clock := func(at events.TimeOfDay) string { return language.Clock(calendar.At(today, at, site).In(site)) }
 	place := ""
@@ -45,8 +45,8 @@ func (v *visit) officeHours() string {
 func offset(t time.Time) int { _, seconds := t.Zone(); return seconds }
 
 // site and home are the zones of the employer and of the candidate.
-func (v *visit) site() *time.Location { return zone(v.brief.Meeting.Employer.TimeZone) }
-func (v *visit) home() *time.Location { return zone(v.brief.Meeting.Candidate.TimeZone) }
+func (v *visit) site() *time.Location { return calendar.ZoneOrUTC(v.brief.Meeting.Employer.TimeZone) }
+func (v *visit) home() *time.Location { return calendar.ZoneOrUTC(v.brief.Meeting.Candidate.TimeZone) }
 
 // today is the candidate's date.
 func (v *visit) today() events.Date { return events.DateOf(v.now.In(v.home())) }
@@ -59,27 +59,4 @@ func (v *visit) morning(d events.Date) time.Time {
 		open = v.policy.WindowOn(c, channels[0])
 	}
 	return calendar.At(d, open.From, v.home())
-}
-
-// zone falls back to UTC: intake has checked the name.
-func zone(name string) *time.Location {
-	loc, err := calendar.Zone(name)
-	if err != nil {
-		return time.UTC
-	}
-	return loc
-}
-
-// tongue is how a language speaks of days and people.
-func tongue(l events.Language) message.Language {
-	switch l {
-	case events.German:
-		return message.German{}
-	case events.Spanish:
-		return message.Spanish{}
-	case events.French:
-		return message.French{}
-	default:
-		return message.English{}
-	}
 }

@@ -4,12 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 
-	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
 )
@@ -89,7 +86,7 @@ func (s *Service) tell(ctx context.Context, sub *submission, statements []statem
 		if err != nil {
 			return false, err
 		}
-		if holds(sub.dossier, e) {
+		if sub.dossier.Holds(e) {
 			continue
 		}
 		if err := s.publish(publishing, e); err != nil {
@@ -112,25 +109,13 @@ func (s *Service) publish(ctx context.Context, e events.Event) error {
 	return err
 }
 
-func holds(d followup.Dossier, e events.Event) bool { return slices.ContainsFunc(d.Facts, same(e)) }
-
 // awaitShown waits until the dossier holds a fact, or is gone because that was its end.
 func (s *Service) awaitShown(ctx context.Context, sub *submission, id string) bool {
-	const pause = 50 * time.Millisecond
 	ctx, cancel := context.WithTimeout(ctx, s.limits.Show)
 	defer cancel()
 	last := events.Event{Source: sourcePortal, ID: id}
-	tick := time.NewTicker(pause)
-	defer tick.Stop()
-	for {
-		entry, err := s.dossiers.Get(ctx, sub.token.Followup.String())
-		if errors.Is(err, bus.ErrNotFound) || err == nil && holds(entry.Value, last) {
-			return true
-		}
-		select {
-		case <-ctx.Done():
-			return false
-		case <-tick.C:
-		}
-	}
+	_, _, err := s.dossiers.Await(ctx, sub.token.Followup.String(), func(d followup.Dossier, found bool) bool {
+		return !found || d.Holds(last)
+	})
+	return err == nil
 }

@@ -81,6 +81,16 @@ func parseZone(name string, file *zip.File) (loc *time.Location, err error) {
 	return time.LoadLocationFromTZData(name, data)
 }
 
+// ZoneOrUTC is Zone for a name that was checked where it came in: should one that does not exist get here, UTC keeps
+// things going, since a wrong clock beats none.
+func ZoneOrUTC(name string) *time.Location {
+	loc, err := Zone(name)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}
+
 // ZoneNames returns every zone and alias that Zone knows, in no order.
 func ZoneNames() []string {
 	files, err := zoneFiles()
