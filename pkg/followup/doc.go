@@ -20,6 +20,7 @@
 //	reason.go, english.go      why, in a sentence
 //	brief.go, snapshot.go      what others need to know
 //	dossier.go                 what others need to ask the same question
+//	understand.go, later.go    what somebody's words would mean for it: a promise, "later"
 //	carry.go                   whether a handwritten note can be carried to the office in time
 //
 // The life of a follow-up (events.Stage):

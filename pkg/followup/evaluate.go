@@ -30,6 +30,8 @@ type Decision struct {
 	// Days are the business days, in the employer's zone, that the check_ins and check_in_results of Ahead
 	// serve, by the reminder's id: what their record will say once they are emitted.
 	Days map[string]events.Date
+	// Standing are the facts of this follow-up that count: known at now, each once, by time, and not taken back.
+	Standing []events.Event
 	// Emitted is the record with Due added: what to give back at the next call.
 	Emitted []Emitted
 	// Brief is what the notifier needs to write any of the messages.
@@ -71,7 +73,7 @@ func (w *walk) decide(emitted []Emitted, now time.Time) Decision {
 	w.advance(now)
 
 	d := Decision{
-		Snapshot: w.snapshot(now), Brief: w.brief(), Sayable: w.outcome.sayable(), SnoozedUntil: w.snoozed,
+		Snapshot: w.snapshot(now), Brief: w.brief(), Sayable: w.outcome.sayable(), SnoozedUntil: w.snoozed, Standing: w.standing(),
 		Emitted: slices.Clone(emitted), Days: map[string]events.Date{},
 	}
 	past := len(w.history)

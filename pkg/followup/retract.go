@@ -82,3 +82,8 @@ func (w *walk) report(before *walk) {
 func (w *walk) unfounded(e entry) bool {
 	return w.outcome.acting == "" && (isOutcomeKind(e.Kind) || e.Kind == events.OfferDeadline)
 }
+
+// standing returns the follow-up's own facts that were not taken back.
+func (w *walk) standing() []events.Event {
+	return slices.DeleteFunc(slices.Clone(w.facts), func(f events.Event) bool { return !w.isOwn(f) || w.retracted[nameOf(f)] })
+}

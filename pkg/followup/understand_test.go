@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
 )
@@ -127,7 +129,15 @@ func TestTheLatestSnoozeIsKnown(t *testing.T) {
 		t.Errorf("put off until %s, want %s", got, second)
 	}
 	undo := say(events.FactRetracted, "s-3", now.Add(2*time.Minute), events.Retraction{Source: "/test", ID: "s-2"})
-	if got := d.Evaluate(followup.DefaultPolicy(), now.Add(time.Hour), undo).SnoozedUntil; !got.Equal(first) {
+	undone := d.Evaluate(followup.DefaultPolicy(), now.Add(time.Hour), undo, say(events.DebriefRecorded, "s-4", now.Add(2*time.Hour), events.Debrief{}), d.Facts[1])
+	if got := undone.SnoozedUntil; !got.Equal(first) {
 		t.Errorf("after undoing the second: until %s, want %s", got, first)
+	}
+	var standing []string
+	for _, f := range undone.Standing {
+		standing = append(standing, f.ID)
+	}
+	if diff := cmp.Diff([]string{"evt-1", "s-1", "s-3"}, standing); diff != "" {
+		t.Errorf("the facts that count (-want +got):\n%s", diff)
 	}
 }

@@ -46,6 +46,7 @@ func offset(t time.Time) int { _, seconds := t.Zone(); return seconds }
 
 // site and home are the zones of the employer and of the candidate.
 func (v *visit) site() *time.Location { return calendar.ZoneOrUTC(v.brief.Meeting.Employer.TimeZone) }
+
 func (v *visit) home() *time.Location { return calendar.ZoneOrUTC(v.brief.Meeting.Candidate.TimeZone) }
 
 // today is the candidate's date.

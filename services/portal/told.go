@@ -28,40 +28,13 @@ func (s *Service) told(v *visit) []Told {
 	return list
 }
 
-// told returns the candidate's own facts that a retraction may name and none has, in the order of their time.
+// told returns the candidate's own facts that are not taken back, in the order of their time.
 func (v *visit) told() []events.Event {
-	gone := v.retracted()
-	var own []events.Event
-	for _, f := range v.dossier.Facts {
-		mine := f.Source == sourcePortal || f.Source == sourceSMS
-		if mine && f.Subject == v.dossier.Followup && !gone[said{f.Source, f.ID}] && !slices.ContainsFunc(own, same(f)) {
-			own = append(own, f)
-		}
-	}
-	slices.SortStableFunc(own, func(a, b events.Event) int { return a.Time.Compare(b.Time) })
-	return own
+	return slices.DeleteFunc(slices.Clone(v.decision.Standing), func(f events.Event) bool { return !isOwn(f) })
 }
 
-func same(f events.Event) func(events.Event) bool {
-	return func(other events.Event) bool { return other.Source == f.Source && other.ID == f.ID }
-}
-
-// said names a fact.
-type said struct{ source, id string }
-
-// retracted returns what the follow-up's retractions name.
-func (v *visit) retracted() map[said]bool {
-	gone := map[said]bool{}
-	for _, f := range v.dossier.Facts {
-		if f.Type != events.FactRetracted || f.Subject != v.dossier.Followup {
-			continue
-		}
-		if r, err := events.DataOf[events.Retraction](f); err == nil {
-			gone[said{r.Source, r.ID}] = true
-		}
-	}
-	return gone
-}
+// isOwn reports that the candidate has told a fact, here or by text.
+func isOwn(f events.Event) bool { return f.Source == sourcePortal || f.Source == sourceSMS }
 
 // factRef names a fact in a form without telling its id.
 func factRef(source, id string) string { return link.RefOf("fact", source, id).String() }

@@ -8,18 +8,16 @@ import (
 
 // undo takes one thing back that was told here or by text. What is taken back already stays so.
 func (sub *submission) undo() []statement {
-	ref := sub.Get(fieldFact)
-	for _, f := range slices.Backward(sub.dossier.Facts) {
-		mine := f.Source == sourcePortal || f.Source == sourceSMS
-		if !mine || f.Subject != sub.dossier.Followup || factRef(f.Source, f.ID) != ref {
-			continue
+	meant := func(f events.Event) bool {
+		return isOwn(f) && f.Subject == sub.dossier.Followup && factRef(f.Source, f.ID) == sub.Get(fieldFact)
+	}
+	told := sub.told()
+	if i := slices.IndexFunc(told, meant); i >= 0 {
+		if _, ok := sub.describe(told[i]); ok {
+			return []statement{{0, events.FactRetracted, events.Retraction{Source: told[i].Source, ID: told[i].ID}}}
 		}
-		if sub.retracted()[said{f.Source, f.ID}] {
-			return nil
-		}
-		if _, ok := sub.describe(f); ok {
-			return []statement{{0, events.FactRetracted, events.Retraction{Source: f.Source, ID: f.ID}}}
-		}
+	} else if slices.ContainsFunc(sub.dossier.Facts, meant) {
+		return nil
 	}
 	sub.fault(fieldFact, FaultGone, 0)
 	return nil
