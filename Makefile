@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 MODULES := $(shell go work edit -json | sed -n 's|.*"DiskPath": "\./\(.*\)".*|\1|p')
-SERVICES := intake workflow notifier portal
+SERVICES := intake workflow notifier portal ledger
 BIN := bin
 CONTAINER ?= docker
 LDFLAGS := -s -w

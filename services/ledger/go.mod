@@ -1,0 +1,67 @@
+module github.com/afterword-io/afterword/services/ledger
+
+go 1.26.0
+
+require (
+	github.com/afterword-io/afterword/pkg/bus v0.0.0
+	github.com/afterword-io/afterword/pkg/clock v0.0.0
+	github.com/afterword-io/afterword/pkg/daemon v0.0.0
+	github.com/afterword-io/afterword/pkg/events v0.0.0
+	github.com/afterword-io/afterword/pkg/followup v0.0.0
+	github.com/afterword-io/afterword/pkg/httpapi v0.0.0
+	github.com/afterword-io/afterword/pkg/link v0.0.0
+	github.com/afterword-io/afterword/pkg/message v0.0.0
+	github.com/afterword-io/afterword/pkg/suppression v0.0.0
+	github.com/afterword-io/afterword/pkg/telemetry v0.0.0
+	github.com/afterword-io/afterword/pkg/tenants v0.0.0
+	github.com/google/go-cmp v0.7.0
+	github.com/nats-io/nats.go v1.55.0
+	github.com/prometheus/client_golang v1.25.0
+	go.uber.org/zap v1.28.0
+	golang.org/x/net v0.62.0
+	golang.org/x/time v0.16.0
+	modernc.org/sqlite v1.61.1
+	github.com/jackc/pgx/v5 v5.12.0
+	github.com/pressly/goose/v3 v3.28.0
+	github.com/coreos/go-oidc/v3 v3.21.0
+	github.com/danielgtaylor/huma/v2 v2.37.2
+)
+
+require (
+	github.com/antithesishq/antithesis-sdk-go v0.8.0-default-no-op // indirect
+	github.com/beorn7/perks v1.0.1 // indirect
+	github.com/blevesearch/snowballstem v0.9.0 // indirect
+	github.com/cespare/xxhash/v2 v2.3.0 // indirect
+	github.com/google/go-tpm v0.9.8 // indirect
+	github.com/klauspost/compress v1.20.3 // indirect
+	github.com/minio/highwayhash v1.0.4 // indirect
+	github.com/munnerz/goautoneg v0.0.0-20191010083416-a7dc8b61c822 // indirect
+	github.com/nats-io/jwt/v2 v2.8.2 // indirect
+	github.com/nats-io/nats-server/v2 v2.15.2 // indirect
+	github.com/nats-io/nkeys v0.4.16 // indirect
+	github.com/nats-io/nuid v1.0.1 // indirect
+	github.com/prometheus/client_model v0.6.3 // indirect
+	github.com/prometheus/common v0.72.0 // indirect
+	github.com/prometheus/procfs v0.22.0 // indirect
+	github.com/rickar/cal/v2 v2.1.13 // indirect
+	go.uber.org/multierr v1.10.0 // indirect
+	golang.org/x/crypto v0.58.0 // indirect
+	golang.org/x/crypto/x509roots/fallback v0.0.0-20261030153154-30a33513ff6d // indirect
+	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
+	google.golang.org/protobuf v1.36.12 // indirect
+)
+
+replace (
+	github.com/afterword-io/afterword/pkg/bus => ../../pkg/bus
+	github.com/afterword-io/afterword/pkg/clock => ../../pkg/clock
+	github.com/afterword-io/afterword/pkg/daemon => ../../pkg/daemon
+	github.com/afterword-io/afterword/pkg/events => ../../pkg/events
+	github.com/afterword-io/afterword/pkg/followup => ../../pkg/followup
+	github.com/afterword-io/afterword/pkg/httpapi => ../../pkg/httpapi
+	github.com/afterword-io/afterword/pkg/link => ../../pkg/link
+	github.com/afterword-io/afterword/pkg/message => ../../pkg/message
+	github.com/afterword-io/afterword/pkg/suppression => ../../pkg/suppression
+	github.com/afterword-io/afterword/pkg/telemetry => ../../pkg/telemetry
+	github.com/afterword-io/afterword/pkg/tenants => ../../pkg/tenants
+)
