@@ -53,8 +53,16 @@ browser: ## Install Chromium if it is missing (Debian), for the browser tests
 	else \
 	  echo "The browser tests need chromium or google-chrome in PATH. Install one; on Debian: sudo make browser" >&2; exit 1; fi
 
+.PHONY: postgres
+postgres: ## Install PostgreSQL if it is missing (Debian), for the tests of the ledger; they start a server of their own
+	@if ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null; then exit 0; fi; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends postgresql; \
+	else \
+	  echo "The ledger's tests need PostgreSQL's postgres and initdb. Install them; on Debian: sudo make postgres" >&2; exit 1; fi
+
 .PHONY: test
-test: build browser ## Run every test of every module, with the race detector
+test: build browser postgres ## Run every test of every module, with the race detector
 	$(call each,go test -race,go test -race -timeout 30m ./...)
 	@echo "== pkg/followup: 100,000 random follow-ups"; $(MAKE) --no-print-directory soak FOLLOWUPS=100000
 	@echo "== deploy/k8s: go test"; cd deploy/k8s && GOWORK=off go test ./...
