@@ -38,11 +38,7 @@ func (b *Bus) Publish(ctx context.Context, e events.Event, msgID string) (Ack, e
 	if err != nil {
 		return Ack{}, err
 	}
-	if ack.Duplicate {
-		b.metrics.published.WithLabelValues(ack.Stream, resultDuplicate).Inc()
-	} else {
-		b.metrics.published.WithLabelValues(ack.Stream, resultStored).Inc()
-	}
+	b.countStored(ack)
 	return ack, nil
 }
 
@@ -76,6 +72,15 @@ func message(e events.Event, msgID string) (*nats.Msg, error) {
 	header := nats.Header(e.NATSHeader())
 	header.Set(jetstream.MsgIDHeader, msgID)
 	return &nats.Msg{Subject: subject, Header: header, Data: e.Data}, nil
+}
+
+// countStored counts an acknowledgement.
+func (b *Bus) countStored(ack Ack) {
+	result := resultStored
+	if ack.Duplicate {
+		result = resultDuplicate
+	}
+	b.metrics.published.WithLabelValues(ack.Stream, result).Inc()
 }
 
 // countUnstored counts n events that were not stored because of err.

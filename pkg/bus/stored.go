@@ -17,6 +17,19 @@ func (b *Bus) Get(ctx context.Context, stream string, sequence uint64) (Message,
 	op := fmt.Sprintf("read message %d of stream %s", sequence, stream)
 	ctx, cancel := bounded(ctx)
 	defer cancel()
+	raw, err := b.raw(ctx, op, stream, sequence)
+	if err != nil {
+		return Message{}, err
+	}
+	e, err := events.ParseNATS(raw.Header, raw.Data)
+	if err != nil {
+		return Message{}, fmt.Errorf("%s: %w", op, err)
+	}
+	return Message{Event: e, Sequence: raw.Sequence, Attempt: 1, Delivered: 1, Stored: raw.Time.UTC()}, nil
+}
+
+// raw reads one stored message as it is.
+func (b *Bus) raw(ctx context.Context, op, stream string, sequence uint64) (*jetstream.RawStreamMsg, error) {
 	var raw *jetstream.RawStreamMsg
 	err := b.again(ctx, func(ctx context.Context) error {
 		s, err := b.js.Stream(ctx, stream)
@@ -28,13 +41,9 @@ func (b *Bus) Get(ctx context.Context, stream string, sequence uint64) (Message,
 	})
 	switch {
 	case errors.Is(err, jetstream.ErrMsgNotFound):
-		return Message{}, fmt.Errorf("%s: %w", op, ErrNotFound)
+		return nil, fmt.Errorf("%s: %w", op, ErrNotFound)
 	case err != nil:
-		return Message{}, writeError(op, err)
+		return nil, writeError(op, err)
 	}
-	e, err := events.ParseNATS(raw.Header, raw.Data)
-	if err != nil {
-		return Message{}, fmt.Errorf("%s: %w", op, err)
-	}
-	return Message{Event: e, Sequence: raw.Sequence, Attempt: 1, Delivered: 1, Stored: raw.Time.UTC()}, nil
+	return raw, nil
 }
