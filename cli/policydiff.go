@@ -10,10 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/afterword-io/afterword/cli/replay"
 	"github.com/afterword-io/afterword/cli/story"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
+	"github.com/afterword-io/afterword/pkg/followup/replay"
 )
 
 func (a *app) policyDiffCommand() *cobra.Command {
@@ -151,63 +151,19 @@ func (a *app) printDifferences(result replay.Result) error {
 		}
 		b.WriteString(d.Followup + "\n")
 		for _, c := range d.Changes {
-			b.WriteString("  " + changeLine(c, zone) + "\n")
-			for _, line := range wrap(reasonOf(c), a.width()-11) {
+			b.WriteString("  " + c.Line(zone) + "\n")
+			for _, line := range wrap(c.Because(), a.width()-11) {
 				if line != "" {
 					b.WriteString(strings.Repeat(" ", 11) + line + "\n")
 				}
 			}
 		}
 	}
-	b.WriteString(summaryLine(result.Summary) + "\n")
+	b.WriteString(result.Summary.String() + "\n")
 	if _, err := fmt.Fprint(a.out, b.String()); err != nil {
 		return fmt.Errorf("write what would change: %w", err)
 	}
 	return nil
-}
-
-// changeLine tells of one change on the clock of the employer.
-func changeLine(c replay.Change, zone *time.Location) string {
-	const clock = "Mon 2 Jan 2006 15:04"
-	instant := func(t time.Time) string { return t.In(zone).Format(clock + " MST") }
-	move := func(from, to time.Time) string {
-		if from.In(zone).Format("MST") == to.In(zone).Format("MST") {
-			return from.In(zone).Format(clock) + " -> " + instant(to)
-		}
-		return instant(from) + " -> " + instant(to)
-	}
-	name := fmt.Sprintf("%s %d", c.Reminder.Kind, c.Reminder.N)
-	switch c.Kind {
-	case replay.Removed:
-		why := "no longer planned"
-		if c.Why != "" {
-			why = c.Why
-		}
-		return fmt.Sprintf("%-7s  %-17s  %s (%s)", c.Kind, name, instant(c.FromAt), why)
-	case replay.Added:
-		return fmt.Sprintf("%-7s  %-17s  %s", c.Kind, name, instant(c.ToAt))
-	case replay.Moved:
-		return fmt.Sprintf("%-7s  %-17s  %s", c.Kind, name, move(c.FromAt, c.ToAt))
-	case replay.Rule:
-		return fmt.Sprintf("%-7s  %-17s  skipped either way: %s -> %s", c.Kind, name, c.From, c.To)
-	case replay.Outcome:
-		return fmt.Sprintf("%-7s  %s -> %s", c.Kind, orWord(c.From, "none"), orWord(c.To, "none"))
-	}
-	switch { // Closed.
-	case c.FromAt.IsZero():
-		return fmt.Sprintf("%-7s  %s; it was still open", c.Kind, instant(c.ToAt))
-	case c.ToAt.IsZero():
-		return fmt.Sprintf("%-7s  still open; it closed %s", c.Kind, instant(c.FromAt))
-	}
-	return fmt.Sprintf("%-7s  %s", c.Kind, move(c.FromAt, c.ToAt))
-}
-
-// reasonOf is why it would be so, or else why it was.
-func reasonOf(c replay.Change) string {
-	if c.Reason == "" && c.OldReason != "" {
-		return "Before: " + c.OldReason
-	}
-	return c.Reason
 }
 
 func orWord(text, word string) string {
@@ -215,25 +171,4 @@ func orWord(text, word string) string {
 		return word
 	}
 	return text
-}
-
-// summaryLine counts in a sentence; what there is nothing of, beyond the reminders, it leaves out.
-func summaryLine(s replay.Summary) string {
-	all := fmt.Sprintf("%d follow-ups", s.Followups)
-	if s.Followups == 1 {
-		all = "1 follow-up"
-	}
-	if s.Changed == 0 {
-		return all + ", nothing would change"
-	}
-	line := fmt.Sprintf("%s, %d would change: %d reminders fewer, %d more, %d moved", all, s.Changed, s.Fewer, s.More, s.Moved)
-	for _, more := range []struct {
-		n    int
-		what string
-	}{{s.Rules, "dropped by another rule"}, {s.Outcomes, "with another outcome"}, {s.Closings, "closed at another time"}} {
-		if more.n > 0 {
-			line += fmt.Sprintf(", %d %s", more.n, more.what)
-		}
-	}
-	return line
 }

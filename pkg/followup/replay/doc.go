@@ -7,5 +7,6 @@
 //	                       ├─► Simulate(old) ─┐
 //	                       └─► Simulate(new) ─┴─► Difference ─► Summary
 //
-// It is pure but for the processors it uses. The command `afterword policy diff` calls it.
+// It is pure but for the processors it uses. The command `afterword policy diff` and the dashboard's page of a policy call it,
+// and tell what it found in the same words (words.go).
 package replay

@@ -9,9 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/afterword-io/afterword/cli/replay"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
+	"github.com/afterword-io/afterword/pkg/followup/replay"
 )
 
 var at = time.Date(2026, 3, 6, 14, 0, 0, 0, time.UTC)
