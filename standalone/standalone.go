@@ -56,6 +56,7 @@ func New(o Options) (_ *Standalone, err error) {
 		options: o, log: o.Logger, data: dataDir(o.DataDir),
 		registry: telemetry.NewRegistry(), health: telemetry.NewHealth(), ready: make(chan struct{}), stopping: make(chan struct{}),
 	}
+	s.registry.MustRegister(s.health)
 	s.health.AddFact("build", telemetry.Build().String())
 	for name, value := range calendar.Versions() {
 		s.health.AddFact(name, value)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -46,6 +47,7 @@ func (b *Bus) PublishBatch(ctx context.Context, es []events.Event, msgIDs []stri
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	stream := streamOf(batch[0].Subject)
+	defer b.metrics.wrote(stream, time.Now())
 	known := len(es) - len(batch)
 	for range batchRounds {
 		err = b.again(ctx, func(ctx context.Context) error { return b.commit(ctx, op, batch) })

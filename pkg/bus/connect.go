@@ -123,6 +123,12 @@ func Connect(ctx context.Context, o Options) (*Bus, error) {
 		m.unregister()
 		return nil, fmt.Errorf("open JetStream: %w", err)
 	}
+	if o.Registerer != nil {
+		if err := m.register(newSurvey(b)); err != nil {
+			b.nc.Close()
+			return nil, err
+		}
+	}
 	return b, nil
 }
 

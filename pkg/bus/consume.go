@@ -102,6 +102,7 @@ func (b *Bus) Consume(ctx context.Context, c Consumer, handle Handler) error {
 	if err != nil {
 		return fmt.Errorf("consumer %q: %w", c.Durable, err)
 	}
+	b.metrics.consuming(c.Durable)
 	handling, stop := contextWithGrace(ctx, c.Grace)
 	defer stop()
 	l := &loop{
@@ -245,9 +246,6 @@ func (l *loop) fetch(ctx context.Context, consumer jetstream.Consumer, n int) (g
 			defer func() { <-l.slots }()
 			l.deliver(m)
 		})
-	}
-	if got == 0 && batch.Error() == nil {
-		l.bus.metrics.pending.WithLabelValues(l.consumer.Durable).Set(0)
 	}
 	if errors.Is(context.Cause(fetching), errLost) {
 		return got, nil

@@ -127,7 +127,9 @@ func TestRetriesEndInDead(t *testing.T) {
 	want := `
 # HELP afterword_bus_consumed_total Deliveries handled, by consumer and outcome: done, retry, hold, give_up.
 # TYPE afterword_bus_consumed_total counter
+afterword_bus_consumed_total{consumer="test",outcome="done"} 0
 afterword_bus_consumed_total{consumer="test",outcome="give_up"} 1
+afterword_bus_consumed_total{consumer="test",outcome="hold"} 0
 afterword_bus_consumed_total{consumer="test",outcome="retry"} 2
 # HELP afterword_bus_dead_letters_total Messages copied to DEAD, by consumer.
 # TYPE afterword_bus_dead_letters_total counter

@@ -31,7 +31,6 @@ func (l *loop) deliver(raw jetstream.Msg) {
 		l.log.Error("a message without delivery data is left alone", zap.Error(err))
 		return
 	}
-	l.bus.metrics.pending.WithLabelValues(l.consumer.Durable).Set(float64(meta.NumPending))
 	sequence := meta.Sequence.Stream
 	m := Message{
 		Sequence:  sequence,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -33,7 +34,9 @@ func (b *Bus) Publish(ctx context.Context, e events.Event, msgID string) (Ack, e
 	}
 	ctx, cancel := bounded(ctx)
 	defer cancel()
+	began := time.Now()
 	ack, err := b.store(ctx, op, m)
+	b.metrics.wrote(streamOf(m.Subject), began)
 	b.countUnstored(streamOf(m.Subject), 1, err)
 	if err != nil {
 		return Ack{}, err

@@ -80,11 +80,26 @@ func TestPublishReportsADuplicate(t *testing.T) {
 			t.Fatalf("publish %d: got %+v, %v, want %+v", i+1, got, err, want)
 		}
 	}
+	// What has not happened yet is a zero, so that its first time is seen as a growth.
 	want := `
 # HELP afterword_bus_published_total Events published, by stream and result: stored, duplicate (the id was known), unavailable, refused.
 # TYPE afterword_bus_published_total counter
+afterword_bus_published_total{result="duplicate",stream="DEAD"} 0
+afterword_bus_published_total{result="duplicate",stream="DELIVERIES"} 0
 afterword_bus_published_total{result="duplicate",stream="FACTS"} 1
+afterword_bus_published_total{result="duplicate",stream="FOLLOWUPS"} 0
+afterword_bus_published_total{result="refused",stream="DEAD"} 0
+afterword_bus_published_total{result="refused",stream="DELIVERIES"} 0
+afterword_bus_published_total{result="refused",stream="FACTS"} 0
+afterword_bus_published_total{result="refused",stream="FOLLOWUPS"} 0
+afterword_bus_published_total{result="stored",stream="DEAD"} 0
+afterword_bus_published_total{result="stored",stream="DELIVERIES"} 0
 afterword_bus_published_total{result="stored",stream="FACTS"} 1
+afterword_bus_published_total{result="stored",stream="FOLLOWUPS"} 0
+afterword_bus_published_total{result="unavailable",stream="DEAD"} 0
+afterword_bus_published_total{result="unavailable",stream="DELIVERIES"} 0
+afterword_bus_published_total{result="unavailable",stream="FACTS"} 0
+afterword_bus_published_total{result="unavailable",stream="FOLLOWUPS"} 0
 `
 	if err := testutil.GatherAndCompare(registry, strings.NewReader(want), "afterword_bus_published_total"); err != nil {
 		t.Error(err)

@@ -41,6 +41,7 @@ func (c Command) serve(ctx context.Context, s settings) (err error) {
 	for name, value := range c.Facts {
 		health.AddFact(name, value)
 	}
+	registry.MustRegister(health)
 	admin, err := telemetry.NewAdmin(telemetry.AdminOptions{Addr: s.admin, Health: health, Gatherer: registry, Logger: logger})
 	if err != nil {
 		return err

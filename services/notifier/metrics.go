@@ -33,7 +33,7 @@ type place struct {
 	sequence uint64
 }
 
-func newMetrics(r prometheus.Registerer) (*metrics, error) {
+func newMetrics(r prometheus.Registerer, channels []events.Channel) (*metrics, error) {
 	m := &metrics{
 		sends: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "afterword_notifier_sends_total", Help: "Attempts at a provider, by how they ended.",
@@ -61,6 +61,13 @@ func newMetrics(r prometheus.Registerer) (*metrics, error) {
 			Name: "afterword_notifier_receipts_total", Help: "What was said of letters after they had left, by the state it has brought them to.",
 		}, []string{"channel", "state"}),
 		waiting: map[place]time.Time{},
+	}
+	// From zero on: a counter that first appears as a 1 has not grown, to who watches it.
+	for _, ch := range channels {
+		for _, class := range []events.DeliveryClass{events.Accepted, events.Temporary, events.Permanent, events.Ambiguous} {
+			m.sends.WithLabelValues(string(ch), string(class))
+		}
+		m.ambiguous.WithLabelValues(string(ch))
 	}
 	var errs []error
 	for _, c := range []prometheus.Collector{m.sends, m.skips, m.retries, m.ambiguous, m.lateness, m.turnedBack, m.alerts, m.receipts, &heldGauge{m}} {

@@ -174,7 +174,7 @@ func New(o Options) (*Notifier, error) {
 	if err != nil {
 		return nil, fmt.Errorf("notifier: %w", err)
 	}
-	m, err := newMetrics(o.Registerer)
+	m, err := newMetrics(o.Registerer, lines(o.Channels))
 	if err != nil {
 		return nil, fmt.Errorf("notifier: register the metrics: %w", err)
 	}
@@ -224,7 +224,7 @@ func (n *Notifier) Run(ctx context.Context) error {
 			MaxAttempts: maxAttempts,
 		}, n.fanOut)
 	})
-	for _, name := range n.lines() {
+	for _, name := range lines(n.o.Channels) {
 		group.Go(func() error {
 			if !n.tenants.wait(ctx) {
 				return nil
@@ -243,9 +243,9 @@ func (n *Notifier) Run(ctx context.Context) error {
 }
 
 // lines are the channels that have a consumer each: an adviser's emails do not wait behind the candidates'.
-func (n *Notifier) lines() []events.Channel {
-	lines := slices.Sorted(maps.Keys(n.o.Channels))
-	if n.o.Channels[events.Email] != nil {
+func lines(channels map[events.Channel]channel.Channel) []events.Channel {
+	lines := slices.Sorted(maps.Keys(channels))
+	if channels[events.Email] != nil {
 		lines = append(lines, events.Adviser)
 	}
 	return lines

@@ -29,12 +29,12 @@ func TestTemporalMetricsReachTheRegistry(t *testing.T) {
 # HELP temporal_num_pollers A metric of the Temporal Go SDK; see its documentation.
 # TYPE temporal_num_pollers gauge
 temporal_num_pollers{activity_type="",failure_reason="",namespace="afterword",operation="RespondWorkflowTaskCompleted",poller_type="",status_code="",task_queue="",worker_type="",workflow_type=""} 4
-# HELP temporal_request A metric of the Temporal Go SDK; see its documentation.
-# TYPE temporal_request counter
-temporal_request{activity_type="",failure_reason="",namespace="afterword",operation="RespondWorkflowTaskCompleted",poller_type="",status_code="",task_queue="",worker_type="",workflow_type=""} 3
-temporal_request{activity_type="",failure_reason="",namespace="afterword",operation="other",poller_type="",status_code="",task_queue="",worker_type="",workflow_type=""} 5
+# HELP temporal_request_total A metric of the Temporal Go SDK; see its documentation.
+# TYPE temporal_request_total counter
+temporal_request_total{activity_type="",failure_reason="",namespace="afterword",operation="RespondWorkflowTaskCompleted",poller_type="",status_code="",task_queue="",worker_type="",workflow_type=""} 3
+temporal_request_total{activity_type="",failure_reason="",namespace="afterword",operation="other",poller_type="",status_code="",task_queue="",worker_type="",workflow_type=""} 5
 `
-	if err := testutil.GatherAndCompare(registry, strings.NewReader(want), "temporal_request", "temporal_num_pollers"); err != nil {
+	if err := testutil.GatherAndCompare(registry, strings.NewReader(want), "temporal_request_total", "temporal_num_pollers"); err != nil {
 		t.Error(err)
 	}
 	families, err := registry.Gather()
@@ -49,6 +49,42 @@ temporal_request{activity_type="",failure_reason="",namespace="afterword",operat
 	}
 	if seconds != 1.5 {
 		t.Errorf("the timer has seen %v s, want 1.5", seconds)
+	}
+}
+
+// A follow-up lives for weeks, and a task that waits for a worker may wait for minutes: both must fall into a
+// bucket that tells them from worse.
+func TestTemporalTimersHaveBucketsForWhatTheyMeasure(t *testing.T) {
+	for name, took := range map[string]time.Duration{
+		"temporal_workflow_endtoend_latency":               30 * 24 * time.Hour,
+		"temporal_workflow_task_schedule_to_start_latency": 4 * time.Minute,
+		"temporal_local_activity_execution_latency":        2 * time.Millisecond,
+	} {
+		registry := prometheus.NewRegistry()
+		newTemporalMetrics(registry).Timer(name).Record(took)
+		families, err := registry.Gather()
+		if err != nil {
+			t.Fatal(err)
+		}
+		within := 0
+		for _, bucket := range families[0].GetMetric()[0].GetHistogram().GetBucket() {
+			if bound := bucket.GetUpperBound(); bound >= took.Seconds() && bound <= 3*took.Seconds() {
+				within++
+			}
+		}
+		if within == 0 {
+			t.Errorf("%s: no bucket ends between %v and three times that", name, took)
+		}
+	}
+}
+
+// The SDK has one counter whose name ends in total by itself.
+func TestTemporalCountersEndInTotalOnce(t *testing.T) {
+	registry := prometheus.NewRegistry()
+	newTemporalMetrics(registry).Counter("temporal_local_activity_total").Inc(1)
+	families, err := registry.Gather()
+	if err != nil || families[0].GetName() != "temporal_local_activity_total" {
+		t.Errorf("got %v, %v", families, err)
 	}
 }
 

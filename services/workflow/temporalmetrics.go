@@ -3,6 +3,7 @@ package followups
 import (
 	"errors"
 	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -51,8 +52,11 @@ func (m temporalMetrics) WithTags(tags map[string]string) client.MetricsHandler 
 	return temporalMetrics{shared: m.shared, tags: all}
 }
 
-// Counter implements client.MetricsHandler.
+// Counter implements client.MetricsHandler; the series end in _total, as counters do for Prometheus and as in Temporal's own dashboards.
 func (m temporalMetrics) Counter(name string) client.MetricsCounter {
+	if !strings.HasSuffix(name, "_total") {
+		name += "_total"
+	}
 	vec := collector(m.shared, m.shared.counters, name, func() *prometheus.CounterVec {
 		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: temporalHelp}, temporalLabels())
 	})
@@ -73,11 +77,21 @@ func (m temporalMetrics) Gauge(name string) client.MetricsGauge {
 func (m temporalMetrics) Timer(name string) client.MetricsTimer {
 	vec := collector(m.shared, m.shared.timers, name, func() *prometheus.HistogramVec {
 		return prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: name + "_seconds", Help: temporalHelp, Buckets: prometheus.DefBuckets,
+			Name: name + "_seconds", Help: temporalHelp, Buckets: temporalBuckets(name),
 		}, temporalLabels())
 	})
 	timer := vec.WithLabelValues(m.values()...)
 	return timerFunc(func(d time.Duration) { timer.Observe(d.Seconds()) })
+}
+
+// temporalBuckets are from milliseconds to the ten minutes after which a worker that starves is a disaster; a
+// workflow from its start to its end takes minutes to months.
+func temporalBuckets(name string) []float64 {
+	if strings.HasSuffix(name, "workflow_endtoend_latency") {
+		const hour, day = 3600, 24 * 3600
+		return []float64{60, hour, 6 * hour, day, 2 * day, 4 * day, 7 * day, 14 * day, 21 * day, 28 * day, 35 * day, 49 * day, 70 * day, 100 * day}
+	}
+	return []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600}
 }
 
 const temporalHelp = "A metric of the Temporal Go SDK; see its documentation."
