@@ -1,0 +1,36 @@
+package dashboard
+
+import (
+	"net/http"
+
+	"github.com/afterword-io/afterword/services/ledger/book"
+	"github.com/afterword-io/afterword/services/ledger/record"
+)
+
+// deliveries is GET /t/{tenant}/deliveries.
+func (d *Dashboard) deliveries(w http.ResponseWriter, r *http.Request) {
+	f := newFilter(r)
+	if f.tidy(w, r) {
+		return
+	}
+	q := book.DeliveryQuery{Tenant: r.PathValue("tenant")}
+	q.Results = boxes(f, "result", "Result", record.Results())
+	q.Channels = boxes(f, "channel", "Channel", channels())
+	q.From, q.To = f.spans("when", "When", today).bounds(d.clock.Now())
+	if from := midnight(f.date("from", "From")); from.After(q.From) {
+		q.From = from
+	}
+	q.To = dayAfter(f.date("to", "Until"))
+	q.Followup = f.hidden("followup", "Follow-up", func(id string) string { return id })
+	q.Cursor = f.cursor()
+	if f.Wrong {
+		d.refuse(w, r, http.StatusBadRequest)
+		return
+	}
+	found, err := d.book.Deliveries(r.Context(), q)
+	if err != nil {
+		d.fail(w, r, err)
+		return
+	}
+	d.render(w, r, "deliveries.html", "Deliveries", list[record.Delivery]{f, found.Items, f.pager(found.Next)})
+}

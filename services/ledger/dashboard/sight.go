@@ -1,0 +1,37 @@
+package dashboard
+
+import (
+	"net/http"
+
+	"github.com/afterword-io/afterword/services/ledger/access"
+	"github.com/afterword-io/afterword/services/ledger/record"
+)
+
+// sight is how much of a tenant's record somebody may see.
+type sight struct {
+	// personal: names, facts and messages too. Without it the id of a follow-up stands for the candidate.
+	personal bool
+}
+
+// sightOf is what the person of a request may see of the tenant in its path.
+func sightOf(r *http.Request) sight {
+	person, _ := access.PersonOf(r.Context())
+	return sight{personal: person.May(r.PathValue("tenant"), access.Adviser)}
+}
+
+// followup leaves out what may not be seen.
+func (s sight) followup(f record.Followup) record.Followup {
+	if !s.personal {
+		f.Candidate, f.CandidateID = "", ""
+	}
+	return f
+}
+
+// followups is followup of each.
+func (s sight) followups(list []record.Followup) []record.Followup {
+	seen := make([]record.Followup, len(list))
+	for i, f := range list {
+		seen[i] = s.followup(f)
+	}
+	return seen
+}
