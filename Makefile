@@ -72,6 +72,12 @@ FOLLOWUPS ?= 1000000
 soak: ## Live through a million random follow-ups (FOLLOWUPS=n for another number) and say how many a second one core does
 	@cd pkg/followup && go test -run '^TestProperties$$' -followups $(FOLLOWUPS) -timeout 6h -v .
 
+.PHONY: bench
+bench: FOLLOWUPS := $(if $(filter command line environment,$(origin FOLLOWUPS)),$(FOLLOWUPS),100000)
+bench: postgres ## Load the ledger's record with 100,000 made-up follow-ups (FOLLOWUPS=n for another number) and measure it on both engines
+	@mkdir -p $(BIN); go build -o $(BIN)/ledgerbench ./services/ledger/loadgen/cmd/ledgerbench
+	@$(BIN)/ledgerbench -followups $(FOLLOWUPS) -json $(BIN)/ledgerbench.json
+
 .PHONY: check
 check: check-versions check-format check-lint check-tidy check-alone check-workflow check-links ## Run every check that CI runs beside the tests
 

@@ -25,7 +25,8 @@ const patience = time.Minute
 
 // Server says how to start a PostgreSQL server.
 type Server struct {
-	// Dir is where its files go: a folder that is empty or not there yet. Its name must be short, since a socket lies in it.
+	// Dir is where its files go: a folder that is empty, not there yet, or of a server that was stopped, whose databases are
+	// then there again. Its name must be short, since a socket lies in it.
 	Dir string
 	// Settings are PostgreSQL's, by name; what is not named is as PostgreSQL has it.
 	Settings map[string]string
@@ -42,10 +43,6 @@ type Postgres struct {
 // Start makes a database cluster and starts a server on it. Postgres refuses to run as root: started by root it
 // runs as the user postgres, or as nobody. The server also ends when the thread that called Start does (Linux).
 func Start(s Server) (*Postgres, error) {
-	initdb, err := binary("initdb")
-	if err != nil {
-		return nil, err
-	}
 	postgres, err := binary("postgres")
 	if err != nil {
 		return nil, err
@@ -54,16 +51,10 @@ func Start(s Server) (*Postgres, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := who.makeDir(s.Dir); err != nil {
-		return nil, fmt.Errorf("make the folder of PostgreSQL: %w", err)
-	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	made := exec.CommandContext(ctx, initdb,
-		"-D", s.Dir, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-	who.run(made)
-	if out, err := made.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("make a PostgreSQL cluster: %w: %s", err, out)
+	if err := makeCluster(ctx, who, s.Dir); err != nil {
+		return nil, err
 	}
 
 	arguments := []string{"-D", s.Dir, "-k", s.Dir, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700"}
@@ -90,6 +81,27 @@ func Start(s Server) (*Postgres, error) {
 	case <-ctx.Done():
 		return nil, errors.Join(fmt.Errorf("PostgreSQL is not ready after %v", patience), p.Stop())
 	}
+}
+
+// makeCluster makes the files of a server, if they are not there.
+func makeCluster(ctx context.Context, who account, dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, "PG_VERSION")); err == nil {
+		return nil
+	}
+	initdb, err := binary("initdb")
+	if err != nil {
+		return err
+	}
+	if err := who.makeDir(dir); err != nil {
+		return fmt.Errorf("make the folder of PostgreSQL: %w", err)
+	}
+	command := exec.CommandContext(ctx, initdb,
+		"-D", dir, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+	who.run(command)
+	if out, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("make a PostgreSQL cluster: %w: %s", err, out)
+	}
+	return nil
 }
 
 // read follows what the server logs until it ends. It gives nil when the server is ready, else its last words.

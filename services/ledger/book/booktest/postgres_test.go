@@ -44,6 +44,19 @@ func TestServer(t *testing.T) {
 	if _, err := pgx.Connect(t.Context(), url); err == nil {
 		t.Error("a stopped server still answers")
 	}
+
+	again, err := booktest.Start(booktest.Server{Dir: dir})
+	if err != nil {
+		t.Fatalf("start it again: %v", err)
+	}
+	if connection, err = pgx.Connect(t.Context(), url); err != nil {
+		t.Errorf("the database is gone after a stop: %v", err)
+	} else {
+		connection.Close(t.Context())
+	}
+	if err := again.Stop(); err != nil {
+		t.Errorf("stop it again: %v", err)
+	}
 }
 
 // A server that cannot start says what PostgreSQL said.
