@@ -101,6 +101,10 @@ func (doorkeeper) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		answer(w, 202, map[string]string{"id": "int-42"})
 	case route == "GET /v1/followups/int-42":
 		answer(w, 200, snapshot)
+	case strings.HasPrefix(route, "POST /v1/followups/heartbeat-") && strings.HasSuffix(route, "/facts/candidate.erased"):
+		answer(w, 202, map[string]string{})
+	case route == "GET /v1/deliveries":
+		answer(w, 200, map[string]any{"deliveries": []map[string]string{{"followup": r.URL.Query().Get("followup"), "result": "sent"}}})
 	case route == "GET /v1/followups/int-busy":
 		w.Header().Set("Retry-After", "2")
 		refuse(w, 503, "It cannot be stored now", "")
@@ -115,7 +119,7 @@ func takeInterview(w http.ResponseWriter, body []byte) {
 		refuse(w, 400, "The request cannot be read", "")
 		return
 	}
-	if !strings.HasPrefix(meeting.Candidate.Phone, "+") {
+	if phone := meeting.Candidate.Phone; (phone != "" || meeting.Candidate.Email == "") && !strings.HasPrefix(phone, "+") {
 		refuse(w, 422, "The request is not valid", "candidate.phone")
 		return
 	}

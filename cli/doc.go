@@ -12,5 +12,6 @@
 //	afterword policy, preview, note ────► followup, message, coach
 //	afterword watch, tenant ─► bus                    (NATS; policy set, preview --tenant too)
 //	afterword suppression ──► suppression, on the bus
+//	afterword heartbeat    ──► heartbeat ──► intake, ◄── ledger (HTTP)
 //	afterword demo         ──► demo ────► a server of its own
 package cli

@@ -8,8 +8,10 @@ import (
 	"os/signal"
 	"syscall"
 
-	// A machine without zone data must still know Lisbon from New York.
+	// A machine without zone data must still know Lisbon from New York, and one without certificate authorities reach a server.
 	_ "time/tzdata"
+
+	_ "golang.org/x/crypto/x509roots/fallback"
 
 	"github.com/afterword-io/afterword/cli"
 )
