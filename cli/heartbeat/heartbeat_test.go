@@ -137,20 +137,20 @@ func TestABeatGoesTheWholeWayAndLeavesNothingBehind(t *testing.T) {
 // Whatever fails: it is told at which stage, nobody is pinged, the success stays as it was, and the follow-up is ended.
 func TestABeatThatFailsSaysWhere(t *testing.T) {
 	for name, test := range map[string]struct {
-		house    house
+		house    *house
 		stage    heartbeat.Stage
 		patience time.Duration
 		requests []string
 		want     string
 	}{
-		"intake refuses":           {house{refuse: "/v1/interviews"}, heartbeat.Submit, time.Minute, nil, "503"},
-		"the ledger does not know": {house{result: "requested"}, heartbeat.Sent, 50 * time.Millisecond, []string{"interview", "erased"}, "not on record"},
-		"the ledger refuses":       {house{refuse: "/v1/deliveries"}, heartbeat.Sent, 50 * time.Millisecond, []string{"interview", "erased"}, "503"},
-		"the provider refuses":     {house{result: "failed"}, heartbeat.Sent, time.Minute, []string{"interview", "erased"}, "failed 550"},
-		"the erasure is refused":   {house{result: "sent", refuse: "/v1/followups"}, heartbeat.Erase, time.Minute, []string{"interview"}, "503"},
+		"intake refuses":           {&house{refuse: "/v1/interviews"}, heartbeat.Submit, time.Minute, nil, "503"},
+		"the ledger does not know": {&house{result: "requested"}, heartbeat.Sent, 50 * time.Millisecond, []string{"interview", "erased"}, "not on record"},
+		"the ledger refuses":       {&house{refuse: "/v1/deliveries"}, heartbeat.Sent, 50 * time.Millisecond, []string{"interview", "erased"}, "503"},
+		"the provider refuses":     {&house{result: "failed"}, heartbeat.Sent, time.Minute, []string{"interview", "erased"}, "failed 550"},
+		"the erasure is refused":   {&house{result: "sent", refuse: "/v1/followups"}, heartbeat.Erase, time.Minute, []string{"interview"}, "503"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := &test.house
+			h := test.house
 			heart, registry := open(t, h, func(o *heartbeat.Options) { o.Patience = test.patience })
 			err := heart.Beat(t.Context())
 			var failure *heartbeat.Failure
