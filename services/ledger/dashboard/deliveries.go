@@ -27,7 +27,10 @@ func (d *Dashboard) deliveries(w http.ResponseWriter, r *http.Request) {
 		d.refuse(w, r, http.StatusBadRequest)
 		return
 	}
-	found, err := d.book.Deliveries(r.Context(), q)
+	found, err := forward(q.Cursor, func(cursor string) (book.Page[record.Delivery], error) {
+		q.Cursor = cursor
+		return d.book.Deliveries(r.Context(), q)
+	})
 	if err != nil {
 		d.fail(w, r, err)
 		return

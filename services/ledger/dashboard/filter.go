@@ -241,6 +241,7 @@ type span string
 const (
 	anyTime  span = ""
 	overdue  span = "overdue"
+	inTime   span = "in_time"
 	nextDay  span = "next_day"
 	nextWeek span = "next_week"
 	today    span = "today"
@@ -251,10 +252,12 @@ func (s span) bounds(now time.Time) (from, to time.Time) {
 	switch s {
 	case overdue:
 		return time.Time{}, now.Add(-overdueAfter)
+	case inTime:
+		return now.Add(-overdueAfter), time.Time{}
 	case nextDay:
-		return now, now.Add(24 * time.Hour)
+		return now.Add(-overdueAfter), now.Add(24 * time.Hour)
 	case nextWeek:
-		return now, now.Add(7 * 24 * time.Hour)
+		return now.Add(-overdueAfter), now.Add(7 * 24 * time.Hour)
 	case today:
 		return now.UTC().Truncate(24 * time.Hour), time.Time{}
 	default:
@@ -265,7 +268,7 @@ func (s span) bounds(now time.Time) (from, to time.Time) {
 // spans asks for one of some stretches of time.
 func (f *filter) spans(name, label string, offered ...span) span {
 	text := map[span]string{
-		anyTime: "any time", overdue: fmt.Sprintf("overdue by more than %s", spanOf(overdueAfter)), nextDay: "in the next 24 hours",
+		anyTime: "any time", overdue: fmt.Sprintf("overdue by more than %s", spanOf(overdueAfter)), inTime: "not overdue", nextDay: "in the next 24 hours",
 		nextWeek: "in the next 7 days", today: "since midnight, UTC",
 	}
 	var answers []choice

@@ -15,6 +15,22 @@ type list[T any] struct {
 	Pager  pager
 }
 
+// mostParts is how many parts of a list are gone through for one page.
+const mostParts = 10
+
+// forward goes on to the first part of a list that holds something. The book bounds how far it looks for one part, so that a part
+// may be empty and have a next one.
+func forward[T any](cursor string, ask func(cursor string) (book.Page[T], error)) (book.Page[T], error) {
+	for range mostParts - 1 {
+		part, err := ask(cursor)
+		if err != nil || len(part.Items) > 0 || part.Next == "" {
+			return part, err
+		}
+		cursor = part.Next
+	}
+	return ask(cursor)
+}
+
 // How a list of follow-ups is sorted, as the address says it.
 const (
 	sortEnded = ""
@@ -66,7 +82,10 @@ func (d *Dashboard) followupQuery(f *filter, tenant string, seen sight) book.Fol
 // is for an id.
 func (d *Dashboard) findFollowups(r *http.Request, q book.FollowupQuery, seen sight) (book.Page[record.Followup], error) {
 	if seen.personal || q.Search == "" {
-		return d.book.Followups(r.Context(), q)
+		return forward(q.Cursor, func(cursor string) (book.Page[record.Followup], error) {
+			q.Cursor = cursor
+			return d.book.Followups(r.Context(), q)
+		})
 	}
 	f, err := d.book.Followup(r.Context(), q.Tenant, q.Search)
 	if errors.Is(err, book.ErrNotFound) {

@@ -17,7 +17,7 @@ func (d *Dashboard) reminders(w http.ResponseWriter, r *http.Request) {
 	q := book.ReminderQuery{Tenant: r.PathValue("tenant")}
 	q.States = boxes(f, "state", "State", record.States())
 	q.Kinds = boxes(f, "kind", "Kind", events.Kinds())
-	q.DueFrom, q.DueTo = f.spans("due", "Due", overdue, nextDay, nextWeek).bounds(d.clock.Now())
+	q.DueFrom, q.DueTo = f.spans("due", "Due", overdue, inTime, nextDay, nextWeek).bounds(d.clock.Now())
 	if from := midnight(f.date("from", "Due from")); from.After(q.DueFrom) {
 		q.DueFrom = from
 	}
@@ -30,7 +30,10 @@ func (d *Dashboard) reminders(w http.ResponseWriter, r *http.Request) {
 		d.refuse(w, r, http.StatusBadRequest)
 		return
 	}
-	found, err := d.book.Reminders(r.Context(), q)
+	found, err := forward(q.Cursor, func(cursor string) (book.Page[record.Reminder], error) {
+		q.Cursor = cursor
+		return d.book.Reminders(r.Context(), q)
+	})
 	if err != nil {
 		d.fail(w, r, err)
 		return

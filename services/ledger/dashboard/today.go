@@ -6,13 +6,14 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/ledger/access"
 	"github.com/afterword-io/afterword/services/ledger/book"
 	"github.com/afterword-io/afterword/services/ledger/record"
 )
 
 // overdueAfter is how long nothing may be known of a reminder after its instant.
-const overdueAfter = 5 * time.Minute
+const overdueAfter = book.Grace
 
 // comingNext is how many of the next follow-ups the first page names.
 const comingNext = 8
@@ -86,14 +87,14 @@ func (d *Dashboard) today(w http.ResponseWriter, r *http.Request) {
 	}
 	list := func(page string, query ...string) string { return listAt(tenant, page, query...) }
 	c.Figures = []figure{
-		{"Due", "to be handed over in the next 24 hours", counts.Due, list("reminders", "state", "planned", "due", string(nextDay))},
-		{"Held", "at the notifier's, nothing known of them yet", counts.Held, list("reminders", "state", "due")},
-		{"Sent", "accepted by a provider since midnight, UTC", counts.Sent, list("deliveries", "result", "sent", "when", string(today))},
-		{"Skipped", "for a reason, since midnight", counts.Skipped, list("deliveries", "result", "skipped", "when", string(today))},
-		{"Failed", "refused for good, since midnight", counts.Failed, list("deliveries", "result", "failed", "when", string(today))},
-		{"Ambiguous", "nobody knows whether they went out, since midnight", counts.Ambiguous, list("deliveries", "result", "ambiguous", "when", string(today))},
-		{"Overdue", fmt.Sprintf("%s past their instant without a word", spanOf(overdueAfter)), counts.Overdue, list("reminders", "state", "planned", "due", string(overdue))},
+		{"Due", "to be handed over in the next 24 hours", counts.Due, list("reminders", "state", string(record.Planned), "due", string(nextDay))},
+		{"Held", "at the notifier's, nothing known of them yet", counts.Held, list("reminders", "state", string(record.Due), "due", string(inTime))},
+		{"Overdue", fmt.Sprintf("more than %s past their instant, without a word", spanOf(overdueAfter)), counts.Overdue, list("reminders", overdueReminders()...)},
 		{"Open", "follow-ups that are not closed", counts.Open, list("followups", openStages()...)},
+		{"Sent", "accepted by a provider since midnight, UTC", counts.Sent, list("deliveries", sinceMidnight(record.DeliverySent)...)},
+		{"Skipped", "for a reason, since midnight", counts.Skipped, list("deliveries", sinceMidnight(record.DeliverySkipped)...)},
+		{"Failed", "refused for good, since midnight", counts.Failed, list("deliveries", sinceMidnight(record.DeliveryFailed)...)},
+		{"Ambiguous", "nobody knows whether they arrived, since midnight", counts.Ambiguous, list("deliveries", sinceMidnight(record.DeliveryAmbiguous)...)},
 	}
 	d.render(w, r, "today.html", "Today", c)
 }
@@ -106,7 +107,7 @@ func (d *Dashboard) concerns(r *http.Request, counts book.Today, now time.Time) 
 		c := concern{
 			Shape: "due", Title: count(counts.Overdue, "reminder is overdue", "reminders are overdue"),
 			Says: "Their instant has passed, and nothing was heard of them. Look whether the services run and their queues move.",
-			To:   link{Text: "Overdue reminders", To: listAt(tenant, "reminders", "state", "planned", "due", string(overdue))},
+			To:   link{Text: "Overdue reminders", To: listAt(tenant, "reminders", overdueReminders()...)},
 		}
 		var err error
 		if c.Oldest, err = d.oldestOverdue(r, now); err != nil {
@@ -125,14 +126,14 @@ func (d *Dashboard) concerns(r *http.Request, counts book.Today, now time.Time) 
 		list = append(list, concern{
 			Shape: "ambiguous", Title: count(counts.Ambiguous, "delivery is ambiguous", "deliveries are ambiguous"),
 			Says: "The provider may have the message or not, and it is not sent twice on a guess. Ask the provider, then decide.",
-			To:   link{Text: "Ambiguous deliveries", To: listAt(tenant, "deliveries", "result", "ambiguous", "when", string(today))},
+			To:   link{Text: "Ambiguous deliveries", To: listAt(tenant, "deliveries", sinceMidnight(record.DeliveryAmbiguous)...)},
 		})
 	}
 	if counts.Failed > 0 {
 		list = append(list, concern{
 			Shape: "failed", Title: count(counts.Failed, "delivery failed", "deliveries failed"),
 			Says: "The provider refused them for good, mostly because of the address. Ask the candidate for another one.",
-			To:   link{Text: "Failed deliveries", To: listAt(tenant, "deliveries", "result", "failed", "when", string(today))},
+			To:   link{Text: "Failed deliveries", To: listAt(tenant, "deliveries", sinceMidnight(record.DeliveryFailed)...)},
 		})
 	}
 	return list, nil
@@ -142,7 +143,7 @@ func (d *Dashboard) concerns(r *http.Request, counts book.Today, now time.Time) 
 func (d *Dashboard) oldestOverdue(r *http.Request, now time.Time) (*oldest, error) {
 	tenant := r.PathValue("tenant")
 	first, err := d.book.Reminders(r.Context(), book.ReminderQuery{
-		Tenant: tenant, States: []record.State{record.Planned}, DueTo: now.Add(-overdueAfter), Limit: 1,
+		Tenant: tenant, States: []record.State{record.Planned, record.Due}, DueTo: now.Add(-overdueAfter), Limit: 1,
 	})
 	if err != nil || len(first.Items) == 0 {
 		return nil, err
@@ -177,11 +178,21 @@ func listAt(tenant, page string, query ...string) string {
 	return at(tenant, page) + "?" + values.Encode()
 }
 
+// overdueReminders narrows a list to those of which nothing is known though their instant has passed.
+func overdueReminders() []string {
+	return []string{"state", string(record.Planned), "state", string(record.Due), "due", string(overdue)}
+}
+
+// sinceMidnight narrows a list to what came to a result today.
+func sinceMidnight(result record.Result) []string {
+	return []string{"result", string(result), "when", string(today)}
+}
+
 // openStages narrows a list to what is not closed.
 func openStages() []string {
 	var query []string
 	for _, stage := range stages() {
-		if stage != "closed" {
+		if stage != events.Closed {
 			query = append(query, "stage", string(stage))
 		}
 	}
