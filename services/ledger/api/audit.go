@@ -1,0 +1,141 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"mime"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/afterword-io/afterword/pkg/httpapi"
+	"github.com/afterword-io/afterword/services/ledger/audit"
+)
+
+// progressType is a line of JSON for each step, and at the end one with the report.
+const progressType = "application/x-ndjson"
+
+// running are the tenants whose audit is running: one replays every fact, so each tenant may have one at a time.
+type running struct {
+	mu      sync.Mutex
+	tenants map[string]bool
+}
+
+// begin reports false if the tenant has one already; else end must be called.
+func (r *running) begin(tenant string) (end func(), ok bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.tenants[tenant] {
+		return nil, false
+	}
+	if r.tenants == nil {
+		r.tenants = map[string]bool{}
+	}
+	r.tenants[tenant] = true
+	return func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		delete(r.tenants, tenant)
+	}, true
+}
+
+// runAudit is GET /v1/audit.
+func (a *API) runAudit(w http.ResponseWriter, c *call) error { return a.report(w, c, a.audit.Run) }
+
+// repair is POST /v1/audit/repairs.
+func (a *API) repair(w http.ResponseWriter, c *call) error { return a.report(w, c, a.audit.Repair) }
+
+func (a *API) report(w http.ResponseWriter, c *call, run func(context.Context, audit.Request) (audit.Report, error)) error {
+	end, ok := a.running.begin(c.tenant.Slug)
+	if !ok {
+		return httpapi.Refuse(auditRunning(), "An audit of this tenant is running already.").With("Retry-After", "5")
+	}
+	defer end()
+	request := audit.Request{Tenant: c.tenant.Slug, Since: c.asked.instant("since")}
+	w.Header().Set("Cache-Control", "no-store")
+	if accepts(c.Header.Values("Accept"), progressType) {
+		return a.stream(w, c, request, run)
+	}
+	report, err := run(c.Context(), request)
+	if err != nil {
+		return fmt.Errorf("audit %s: %w", c.tenant.Slug, err)
+	}
+	body, err := json.Marshal(report)
+	if err != nil {
+		return fmt.Errorf("encode the report: %w", err)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(append(body, '\n'))
+	return nil
+}
+
+// Progress is a line of the stream: how far the audit has come.
+type Progress struct {
+	Progress Step `json:"progress"`
+}
+
+// Step counts follow-ups.
+type Step struct {
+	Done int `json:"done"`
+	Of   int `json:"of"`
+}
+
+// Reported is the last line of the stream. A stream without it was cut off.
+type Reported struct {
+	Report audit.Report `json:"report"`
+}
+
+// stream tells the progress while the audit runs. The first line is written with the first progress, so an audit that
+// cannot begin is still a problem with its status.
+func (a *API) stream(w http.ResponseWriter, c *call, request audit.Request, run func(context.Context, audit.Request) (audit.Report, error)) error {
+	flush := http.NewResponseController(w).Flush
+	begun := false
+	// A mutex, because nothing says that progress is told by one goroutine only.
+	var mu sync.Mutex
+	say := func(line any) {
+		mu.Lock()
+		defer mu.Unlock()
+		if !begun {
+			begun = true
+			w.Header().Set("Content-Type", progressType)
+		}
+		raw, err := json.Marshal(line)
+		if err != nil {
+			return // these lines always encode; the last one is encoded by hand below
+		}
+		_, _ = w.Write(append(raw, '\n'))
+		_ = flush()
+	}
+	request.Progress = func(done, of int) { say(Progress{Step{Done: done, Of: of}}) }
+	report, err := run(c.Context(), request)
+	if err != nil {
+		mu.Lock()
+		defer mu.Unlock()
+		err = fmt.Errorf("audit %s: %w", c.tenant.Slug, err)
+		if begun {
+			return cutOff(w, err)
+		}
+		return err
+	}
+	raw, err := json.Marshal(report)
+	if err != nil {
+		return cutOff(w, fmt.Errorf("encode the report: %w", err))
+	}
+	say(struct {
+		Report json.RawMessage `json:"report"`
+	}{raw})
+	return nil
+}
+
+// accepts reports whether a media type was asked for by name.
+func accepts(fields []string, mediaType string) bool {
+	for _, field := range fields {
+		for part := range strings.SplitSeq(field, ",") {
+			if name, parameters, err := mime.ParseMediaType(part); err == nil && name == mediaType && parameters["q"] != "0" {
+				return true
+			}
+		}
+	}
+	return false
+}

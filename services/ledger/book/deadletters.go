@@ -1,0 +1,52 @@
+package book
+
+import (
+	"context"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// deadBySequence has the latest first.
+func deadBySequence() list[DeadLetter] {
+	return list[DeadLetter]{
+		table: "dead", columns: "sequence, tenant, followup, stream, stream_sequence, consumer, type, reason, at, replayed_at",
+		order: []column{{"sequence", false}}, descending: true, scan: scanDeadLetter,
+		place: func(d DeadLetter) []any { return []any{int64(d.Sequence)} },
+	}
+}
+
+// DeadLetters lists what was given up of a tenant, the latest first. The tenant is required.
+func (b *Book) DeadLetters(ctx context.Context, tenant, cursor string, limit int) (Page[DeadLetter], error) {
+	if tenant == "" {
+		return Page[DeadLetter]{}, errTenant
+	}
+	return b.deadLetters(ctx, tenant, cursor, limit)
+}
+
+// UnreadableDeadLetters lists what was given up and is nobody's, because it could not be read so far.
+func (b *Book) UnreadableDeadLetters(ctx context.Context, cursor string, limit int) (Page[DeadLetter], error) {
+	return b.deadLetters(ctx, "", cursor, limit)
+}
+
+func (b *Book) deadLetters(ctx context.Context, tenant, cursor string, limit int) (Page[DeadLetter], error) {
+	sum, err := sumOf("dead", tenant)
+	if err != nil {
+		return Page[DeadLetter]{}, err
+	}
+	return deadBySequence().page(ctx, b, search{sum: sum, cursor: cursor, limit: limit, ways: []way{{is("tenant = ?", tenant)}}})
+}
+
+func scanDeadLetter(row scanner) (DeadLetter, error) {
+	var (
+		d                   DeadLetter
+		sequence, streamSeq int64
+		at, replayed        int64
+		eventType           string
+	)
+	if err := row.Scan(&sequence, &d.Tenant, &d.Followup, &d.Stream, &streamSeq, &d.Consumer, &eventType, &d.Reason, &at, &replayed); err != nil {
+		return DeadLetter{}, err
+	}
+	d.Sequence, d.StreamSequence, d.Type = uint64(sequence), uint64(streamSeq), events.Type(eventType)
+	d.At, d.ReplayedAt = instant(at), instant(replayed)
+	return d, nil
+}

@@ -1,0 +1,150 @@
+package book
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// trait is something that a question asks of follow-ups.
+type trait struct {
+	// ways lead to the lines that have it, by an index; nil if none does.
+	ways []way
+	// ordered says that the index goes on by ended_at and id.
+	ordered bool
+	// loosely says the same without an index.
+	loosely condition
+}
+
+// plan decides how the follow-ups that fit q are found: by the trait that the fewest have, if these are few; else along
+// an index in the list's order.
+func (b *Book) plan(ctx context.Context, s *search, q FollowupQuery) error {
+	words, err := b.wanted(ctx, q.Tenant, q.Search)
+	if err != nil {
+		return err
+	}
+	traits := append(words, q.traits()...)
+	best, least := -1, b.bounds.fewRows()+1
+	for i, t := range traits {
+		if t.ways == nil {
+			continue
+		}
+		n := 0
+		for _, w := range t.ways {
+			some, err := b.count(ctx, "followups", w, least)
+			if err != nil {
+				return err
+			}
+			n += some
+		}
+		if n < least {
+			best, least = i, n
+		}
+	}
+	s.few = best >= 0
+	if !s.few && !q.ByDue {
+		best = slices.IndexFunc(traits, func(t trait) bool { return t.ordered })
+	}
+	for i, t := range traits {
+		if i != best && t.loosely.sql != "" {
+			s.filters = append(s.filters, t.loosely)
+		}
+	}
+	s.ways = []way{{is("tenant = ?", q.Tenant)}}
+	if best >= 0 {
+		s.ways = traits[best].ways
+	}
+	q.bound(s)
+	return nil
+}
+
+// bound adds the bounds of time: sharply where the list goes along them, else loosely.
+func (q FollowupQuery) bound(s *search) {
+	add := func(along bool, conditions []condition) {
+		if !along {
+			s.filters = append(s.filters, conditions...)
+			return
+		}
+		for i := range s.ways {
+			s.ways[i] = append(slices.Clone(s.ways[i]), conditions...)
+		}
+	}
+	byEnd, byDue := !s.few && !q.ByDue, !s.few && q.ByDue
+	add(byEnd, between(columnEnded(), q.EndedFrom, q.EndedTo, byEnd))
+	if due := between(columnNextDue(), q.DueFrom, q.DueTo, byDue); len(due) > 0 {
+		add(byDue, due)
+	} else if q.ByDue {
+		add(byDue, []condition{known(columnNextDue(), byDue)})
+	}
+}
+
+// between bounds an instant: from is included, to is not, and zero is no bound. What is not known, which is written as
+// 0, lies within no bounds.
+func between(c column, from, to time.Time, sharply bool) []condition {
+	if from.IsZero() && to.IsZero() {
+		return nil
+	}
+	name := c.name
+	if !sharply {
+		name = c.loose()
+	}
+	conditions := []condition{known(c, sharply)}
+	if !from.IsZero() {
+		conditions = append(conditions, is(name+" >= ?", micros(from)))
+	}
+	if !to.IsZero() {
+		conditions = append(conditions, is(name+" < ?", micros(to)))
+	}
+	return conditions
+}
+
+func known(c column, sharply bool) condition {
+	if sharply {
+		return is(c.name + " > 0")
+	}
+	return is(c.loose() + " > 0")
+}
+
+// traits are what q asks of follow-ups beside words and bounds.
+func (q FollowupQuery) traits() []trait {
+	var traits []trait
+	exact := func(c column, value string) {
+		if value != "" {
+			traits = append(traits, trait{
+				ways: []way{{is("tenant = ?", q.Tenant), is(c.name+" = ?", value)}}, ordered: true, loosely: is(c.loose()+" = ?", value),
+			})
+		}
+	}
+	exact(columnCandidate(), q.CandidateID)
+	exact(columnEmployer(), q.EmployerKey)
+	if outcomes := distinct(q.Outcomes); len(outcomes) > 0 {
+		t := trait{ordered: true, loosely: oneOf(columnOutcome(), outcomes)}
+		for _, o := range outcomes {
+			t.ways = append(t.ways, way{is("tenant = ?", q.Tenant), is("outcome = ?", string(o))})
+		}
+		traits = append(traits, t)
+	}
+	if stages := distinct(q.Stages); len(stages) > 0 {
+		t := trait{loosely: oneOf(columnStage(), stages)}
+		// The index leaves out the closed ones: they are nearly all.
+		if !slices.Contains(stages, events.Closed) {
+			t.ordered = true
+			for _, stage := range stages {
+				t.ways = append(t.ways, way{is("tenant = ?", q.Tenant), is("stage <> 'closed'"), is("stage = ?", string(stage))})
+			}
+		}
+		traits = append(traits, t)
+	}
+	if due := between(columnNextDue(), q.DueFrom, q.DueTo, true); len(due) > 0 {
+		traits = append(traits, trait{ways: []way{append(way{is("tenant = ?", q.Tenant)}, due...)}}) // bound says it loosely
+	}
+	return traits
+}
+
+func distinct[T ~string](list []T) []T {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return slices.Compact(list)
+}

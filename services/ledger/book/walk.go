@@ -1,0 +1,295 @@
+package book
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// How a page is found, whatever the filters and however long the list:
+//
+//	        ┌─ few: at most bounds.few come into question ─────────► all of them are looked at and sorted
+//	ways ───┤
+//	        └─ else: along an index that has the list's order ───► until the page is full, or bounds.reach were looked at
+//
+// So the time that a page takes is bounded. The price is that a page may hold fewer lines than asked for, even none,
+// and still have a next one: where lines that fit are rare among many that come into question.
+//
+// Which index is used is not left to the engines: only the conditions of the way are written so that an index can serve
+// them, and all others loosely (column.loose). Both engines then do the same, with and without statistics.
+
+// bounds say how much is looked at for one page. A zero field is its default.
+type bounds struct {
+	// few is how many lines may be looked at and sorted. Default 1,000.
+	few int
+	// reach is how many lines of an index a page may go along. Default 10,000.
+	reach int
+}
+
+func (o bounds) fewRows() int { return cmp.Or(o.few, 1000) }
+
+func (o bounds) reachRows() int { return cmp.Or(o.reach, 10_000) }
+
+// condition is a part of a WHERE, with its arguments.
+type condition struct {
+	sql  string
+	args []any
+}
+
+func is(sql string, args ...any) condition { return condition{sql, args} }
+
+// oneOf is a column's being one of the values, loosely.
+func oneOf[V ~string](c column, values []V) condition {
+	args := make([]any, len(values))
+	for i, v := range values {
+		args[i] = string(v)
+	}
+	return condition{c.loose() + " IN (" + placeholders(len(values)) + ")", args}
+}
+
+func placeholders(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
+
+// way is one of the ways along which a list is gone through; no line lies on two.
+type way []condition
+
+// list is how the lines of a table are read page by page.
+type list[T any] struct {
+	table   string
+	columns string
+	// order is unique for a tenant; its first column is not text.
+	order      []column
+	descending bool
+	scan       func(row scanner) (T, error)
+	// place gives the values of order.
+	place func(T) []any
+}
+
+// scanner is a row that is being read.
+type scanner interface{ Scan(into ...any) error }
+
+// search is a question, made ready.
+type search struct {
+	// sum is of the question, for its cursors.
+	sum []byte
+	// ways lead to everything that comes into question. few says that they lead to bounds.few lines at most.
+	ways []way
+	few  bool
+	// filters are written loosely.
+	filters []condition
+	cursor  string
+	limit   int
+}
+
+// page finds one page.
+func (l list[T]) page(ctx context.Context, b *Book, s search) (Page[T], error) {
+	page := Page[T]{Items: []T{}}
+	limit, err := limitOf(s.limit)
+	if err != nil {
+		return page, err
+	}
+	after, err := readCursor(s.sum, s.cursor, l.order)
+	if err != nil {
+		return page, err
+	}
+	var horizon []any // as far as every way was looked at, if one was not to its end
+	for _, w := range s.ways {
+		found, end, err := l.walk(ctx, b, w, s, after, limit+1)
+		if err != nil {
+			return page, fmt.Errorf("read the list %s: %w", l.table, err)
+		}
+		page.Items = append(page.Items, found...)
+		if end != nil && (horizon == nil || l.compare(end, horizon) < 0) {
+			horizon = end
+		}
+	}
+	slices.SortFunc(page.Items, func(x, y T) int { return l.compare(l.place(x), l.place(y)) })
+	if horizon != nil {
+		page.Items = slices.DeleteFunc(page.Items, func(x T) bool { return l.compare(l.place(x), horizon) > 0 })
+	}
+	if len(page.Items) > limit {
+		page.Items = page.Items[:limit]
+		horizon = l.place(page.Items[limit-1])
+	}
+	if horizon != nil {
+		page.Next, err = writeCursor(s.sum, horizon)
+	}
+	return page, err
+}
+
+// walk goes along one way, from after on, until n lines are found. If it stopped before the way's end for another reason,
+// it returns how far it has come.
+func (l list[T]) walk(ctx context.Context, b *Book, w way, s search, after []any, n int) (found []T, end []any, err error) {
+	conditions := slices.Clone([]condition(w))
+	if after != nil {
+		conditions = append(conditions, l.beyond(after, s.few))
+	}
+	if !s.few && len(s.filters) > 0 {
+		if end, err = l.end(ctx, b, conditions); err != nil {
+			return nil, nil, err
+		}
+		if end != nil {
+			conditions = append(conditions, l.upTo(end))
+		}
+	}
+	conditions = append(conditions, s.filters...)
+	found, err = l.query(ctx, b, conditions, l.orderBy(s.few), n)
+	if len(found) == n {
+		end = nil // the page will be full before it
+	}
+	return found, end, err
+}
+
+// query reads at most n lines.
+func (l list[T]) query(ctx context.Context, b *Book, conditions []condition, orderBy string, n int) ([]T, error) {
+	where, args := join(conditions)
+	rows, err := b.db().QueryContext(ctx, b.bind("SELECT "+l.columns+" FROM "+l.table+" WHERE "+where+" ORDER BY "+orderBy+" LIMIT ?"), append(args, n)...)
+	if err != nil {
+		return nil, err
+	}
+	return collect(rows, l.scan)
+}
+
+// end is the place of the last line within reach, nil if there are not that many.
+func (l list[T]) end(ctx context.Context, b *Book, conditions []condition) ([]any, error) {
+	where, args := join(conditions)
+	query := "SELECT " + l.names() + " FROM " + l.table + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT 1 OFFSET ?"
+	texts, numbers := make([]string, len(l.order)), make([]int64, len(l.order))
+	into := make([]any, len(l.order))
+	for i, c := range l.order {
+		into[i] = &numbers[i]
+		if c.text {
+			into[i] = &texts[i]
+		}
+	}
+	err := b.db().QueryRowContext(ctx, b.bind(query), append(args, b.bounds.reachRows()-1)...).Scan(into...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	place := make([]any, len(l.order))
+	for i, c := range l.order {
+		place[i] = numbers[i]
+		if c.text {
+			place[i] = texts[i]
+		}
+	}
+	return place, err
+}
+
+// beyond is what lies after a place; upTo what does not.
+func (l list[T]) beyond(place []any, loosely bool) condition {
+	names := make([]string, len(l.order))
+	for i, c := range l.order {
+		names[i] = c.name
+		if loosely {
+			names[i] = c.loose()
+		}
+	}
+	return condition{"(" + strings.Join(names, ", ") + ") " + l.sign() + " (" + placeholders(len(place)) + ")", place}
+}
+
+func (l list[T]) upTo(place []any) condition {
+	sign := ">="
+	if !l.descending {
+		sign = "<="
+	}
+	return condition{"(" + l.names() + ") " + sign + " (" + placeholders(len(place)) + ")", place}
+}
+
+func (l list[T]) sign() string {
+	if l.descending {
+		return "<"
+	}
+	return ">"
+}
+
+func (l list[T]) names() string {
+	names := make([]string, len(l.order))
+	for i, c := range l.order {
+		names[i] = c.name
+	}
+	return strings.Join(names, ", ")
+}
+
+func (l list[T]) orderBy(loosely bool) string {
+	parts := make([]string, len(l.order))
+	for i, c := range l.order {
+		parts[i] = c.name
+		if loosely {
+			parts[i] = c.loose()
+		}
+		if l.descending {
+			parts[i] += " DESC"
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// compare orders two places as the engines do: numbers by size, texts by their bytes.
+func (l list[T]) compare(x, y []any) int {
+	order := 0
+	for i, c := range l.order {
+		if c.text {
+			order = cmp.Compare(x[i].(string), y[i].(string))
+		} else {
+			order = cmp.Compare(x[i].(int64), y[i].(int64))
+		}
+		if order != 0 {
+			break
+		}
+	}
+	if l.descending {
+		return -order
+	}
+	return order
+}
+
+// count counts the lines that the conditions lead to, but no further than one above most.
+func (b *Book) count(ctx context.Context, table string, conditions []condition, most int) (n int, err error) {
+	where, args := join(conditions)
+	query := "SELECT count(*) FROM (SELECT 1 FROM " + table + " WHERE " + where + " LIMIT ?) AS found"
+	if err := b.db().QueryRowContext(ctx, b.bind(query), append(args, most+1)...).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count what comes into question of %s: %w", table, err)
+	}
+	return n, nil
+}
+
+// join is the WHERE of all the conditions.
+func join(conditions []condition) (where string, args []any) {
+	parts := make([]string, len(conditions))
+	for i, c := range conditions {
+		parts[i] = c.sql
+		args = append(args, c.args...)
+	}
+	return strings.Join(parts, " AND "), args
+}
+
+// collect reads all the rows and closes them.
+func collect[T any](rows *sql.Rows, scan func(scanner) (T, error)) ([]T, error) {
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		item, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, item)
+	}
+	return all, rows.Err()
+}
+
+// errTenant is returned for a question of all tenants, of which there is none.
+var errTenant = errors.New("a question of the ledger needs a tenant")
+
+func limitOf(asked int) (int, error) {
+	switch {
+	case asked == 0:
+		return DefaultLimit, nil
+	case asked < 0 || asked > MaxLimit:
+		return 0, fmt.Errorf("a page holds 1 to %d lines, not %d", MaxLimit, asked)
+	}
+	return asked, nil
+}

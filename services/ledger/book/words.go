@@ -1,0 +1,93 @@
+package book
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/services/ledger/record"
+)
+
+// lastRune lies after every rune of a word: what begins with w lies between w and w+lastRune.
+const lastRune = "\U0010FFFF"
+
+// wanted turns what somebody typed into traits. A follow-up fits if each word typed is the beginning of one of its words,
+// or if its id is what was typed.
+func (b *Book) wanted(ctx context.Context, tenant, typed string) ([]trait, error) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return nil, nil
+	}
+	byID := is(columnID().loose()+" = ?", typed)
+	var (
+		rare  []string // the follow-ups that fit the words that few have
+		found bool     // there is such a word
+		often []condition
+	)
+	beginnings := record.Words(typed)
+	for _, beginning := range beginnings {
+		ids, few, err := b.having(ctx, tenant, beginning)
+		switch {
+		case err != nil:
+			return nil, err
+		case !few:
+			often = append(often, is(
+				// A count, because an EXISTS would be joined by the engine as it likes.
+				"(SELECT count(*) FROM words w WHERE w.tenant = followups.tenant AND w.followup = followups.id AND w.word >= ? AND w.word < ?) > 0",
+				beginning, beginning+lastRune))
+		case found:
+			rare = slices.DeleteFunc(rare, func(id string) bool { _, ok := slices.BinarySearch(ids, id); return !ok })
+		default:
+			rare, found = ids, true
+		}
+	}
+	others, args := join(often)
+	either := condition{"(" + byID.sql + " OR (" + others + "))", append(slices.Clone(byID.args), args...)}
+	if !found && len(beginnings) > 0 {
+		return []trait{{loosely: either}}, nil
+	}
+	// An id is a handful of words itself, so it may be among them already.
+	if events.ValidID(typed) && !slices.Contains(rare, typed) {
+		rare = append(rare, typed)
+	}
+	traits := []trait{{ways: []way{{is("tenant = ?", tenant), among(rare)}}}}
+	traits[0].loosely = among(rare)
+	if len(often) > 0 {
+		traits = append(traits, trait{loosely: either})
+	}
+	return traits, nil
+}
+
+// having returns the follow-ups with a word that begins so, sorted, unless there are many.
+func (b *Book) having(ctx context.Context, tenant, beginning string) (ids []string, few bool, err error) {
+	// One follow-up may have two such words.
+	most := 2 * b.bounds.fewRows()
+	rows, err := b.db().QueryContext(ctx, b.bind("SELECT followup FROM words WHERE tenant = ? AND word >= ? AND word < ? LIMIT ?"),
+		tenant, beginning, beginning+lastRune, most+1)
+	if err == nil {
+		ids, err = collect(rows, func(row scanner) (id string, err error) { return id, row.Scan(&id) })
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("look a word up: %w", err)
+	}
+	if len(ids) > most {
+		return nil, false, nil
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	return ids, len(ids) < b.bounds.fewRows(), nil
+}
+
+// among is the id's being one of these.
+func among(ids []string) condition {
+	if len(ids) == 0 {
+		return is("1 = 0")
+	}
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	return condition{"id IN (" + placeholders(len(ids)) + ")", args}
+}
