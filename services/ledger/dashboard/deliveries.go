@@ -15,7 +15,7 @@ func (d *Dashboard) deliveries(w http.ResponseWriter, r *http.Request) {
 	}
 	q := book.DeliveryQuery{Tenant: r.PathValue("tenant")}
 	q.Results = boxes(f, "result", "Result", record.Results())
-	q.Channels = boxes(f, "channel", "Channel", channels())
+	q.Channels = boxes(f, "channel", "Channel", allChannels())
 	q.From, q.To = f.spans("when", "When", today).bounds(d.clock.Now())
 	if from := midnight(f.date("from", "From")); from.After(q.From) {
 		q.From = from
@@ -35,5 +35,5 @@ func (d *Dashboard) deliveries(w http.ResponseWriter, r *http.Request) {
 		d.fail(w, r, err)
 		return
 	}
-	d.render(w, r, "deliveries.html", "Deliveries", list[record.Delivery]{f, found.Items, f.pager(found.Next)})
+	d.render(w, r, "deliveries.html", "Deliveries", list[record.Delivery]{Filter: f, Items: found.Items, Pager: f.pager(found.Next)})
 }

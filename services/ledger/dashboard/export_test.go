@@ -2,7 +2,6 @@ package dashboard
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/afterword-io/afterword/services/ledger/access"
 )
@@ -21,11 +20,6 @@ func (d *Dashboard) Routes() []Route {
 		list = append(list, Route{rt.Pattern, rt.Need, rt.ofTenant()})
 	}
 	return list
-}
-
-// Pulse sets how often a page hears of changes.
-func (d *Dashboard) Pulse(least, beat time.Duration) {
-	d.pulse = pulse{least: least, beat: beat, patience: time.Second}
 }
 
 // Live is the page's stream alone, without a gate.

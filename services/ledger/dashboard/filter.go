@@ -210,6 +210,12 @@ func (f *filter) pager(next string) pager {
 	return p
 }
 
+// elsewhere is another page about the same question.
+func (f *filter) elsewhere(path string) string {
+	same := filter{Path: path, values: f.values}
+	return same.without(queryCursor, "")
+}
+
 // More reports that something beside the search is set, so that its fields are shown unfolded.
 func (f *filter) More() bool {
 	return slices.ContainsFunc(f.Fields, func(q field) bool {

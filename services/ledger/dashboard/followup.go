@@ -116,7 +116,7 @@ func peopleOf(b events.Brief) *people {
 		names = append(names, say(ch))
 	}
 	p.Channels = strings.Join(names, ", then ")
-	for _, ch := range channels() {
+	for _, ch := range allChannels() {
 		if allowed, spoken := b.Consents[ch]; spoken {
 			p.Consents = append(p.Consents, consent{ch, allowed})
 		}

@@ -13,6 +13,8 @@ type list[T any] struct {
 	Filter *filter
 	Items  []T
 	Pager  pager
+	// Download is the same list as a file; empty if there is none, or not for this reader.
+	Download string
 }
 
 // mostParts is how many parts of a list are gone through for one page.
@@ -53,7 +55,11 @@ func (d *Dashboard) followups(w http.ResponseWriter, r *http.Request) {
 		d.fail(w, r, err)
 		return
 	}
-	d.render(w, r, "followups.html", "Follow-ups", list[record.Followup]{f, seen.followups(found.Items), f.pager(found.Next)})
+	c := list[record.Followup]{Filter: f, Items: seen.followups(found.Items), Pager: f.pager(found.Next)}
+	if seen.personal {
+		c.Download = f.elsewhere(at(q.Tenant, "outcomes.csv"))
+	}
+	d.render(w, r, "followups.html", "Follow-ups", c)
 }
 
 func (d *Dashboard) followupQuery(f *filter, tenant string, seen sight) book.FollowupQuery {
@@ -63,8 +69,8 @@ func (d *Dashboard) followupQuery(f *filter, tenant string, seen sight) book.Fol
 	} else {
 		q.Search = f.search("q", "Search", "The whole id of a follow-up: names are not for your role")
 	}
-	q.Stages = boxes(f, "stage", "Stage", stages())
-	q.Outcomes = boxes(f, "outcome", "Outcome", outcomes())
+	q.Stages = boxes(f, "stage", "Stage", allStages())
+	q.Outcomes = boxes(f, "outcome", "Outcome", allOutcomes())
 	q.DueFrom, q.DueTo = f.spans("due", "Next reminder", overdue, nextDay, nextWeek).bounds(d.clock.Now())
 	q.EndedFrom = midnight(f.date("from", "Interview from"))
 	q.EndedTo = dayAfter(f.date("to", "Interview until"))

@@ -21,6 +21,8 @@ import (
 // Record is what the pages read: *book.Book.
 type Record interface {
 	Followups(ctx context.Context, q book.FollowupQuery) (book.Page[record.Followup], error)
+	// Each goes through all that a question finds.
+	Each(ctx context.Context, q book.FollowupQuery, see func(record.Followup) error) error
 	Followup(ctx context.Context, tenant, id string) (record.Followup, error)
 	Timeline(ctx context.Context, tenant, id string) ([]record.Entry, error)
 	RemindersOf(ctx context.Context, tenant, id string) ([]record.Reminder, error)

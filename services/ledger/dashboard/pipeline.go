@@ -171,7 +171,7 @@ func stageBars(tenant, employer string, s book.Stats) []stageBar {
 		most = max(most, n)
 	}
 	var bars []stageBar
-	for _, stage := range stages() {
+	for _, stage := range allStages() {
 		if stage == events.Closed {
 			continue
 		}
@@ -211,7 +211,7 @@ func channelBars(tenant string, s book.Stats) []channelBar {
 		classes[i] = className(string(result))
 	}
 	var bars []channelBar
-	for _, channel := range channels() {
+	for _, channel := range allChannels() {
 		b, counts := channelBar{Channel: say(channel)}, make([]int, len(shown))
 		for i, result := range shown {
 			counts[i] = s.Deliveries[channel][result]

@@ -38,5 +38,5 @@ func (d *Dashboard) reminders(w http.ResponseWriter, r *http.Request) {
 		d.fail(w, r, err)
 		return
 	}
-	d.render(w, r, "reminders.html", "Reminders", list[record.Reminder]{f, found.Items, f.pager(found.Next)})
+	d.render(w, r, "reminders.html", "Reminders", list[record.Reminder]{Filter: f, Items: found.Items, Pager: f.pager(found.Next)})
 }

@@ -191,7 +191,7 @@ func sinceMidnight(result record.Result) []string {
 // openStages narrows a list to what is not closed.
 func openStages() []string {
 	var query []string
-	for _, stage := range stages() {
+	for _, stage := range allStages() {
 		if stage != events.Closed {
 			query = append(query, "stage", string(stage))
 		}

@@ -105,17 +105,17 @@ func spanOf(length time.Duration) string {
 	}
 }
 
-// stages, outcomes and channels are the words of the domain in the order in which pages show them.
-func stages() []events.Stage {
+// allStages, allOutcomes and allChannels are the words of the domain in the order in which pages show them.
+func allStages() []events.Stage {
 	return []events.Stage{
 		events.AwaitingInterview, events.InterviewAhead, events.OwesNotes, events.AwaitingDecision, events.CheckingIn, events.Decided, events.Closed,
 	}
 }
 
-func outcomes() []events.Outcome {
+func allOutcomes() []events.Outcome {
 	return []events.Outcome{
 		events.Offer, events.Advanced, events.Rejection, events.NoResponse, events.Expired, events.Withdrawn, events.Cancelled,
 	}
 }
 
-func channels() []events.Channel { return []events.Channel{events.Email, events.SMS, events.Adviser} }
+func allChannels() []events.Channel { return []events.Channel{events.Email, events.SMS, events.Adviser} }

@@ -86,6 +86,17 @@ func (m *memory) Followups(_ context.Context, q book.FollowupQuery) (book.Page[r
 	return page(found, q.Cursor, q.Limit, m.broken)
 }
 
+func (m *memory) Each(ctx context.Context, q book.FollowupQuery, see func(record.Followup) error) error {
+	q.Limit = 1 << 20
+	found, err := m.Followups(ctx, q)
+	for _, f := range found.Items {
+		if err := see(f); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
 func (m *memory) Followup(_ context.Context, tenant, id string) (record.Followup, error) {
 	i := slices.IndexFunc(m.followups, func(f record.Followup) bool { return f.Tenant == tenant && f.ID == id })
 	if i < 0 {
@@ -308,11 +319,16 @@ func newWorld() *world {
 // handler is the dashboard as one person sees it.
 func (w *world) handler(t *testing.T, gate access.Gate) http.Handler {
 	t.Helper()
+	return w.dashboard(t, gate).Handler()
+}
+
+func (w *world) dashboard(t *testing.T, gate access.Gate) *dashboard.Dashboard {
+	t.Helper()
 	d, err := dashboard.New(dashboard.Options{Book: w.memory, Tenants: w.tenants, Clock: w.clock, Gate: gate, Logger: zap.NewNop()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d.Handler()
+	return d
 }
 
 // person is somebody with one role in one tenant.
