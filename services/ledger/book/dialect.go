@@ -1,0 +1,255 @@
+package book
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+)
+
+// dialect is what differs between the engines.
+type dialect interface {
+	// open opens the generation that counts, with its tables up to date.
+	open(ctx context.Context) (engine, error)
+	// bind writes question marks as the engine has its placeholders.
+	bind(query string) string
+	// spell writes a migration as the engine wants it.
+	spell(migration string) string
+	// next makes an empty generation beside the one that counts, in the place of what an interrupted rebuild has left.
+	next(ctx context.Context) (engine, error)
+	// swap makes the next generation the one that counts, and removes the one before. Both are closed by it.
+	swap(ctx context.Context, before, next engine) (engine, error)
+}
+
+// sqlite is a file. Its journal is a WAL: who reads does not wait for who writes. Each commit is on disk before the
+// next begins.
+type sqlite struct{ path string }
+
+func (s sqlite) open(ctx context.Context) (engine, error) {
+	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
+		return engine{}, fmt.Errorf("make the folder of the ledger: %w", err)
+	}
+	return s.openFile(ctx, s.path)
+}
+
+func (s sqlite) openFile(ctx context.Context, path string) (engine, error) {
+	write, err := sql.Open("sqlite", s.source(path, "_txlock=immediate"))
+	if err != nil {
+		return engine{}, err
+	}
+	write.SetMaxOpenConns(1)
+	if err := migrate(ctx, s, write); err != nil {
+		return engine{}, errors.Join(err, write.Close())
+	}
+	read, err := sql.Open("sqlite", s.source(path, "_pragma=query_only(1)"))
+	if err != nil {
+		return engine{}, errors.Join(err, write.Close())
+	}
+	read.SetMaxOpenConns(max(4, 2*runtime.GOMAXPROCS(0)))
+	read.SetMaxIdleConns(max(4, 2*runtime.GOMAXPROCS(0)))
+	return engine{dialect: s, read: read, write: write}, nil
+}
+
+func (sqlite) source(path, more string) string {
+	pragmas := "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas + "&" + more
+}
+
+func (sqlite) bind(query string) string { return query }
+
+func (sqlite) spell(migration string) string { return migration }
+
+func (s sqlite) nextPath() string { return s.path + ".next" }
+
+func (s sqlite) next(ctx context.Context) (engine, error) {
+	if err := removeFile(s.nextPath()); err != nil {
+		return engine{}, err
+	}
+	return s.openFile(ctx, s.nextPath())
+}
+
+// swap closes both files before one takes the other's name: a journal belongs to a name, and must be gone by then.
+func (s sqlite) swap(ctx context.Context, before, next engine) (engine, error) {
+	if err := errors.Join(before.close(), next.close()); err != nil {
+		return engine{}, fmt.Errorf("close both generations: %w", err)
+	}
+	if err := errors.Join(remove(s.path+"-wal"), remove(s.path+"-shm")); err != nil {
+		return engine{}, err
+	}
+	if err := os.Rename(s.nextPath(), s.path); err != nil {
+		return engine{}, fmt.Errorf("put the new generation in place: %w", err)
+	}
+	return s.openFile(ctx, s.path)
+}
+
+// removeFile removes a database with its journal.
+func removeFile(path string) error {
+	return errors.Join(remove(path), remove(path+"-wal"), remove(path+"-shm"))
+}
+
+func remove(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// postgres is a schema of a database for each generation, ledger_1, ledger_2 and so on; the table afterword_ledger in the
+// database's own schema says which counts.
+type postgres struct{ address *url.URL }
+
+func (p postgres) open(ctx context.Context) (engine, error) {
+	generation, err := p.generation(ctx)
+	if err != nil {
+		return engine{}, err
+	}
+	return p.openGeneration(ctx, generation)
+}
+
+// generation reads which one counts, and makes the first.
+func (p postgres) generation(ctx context.Context) (n int, err error) {
+	err = p.outside(ctx, func(db *sql.DB) error {
+		// Two services that start together must not both make it.
+		tx, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = tx.Rollback() }()
+		for _, statement := range []string{
+			"SELECT pg_advisory_xact_lock(" + strconv.Itoa(lockKey) + ")",
+			"CREATE TABLE IF NOT EXISTS afterword_ledger (one INTEGER PRIMARY KEY CHECK (one = 1), generation INTEGER NOT NULL)",
+			"INSERT INTO afterword_ledger VALUES (1, 1) ON CONFLICT DO NOTHING",
+		} {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return err
+			}
+		}
+		if err := tx.QueryRowContext(ctx, "SELECT generation FROM afterword_ledger").Scan(&n); err != nil {
+			return err
+		}
+		return tx.Commit()
+	})
+	return n, err
+}
+
+// lockKey is the advisory lock of whoever makes or changes tables.
+const lockKey = 0x6c6564676572
+
+// outside runs do on a connection that is in no generation.
+func (p postgres) outside(ctx context.Context, do func(*sql.DB) error) error {
+	db, err := sql.Open("pgx", p.address.String())
+	if err != nil {
+		return hidden(err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	if err := do(db); err != nil {
+		return fmt.Errorf("prepare the ledger's database: %w", hidden(err))
+	}
+	return nil
+}
+
+func schemaOf(generation int) string { return "ledger_" + strconv.Itoa(generation) }
+
+func (p postgres) openGeneration(ctx context.Context, generation int) (engine, error) {
+	err := p.outside(ctx, func(db *sql.DB) error {
+		_, err := db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+schemaOf(generation))
+		return err
+	})
+	if err != nil {
+		return engine{}, err
+	}
+	// The writer's statements are of many lengths: to prepare each would fill the server's memory.
+	write, err := sql.Open("pgx", p.source(generation, "exec"))
+	if err != nil {
+		return engine{}, hidden(err)
+	}
+	write.SetMaxOpenConns(2)
+	if err := migrate(ctx, p, write); err != nil {
+		return engine{}, errors.Join(err, write.Close())
+	}
+	read, err := sql.Open("pgx", p.source(generation, "cache_statement"))
+	if err != nil {
+		return engine{}, errors.Join(hidden(err), write.Close())
+	}
+	read.SetMaxOpenConns(16)
+	read.SetMaxIdleConns(8)
+	return engine{dialect: p, read: read, write: write}, nil
+}
+
+func (p postgres) source(generation int, mode string) string {
+	address := *p.address
+	query := address.Query()
+	query.Set("search_path", schemaOf(generation))
+	query.Set("default_query_exec_mode", mode)
+	address.RawQuery = query.Encode()
+	return address.String()
+}
+
+func (postgres) bind(query string) string {
+	var bound strings.Builder
+	n := 0
+	for part := range strings.SplitSeq(query, "?") {
+		if n > 0 {
+			bound.WriteString("$" + strconv.Itoa(n))
+		}
+		bound.WriteString(part)
+		n++
+	}
+	return bound.String()
+}
+
+// spell: a text is compared by its bytes, whatever the database's language.
+func (postgres) spell(migration string) string {
+	return strings.ReplaceAll(migration, " TEXT ", ` TEXT COLLATE "C" `)
+}
+
+func (p postgres) next(ctx context.Context) (engine, error) {
+	generation, err := p.generation(ctx)
+	if err != nil {
+		return engine{}, err
+	}
+	err = p.outside(ctx, func(db *sql.DB) error {
+		_, err := db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schemaOf(generation+1)+" CASCADE")
+		return err
+	})
+	if err != nil {
+		return engine{}, err
+	}
+	return p.openGeneration(ctx, generation+1)
+}
+
+func (p postgres) swap(ctx context.Context, before, next engine) (engine, error) {
+	generation, err := p.generation(ctx)
+	if err != nil {
+		return engine{}, err
+	}
+	err = p.outside(ctx, func(db *sql.DB) error {
+		_, err := db.ExecContext(ctx, "UPDATE afterword_ledger SET generation = $1 WHERE generation = $2", generation+1, generation)
+		return err
+	})
+	if err != nil {
+		return engine{}, err
+	}
+	if err := before.close(); err != nil {
+		return engine{}, err
+	}
+	return next, p.outside(ctx, func(db *sql.DB) error {
+		_, err := db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schemaOf(generation)+" CASCADE")
+		return err
+	})
+}
+
+// hidden keeps what the driver says of an address to itself: it may hold a password.
+func hidden(err error) error {
+	if bad := new(url.Error); errors.As(err, &bad) || err != nil && strings.Contains(err.Error(), "://") {
+		return errors.New("the address of the database cannot be used")
+	}
+	return err
+}
