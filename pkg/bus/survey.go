@@ -8,7 +8,7 @@ import (
 )
 
 // surveyTimeout bounds what one look at the server may take; whoever collects metrics is waiting.
-const surveyTimeout = 2 * time.Second
+const surveyTimeout = time.Second
 
 // survey asks the server, whenever metrics are collected, how full the streams are and how far behind their
 // durable consumers are. It asks rather than remembers: a consumer that has stopped cannot tell that it is behind.
