@@ -120,6 +120,8 @@ type Snapshot struct {
 	// PlannedWith names all that the plan rests on beside the facts: followup.Basis of the tenant's policy,
 	// the calendars and the rules. It tells nothing of them; another value means another plan, perhaps.
 	PlannedWith string `json:"planned_with,omitempty"`
+	// PlannedSince is when that took the place of what the follow-up was planned with before, UTC; zero if it never did.
+	PlannedSince time.Time `json:"planned_since,omitzero"`
 }
 
 // Wants reports whether the reminder with this id is still wanted at this due

@@ -70,7 +70,7 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 	overdue, late := basis.overdue(in, before.Value, emitted, now)
 	decision := basis.evaluate(in, append(emitted, late...), now)
 	decision.Due = append(overdue, decision.Due...)
-	decision.Snapshot.PlannedWith = basis.name
+	decision.Snapshot.PlannedWith, decision.Snapshot.PlannedSince = basis.name, basis.since
 
 	voice := voice{publisher: a.Publisher, tenant: in.Tenant, followup: in.Followup, now: now}
 	waiting := in.State.waiting(decision, now)
