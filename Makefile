@@ -61,8 +61,17 @@ postgres: ## Install PostgreSQL if it is missing (Debian), for the tests of the 
 	else \
 	  echo "The ledger's tests need PostgreSQL's postgres and initdb. Install them; on Debian: sudo make postgres" >&2; exit 1; fi
 
+.PHONY: prometheus
+prometheus: ## Install Prometheus if it is missing (Debian), for the tests of the alerts
+	@if command -v prometheus >/dev/null && command -v promtool >/dev/null; then exit 0; fi; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends prometheus; \
+	  if [ -d /run/systemd/system ]; then systemctl disable --now prometheus; fi; \
+	else \
+	  echo "The tests of the alerts need prometheus and promtool in PATH. Install them; on Debian: sudo make prometheus" >&2; exit 1; fi
+
 .PHONY: test
-test: build browser postgres ## Run every test of every module, with the race detector
+test: build browser postgres prometheus ## Run every test of every module, with the race detector
 	$(call each,go test -race,go test -race -timeout 30m ./...)
 	@echo "== pkg/followup: 100,000 random follow-ups"; $(MAKE) --no-print-directory soak FOLLOWUPS=100000
 	@echo "== deploy/k8s: go test"; cd deploy/k8s && GOWORK=off go test ./...
@@ -79,7 +88,7 @@ bench: postgres ## Load the ledger's record with 100,000 made-up follow-ups (FOL
 	@$(BIN)/ledgerbench -followups $(FOLLOWUPS) -json $(BIN)/ledgerbench.json
 
 .PHONY: check
-check: check-versions check-format check-lint check-tidy check-alone check-workflow check-links ## Run every check that CI runs beside the tests
+check: check-versions check-format check-lint check-tidy check-alone check-workflow check-links check-alerts ## Run every check that CI runs beside the tests
 
 .PHONY: check-versions
 check-versions: ## Every go.mod states the workspace's Go version or the library's, and OpenTelemetry stays within its cap
@@ -116,6 +125,11 @@ check-links: ## Fail when a service or the CLI links an embedded server
 	  name=$${target##*/}; [ $$name = cli ] && name=afterword; \
 	  if go list -deps ./$$target/cmd/$$name | grep -E '^(go\.temporal\.io/server|github\.com/nats-io/nats-server)/'; then \
 	    echo "$$target links an embedded server; only standalone may"; exit 1; fi; done
+
+.PHONY: check-alerts
+check-alerts: prometheus ## Check the Prometheus rules, and that each alert fires on its fault and on nothing else
+	@promtool check rules deploy/prometheus/rules/*.yaml
+	@promtool test rules deploy/prometheus/tests/*.yaml
 
 .PHONY: fmt
 fmt: ## Format every file
