@@ -13,7 +13,7 @@ import (
 	"github.com/afterword-io/afterword/services/ledger/audit"
 )
 
-// progressType is a line of JSON for each step, and at the end one with the report.
+// progressType is lines of JSON, audit.Line each: the progress, and at the end the report.
 const progressType = "application/x-ndjson"
 
 // running are the tenants whose audit is running: one replays every fact, so each tenant may have one at a time.
@@ -70,62 +70,46 @@ func (a *API) report(w http.ResponseWriter, c *call, run func(context.Context, a
 	return nil
 }
 
-// Progress is a line of the stream: how far the audit has come.
-type Progress struct {
-	Progress Step `json:"progress"`
-}
-
-// Step counts follow-ups.
-type Step struct {
-	Done int `json:"done"`
-	Of   int `json:"of"`
-}
-
-// Reported is the last line of the stream. A stream without it was cut off.
-type Reported struct {
-	Report audit.Report `json:"report"`
-}
-
 // stream tells the progress while the audit runs. The first line is written with the first progress, so an audit that
-// cannot begin is still a problem with its status.
+// cannot begin is still a problem with its status; one that cannot be finished ends with a fault.
 func (a *API) stream(w http.ResponseWriter, c *call, request audit.Request, run func(context.Context, audit.Request) (audit.Report, error)) error {
-	flush := http.NewResponseController(w).Flush
-	begun := false
-	// A mutex, because nothing says that progress is told by one goroutine only.
-	var mu sync.Mutex
-	say := func(line any) {
+	var (
+		mu    sync.Mutex // nothing says that progress is told by one goroutine only
+		begun bool
+		flush = http.NewResponseController(w).Flush
+	)
+	say := func(line audit.Line) error {
+		raw, err := json.Marshal(line)
+		if err != nil {
+			return fmt.Errorf("encode a line of the audit: %w", err)
+		}
 		mu.Lock()
 		defer mu.Unlock()
 		if !begun {
 			begun = true
 			w.Header().Set("Content-Type", progressType)
 		}
-		raw, err := json.Marshal(line)
-		if err != nil {
-			return // these lines always encode; the last one is encoded by hand below
-		}
 		_, _ = w.Write(append(raw, '\n'))
 		_ = flush()
+		return nil
 	}
-	request.Progress = func(done, of int) { say(Progress{Step{Done: done, Of: of}}) }
+	request.Progress = func(done, of int) { _ = say(audit.Line{Progress: &audit.Progress{Done: done, Of: of}}) }
 	report, err := run(c.Context(), request)
-	if err != nil {
-		mu.Lock()
-		defer mu.Unlock()
-		err = fmt.Errorf("audit %s: %w", c.tenant.Slug, err)
-		if begun {
-			return cutOff(w, err)
-		}
+	if err == nil {
+		err = say(audit.Line{Report: &report})
+	}
+	if err == nil {
+		return nil
+	}
+	err = fmt.Errorf("audit %s: %w", c.tenant.Slug, err)
+	mu.Lock()
+	told := begun
+	mu.Unlock()
+	if !told {
 		return err
 	}
-	raw, err := json.Marshal(report)
-	if err != nil {
-		return cutOff(w, fmt.Errorf("encode the report: %w", err))
-	}
-	say(struct {
-		Report json.RawMessage `json:"report"`
-	}{raw})
-	return nil
+	_ = say(audit.Line{Fault: "The audit could not be finished. The request id finds the cause in the log."})
+	return &cutShort{err}
 }
 
 // accepts reports whether a media type was asked for by name.

@@ -149,11 +149,11 @@ func (d *described) repair() huma.Operation {
 }
 
 func (d *described) auditing(op huma.Operation, problems ...httpapi.Kind) huma.Operation {
-	op.Description += "\n\nWith Accept: " + progressType + " the answer is a line for each step, {\"progress\":{\"done\":1,\"of\":2}}, and at the end {\"report\":...}; a stream without the report was cut off."
+	op.Description += "\n\nWith Accept: " + progressType + " the answer is lines of JSON: {\"progress\":{\"done\":1,\"of\":2}} now and then, and at the end {\"report\":...}, or {\"fault\":...} if it could not be finished. Progress counts follow-ups."
 	op.Tags, op.Security = []string{"Audit"}, apiKey()
 	op.Parameters = []*huma.Param{instantParam("since", "Follow-ups that are open or of which anything became known since; all, if absent.")}
 	content := jsonContent(d.schema(audit.Report{}))
-	content[progressType] = &huma.MediaType{Schema: &huma.Schema{OneOf: []*huma.Schema{d.schema(Progress{}), d.schema(Reported{})}}}
+	content[progressType] = &huma.MediaType{Schema: d.schema(audit.Line{})}
 	op.Responses = d.answers(&huma.Response{Description: "The report.", Content: content}, slices.Concat(problems, []httpapi.Kind{auditRunning()})...)
 	return op
 }

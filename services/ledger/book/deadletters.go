@@ -33,7 +33,8 @@ func (b *Book) deadLetters(ctx context.Context, tenant, cursor string, limit int
 	if err != nil {
 		return Page[DeadLetter]{}, err
 	}
-	return deadBySequence().page(ctx, b, search{sum: sum, cursor: cursor, limit: limit, ways: []way{{is("tenant = ?", tenant)}}})
+	// One that was sent again before it was taken is not there yet.
+	return deadBySequence().page(ctx, b, search{sum: sum, cursor: cursor, limit: limit, ways: []way{{is("tenant = ?", tenant), is("at > 0")}}})
 }
 
 func scanDeadLetter(row scanner) (DeadLetter, error) {

@@ -4,7 +4,7 @@ import "context"
 
 // Exec runs a statement on the book itself, so that a test can put into it what it likes.
 func (b *Book) Exec(ctx context.Context, statement string, args ...any) error {
-	_, err := b.db().ExecContext(ctx, b.bind(statement), args...)
+	_, err := b.engine().write.ExecContext(ctx, b.bind(statement), args...)
 	return err
 }
 

@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 	"time"
-
-	"github.com/afterword-io/afterword/pkg/events"
 )
 
 // trait is something that a question asks of follow-ups.
@@ -112,35 +110,26 @@ func (q FollowupQuery) traits() []trait {
 	var traits []trait
 	exact := func(c column, value string) {
 		if value != "" {
-			traits = append(traits, trait{
-				ways: []way{{is("tenant = ?", q.Tenant), is(c.name+" = ?", value)}}, ordered: true, loosely: is(c.loose()+" = ?", value),
-			})
+			// Said of every column, though only the index of candidates leaves out those without.
+			w := way{is("tenant = ?", q.Tenant), is(c.name + " <> ''"), is(c.name+" = ?", value)}
+			traits = append(traits, trait{ways: []way{w}, ordered: true, loosely: is(c.loose()+" = ?", value)})
 		}
 	}
 	exact(columnCandidate(), q.CandidateID)
 	exact(columnEmployer(), q.EmployerKey)
-	if outcomes := distinct(q.Outcomes); len(outcomes) > 0 {
-		t := trait{ordered: true, loosely: oneOf(columnOutcome(), outcomes)}
-		for _, o := range outcomes {
-			t.ways = append(t.ways, way{is("tenant = ?", q.Tenant), is("outcome = ?", string(o))})
-		}
-		traits = append(traits, t)
-	}
-	if stages := distinct(q.Stages); len(stages) > 0 {
-		t := trait{loosely: oneOf(columnStage(), stages)}
-		// The index leaves out the closed ones: they are nearly all.
-		if !slices.Contains(stages, events.Closed) {
-			t.ordered = true
-			for _, stage := range stages {
-				t.ways = append(t.ways, way{is("tenant = ?", q.Tenant), is("stage <> 'closed'"), is("stage = ?", string(stage))})
-			}
-		}
-		traits = append(traits, t)
-	}
+	anyOf(&traits, q.Tenant, columnOutcome(), q.Outcomes)
+	anyOf(&traits, q.Tenant, columnStage(), q.Stages)
 	if due := between(columnNextDue(), q.DueFrom, q.DueTo, true); len(due) > 0 {
 		traits = append(traits, trait{ways: []way{append(way{is("tenant = ?", q.Tenant)}, due...)}}) // bound says it loosely
 	}
 	return traits
+}
+
+// anyOf adds a column's being one of several values, if any were asked for: a way for each.
+func anyOf[V ~string](traits *[]trait, tenant string, c column, values []V) {
+	if values = distinct(values); len(values) > 0 {
+		*traits = append(*traits, trait{ways: waysOf(tenant, c, values, nil), ordered: true, loosely: oneOf(c, values)})
+	}
 }
 
 func distinct[T ~string](list []T) []T {

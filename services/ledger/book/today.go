@@ -39,7 +39,7 @@ func (b *Book) Today(ctx context.Context, tenant string, now time.Time) (Today, 
 		{&today.Ambiguous, deliveries, []any{tenant, string(record.DeliveryAmbiguous), midnight}},
 		{&today.Skipped, deliveries, []any{tenant, string(record.DeliverySkipped), midnight}},
 		{&today.Open, "SELECT count(*) FROM followups WHERE tenant = ? AND stage <> 'closed'", []any{tenant}},
-		{&today.Dead, "SELECT count(*) FROM dead WHERE tenant = ? AND replayed_at = 0", []any{tenant}},
+		{&today.Dead, "SELECT count(*) FROM dead WHERE tenant = ? AND at > 0 AND replayed_at = 0", []any{tenant}},
 	} {
 		if err := b.db().QueryRowContext(ctx, b.bind(count.query), count.args...).Scan(count.into); err != nil {
 			return Today{}, fmt.Errorf("count what %s has today: %w", tenant, err)
