@@ -33,6 +33,8 @@ const (
 	ApplicationsBucket BucketName = "APPLICATIONS"
 	// IdempotencyBucket: request and answer by Key(tenant, route, key), kept 24 hours; intake's own.
 	IdempotencyBucket BucketName = "IDEMPOTENCY"
+	// LedgerBucket: events.LedgerRebuild by events.RebuildKey; asked for by the CLI, told of by the ledger.
+	LedgerBucket BucketName = "LEDGER"
 )
 
 const day = 24 * time.Hour
@@ -61,6 +63,7 @@ func buckets() []bucketSpec {
 		{name: ConversationsBucket, keep: 90 * day, marker: time.Minute},
 		{name: ApplicationsBucket, marker: markerTTL},
 		{name: IdempotencyBucket, keep: day, marker: time.Minute},
+		{name: LedgerBucket, marker: markerTTL},
 	}
 }
 
