@@ -58,6 +58,7 @@ CREATE INDEX followups_by_stage ON followups (tenant, stage, ended_at, id);
 CREATE INDEX followups_by_outcome ON followups (tenant, outcome, ended_at, id);
 CREATE INDEX followups_by_employer ON followups (tenant, employer_key, ended_at, id);
 CREATE INDEX followups_by_candidate ON followups (tenant, candidate_id, ended_at, id) WHERE candidate_id <> '';
+CREATE INDEX followups_by_application ON followups (tenant, application) WHERE application <> '';
 CREATE INDEX followups_by_due ON followups (tenant, next_due_at, id) WHERE next_due_at > 0;
 CREATE INDEX followups_open ON followups (tenant, id) WHERE stage <> 'closed';
 
