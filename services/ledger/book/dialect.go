@@ -25,6 +25,8 @@ type dialect interface {
 	next(ctx context.Context) (engine, error)
 	// swap makes the next generation the one that counts, and removes the one before. Both are closed by it.
 	swap(ctx context.Context, before, next engine) (engine, error)
+	// drop closes and removes a generation that is not to count.
+	drop(ctx context.Context, next engine) error
 }
 
 // sqlite is a file. Its journal is a WAL: who reads does not wait for who writes. Each commit is on disk before the
@@ -86,6 +88,10 @@ func (s sqlite) swap(ctx context.Context, before, next engine) (engine, error) {
 		return engine{}, fmt.Errorf("put the new generation in place: %w", err)
 	}
 	return s.openFile(ctx, s.path)
+}
+
+func (s sqlite) drop(_ context.Context, next engine) error {
+	return errors.Join(next.close(), removeFile(s.nextPath()))
 }
 
 // removeFile removes a database with its journal.
@@ -242,6 +248,20 @@ func (p postgres) swap(ctx context.Context, before, next engine) (engine, error)
 	}
 	return next, p.outside(ctx, func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schemaOf(generation)+" CASCADE")
+		return err
+	})
+}
+
+func (p postgres) drop(ctx context.Context, next engine) error {
+	if err := next.close(); err != nil {
+		return err
+	}
+	generation, err := p.generation(ctx)
+	if err != nil {
+		return err
+	}
+	return p.outside(ctx, func(db *sql.DB) error {
+		_, err := db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schemaOf(generation+1)+" CASCADE")
 		return err
 	})
 }

@@ -38,6 +38,8 @@ type Book struct {
 
 	// taking lets one writer of this process in at a time.
 	taking sync.Mutex
+	// rebuilding is held by the one rebuild.
+	rebuilding sync.Mutex
 
 	mu sync.RWMutex
 	on engine
