@@ -2,7 +2,10 @@ package bus
 
 import (
 	"context"
+	"strconv"
 	"time"
+
+	"github.com/nats-io/nats.go"
 
 	"github.com/afterword-io/afterword/pkg/events"
 )
@@ -18,6 +21,23 @@ type Message struct {
 	Delivered int
 	// Stored is when the server stored it, UTC.
 	Stored time.Time
+	// Header holds the headers that it came with; Tail and Get give them.
+	Header map[string][]string
+	// ReplayOf is the place in DEAD of the letter that it was sent again from, 0 if it was not; Tail and Get give it.
+	ReplayOf uint64
+	// Fault says why Event is empty: Tail gives also what is no event.
+	Fault error
+}
+
+// messageOf is what lies at a place of a stream.
+func messageOf(header map[string][]string, data []byte, sequence uint64, stored time.Time) Message {
+	m := Message{Sequence: sequence, Attempt: 1, Delivered: 1, Stored: stored.UTC(), Header: header}
+	if m.Event, m.Fault = events.ParseNATS(header, data); m.Fault != nil {
+		m.Event = events.Event{}
+	}
+	// What is no number was not written by Replay.
+	m.ReplayOf, _ = strconv.ParseUint(nats.Header(header).Get(ReplayOf), 10, 64)
+	return m
 }
 
 // Handler handles one message. It must be safe to call concurrently and more than once for a message.

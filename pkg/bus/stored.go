@@ -6,8 +6,6 @@ import (
 	"fmt"
 
 	"github.com/nats-io/nats.go/jetstream"
-
-	"github.com/afterword-io/afterword/pkg/events"
 )
 
 // Get reads one stored event again by its place in a stream. It waits 5 s if ctx has no deadline.
@@ -21,11 +19,11 @@ func (b *Bus) Get(ctx context.Context, stream string, sequence uint64) (Message,
 	if err != nil {
 		return Message{}, err
 	}
-	e, err := events.ParseNATS(raw.Header, raw.Data)
-	if err != nil {
-		return Message{}, fmt.Errorf("%s: %w", op, err)
+	m := messageOf(raw.Header, raw.Data, raw.Sequence, raw.Time)
+	if m.Fault != nil {
+		return Message{}, fmt.Errorf("%s: %w", op, m.Fault)
 	}
-	return Message{Event: e, Sequence: raw.Sequence, Attempt: 1, Delivered: 1, Stored: raw.Time.UTC()}, nil
+	return m, nil
 }
 
 // raw reads one stored message as it is.

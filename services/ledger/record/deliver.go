@@ -1,0 +1,95 @@
+package record
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+
+	"github.com/afterword-io/afterword/pkg/events"
+)
+
+// ruleWithdrawn is the rule of a delivery that was called back before it had an end: the notifier says nothing of it.
+const ruleWithdrawn = "withdrawn"
+
+// Order is the data of an entry of delivery.requested: the order without what is personal in it.
+type Order struct {
+	Reminder events.Reminder     `json:"reminder"`
+	Channel  events.Channel      `json:"channel"`
+	Fallback []events.Channel    `json:"fallback,omitempty"`
+	Beside   []events.Channel    `json:"beside,omitempty"`
+	Ended    []events.ChannelEnd `json:"ended,omitempty"`
+}
+
+// deliver takes in what the notifier says, and returns what to keep of it.
+func (r *Record) deliver(e events.Event) json.RawMessage {
+	if e.Type == events.DeliveryRequested {
+		order, err := events.DataOf[events.DeliveryOrder](e)
+		if err != nil {
+			return json.RawMessage("null")
+		}
+		r.request(e, order)
+		return encode(Order{Reminder: order.Reminder, Channel: order.Channel, Fallback: order.Fallback, Beside: order.Beside, Ended: order.Ended})
+	}
+	data, err := events.DataOf[events.Delivery](e)
+	if err != nil {
+		return json.RawMessage("null")
+	}
+	row := r.delivery(data.Kind, data.N, data.Channel)
+	if e.Type == events.DeliveryReceipt {
+		row.Receipt, row.ReceiptAt = data.State, data.At.UTC()
+		row.Code, row.Reason = cmp.Or(data.Code, row.Code), cmp.Or(data.Reason, row.Reason)
+		return e.Data
+	}
+	result := resultOf(e.Type, data)
+	switch {
+	case result == DeliverySent && row.Result == DeliverySent && row.At.Equal(data.At) && row.MessageID == data.MessageID:
+		return e.Data // Said again.
+	case result == DeliverySent:
+		row.Sends++
+	case row.Result == DeliverySent:
+		return e.Data // What was sent stays sent, also when a later order for it comes to nothing.
+	}
+	row.Result, row.DueAt, row.At = result, data.DueAt.UTC(), data.At.UTC()
+	row.Attempts, row.Class, row.MessageID = data.Attempts, data.Class, data.MessageID
+	row.Code, row.Rule, row.Reason = data.Code, data.Rule, data.Reason
+	return e.Data
+}
+
+func resultOf(t events.Type, data events.Delivery) Result {
+	switch {
+	case t == events.DeliverySent:
+		return DeliverySent
+	case t == events.DeliverySkipped:
+		return DeliverySkipped
+	case data.Class == events.Ambiguous:
+		return DeliveryAmbiguous
+	default:
+		return DeliveryFailed
+	}
+}
+
+// request takes over an order: it begins a delivery, unless that is sent already, or the same order has come to an end.
+func (r *Record) request(e events.Event, order events.DeliveryOrder) {
+	row := r.delivery(order.Reminder.Kind, order.Reminder.N, order.Channel)
+	due := order.Reminder.DueAt.UTC()
+	if row.Result == DeliverySent || row.Result != "" && row.DueAt.Equal(due) && row.Rule != ruleWithdrawn {
+		return
+	}
+	*row = Delivery{
+		Tenant: row.Tenant, Followup: row.Followup, Reminder: row.Reminder, Kind: row.Kind, N: row.N, Channel: row.Channel,
+		Result: Requested, DueAt: due, At: e.Time.UTC(),
+	}
+}
+
+// delivery returns the place of a delivery in the list, made if it is missing.
+func (r *Record) delivery(kind events.Kind, n int, ch events.Channel) *Delivery {
+	i, found := slices.BinarySearchFunc(r.Deliveries, Delivery{Kind: kind, N: n, Channel: ch}, func(a, b Delivery) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.N, b.N), cmp.Compare(a.Channel, b.Channel))
+	})
+	if !found {
+		r.Deliveries = slices.Insert(r.Deliveries, i, Delivery{
+			Tenant: r.Followup.Tenant, Followup: r.Followup.ID, Reminder: events.ReminderID(r.Followup.ID, kind, n), Kind: kind, N: n, Channel: ch,
+		})
+	}
+	return &r.Deliveries[i]
+}
