@@ -55,7 +55,8 @@ const thankYouWindow = 24 * time.Hour
 type Cell struct {
 	// EmployerKey is empty for all employers together.
 	EmployerKey string
-	// Day is a date; of one employer it is the first of a month, and empty for all time.
+	// Day is a date such as 2026-03-05, a month such as 2026-03, or empty for all time. Only of all employers together there
+	// are days: a statistic of years must not add up thousands of rows.
 	Day string
 	// Measure is one of the constants, or begins with one of the prefixes.
 	Measure string
@@ -74,19 +75,25 @@ func (r *Record) Contribution() map[Cell]int {
 	if day.IsZero() {
 		day = f.OpenedAt
 	}
+	count := func(employer string, at time.Time, measure string, n int) {
+		cells[Cell{employer, at.UTC().Format("2006-01"), measure}] += n
+		cells[Cell{employer, "", measure}] += n
+		if employer == "" {
+			cells[Cell{"", at.UTC().Format(time.DateOnly), measure}] += n
+		}
+	}
 	if !day.IsZero() {
 		for measure, n := range r.measures() {
-			cells[Cell{"", day.UTC().Format(time.DateOnly), measure}] += n
+			count("", day, measure, n)
 			// What is open is counted for all employers together.
 			if f.EmployerKey != "" && !strings.HasPrefix(measure, StagePrefix) {
-				cells[Cell{f.EmployerKey, day.UTC().Format("2006-01") + "-01", measure}] += n
-				cells[Cell{f.EmployerKey, "", measure}] += n
+				count(f.EmployerKey, day, measure, n)
 			}
 		}
 	}
 	for _, d := range r.Deliveries {
 		if d.Result != Requested && d.Result != "" {
-			cells[Cell{"", d.At.UTC().Format(time.DateOnly), DeliveryMeasure(d.Channel, d.Result)}]++
+			count("", d.At, DeliveryMeasure(d.Channel, d.Result), 1)
 		}
 	}
 	return cells
