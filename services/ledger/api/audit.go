@@ -13,8 +13,22 @@ import (
 	"github.com/afterword-io/afterword/services/ledger/audit"
 )
 
-// progressType is lines of JSON, audit.Line each: the progress, and at the end the report.
+// progressType is lines of JSON, Line each: the progress, and at the end the report.
 const progressType = "application/x-ndjson"
+
+// Line is one line of an audit that tells its progress: any number of Progress, then either Report or Fault.
+type Line struct {
+	Progress *Progress     `json:"progress,omitempty"`
+	Report   *audit.Report `json:"report,omitempty"`
+	// Fault is a sentence that says that the audit could not be finished.
+	Fault string `json:"fault,omitempty"`
+}
+
+// Progress says how far an audit is: Done of Of follow-ups.
+type Progress struct {
+	Done int `json:"done"`
+	Of   int `json:"of"`
+}
 
 // running are the tenants whose audit is running: one replays every fact, so each tenant may have one at a time.
 type running struct {
@@ -78,7 +92,7 @@ func (a *API) stream(w http.ResponseWriter, c *call, request audit.Request, run 
 		begun bool
 		flush = http.NewResponseController(w).Flush
 	)
-	say := func(line audit.Line) error {
+	say := func(line Line) error {
 		raw, err := json.Marshal(line)
 		if err != nil {
 			return fmt.Errorf("encode a line of the audit: %w", err)
@@ -93,10 +107,10 @@ func (a *API) stream(w http.ResponseWriter, c *call, request audit.Request, run 
 		_ = flush()
 		return nil
 	}
-	request.Progress = func(done, of int) { _ = say(audit.Line{Progress: &audit.Progress{Done: done, Of: of}}) }
+	request.Progress = func(done, of int) { _ = say(Line{Progress: &Progress{Done: done, Of: of}}) }
 	report, err := run(c.Context(), request)
 	if err == nil {
-		err = say(audit.Line{Report: &report})
+		err = say(Line{Report: &report})
 	}
 	if err == nil {
 		return nil
@@ -108,7 +122,7 @@ func (a *API) stream(w http.ResponseWriter, c *call, request audit.Request, run 
 	if !told {
 		return err
 	}
-	_ = say(audit.Line{Fault: "The audit could not be finished. The request id finds the cause in the log."})
+	_ = say(Line{Fault: "The audit could not be finished. The request id finds the cause in the log."})
 	return &cutShort{err}
 }
 

@@ -26,11 +26,11 @@ func course(report audit.Report, err error) func(context.Context, audit.Request)
 	}
 }
 
-func lines(t *testing.T, text string) []audit.Line {
+func lines(t *testing.T, text string) []Line {
 	t.Helper()
-	var all []audit.Line
+	var all []Line
 	for raw := range strings.Lines(text) {
-		var line audit.Line
+		var line Line
 		if err := json.Unmarshal([]byte(raw), &line); err != nil {
 			t.Fatalf("%q: %v", raw, err)
 		}
@@ -50,8 +50,8 @@ func TestTheAuditIsOfTheKeysTenant(t *testing.T) {
 		t.Errorf("%d (-want +got):\n%s", r.StatusCode, diff)
 	}
 	r = d.get("/v1/audit?since=2026-03-01T00:00:00Z", "Accept", "application/json;q=0.5, application/x-ndjson")
-	if diff := cmp.Diff([]audit.Line{
-		{Progress: &audit.Progress{Done: 1, Of: 2}}, {Progress: &audit.Progress{Done: 2, Of: 2}}, {Report: &want},
+	if diff := cmp.Diff([]Line{
+		{Progress: &Progress{Done: 1, Of: 2}}, {Progress: &Progress{Done: 2, Of: 2}}, {Report: &want},
 	}, lines(t, r.text)); r.Header.Get("Content-Type") != progressType || diff != "" {
 		t.Errorf("%s (-want +got):\n%s", r.Header.Get("Content-Type"), diff)
 	}

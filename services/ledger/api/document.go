@@ -14,11 +14,8 @@ import (
 	"github.com/afterword-io/afterword/services/ledger/book"
 )
 
-// The forms of a parameter beside huma's own.
-const (
-	formatDate    = "date"
-	formatInstant = "date-time"
-)
+// formatDate is the form of a day.
+const formatDate = "date"
 
 // sortDue and sortEnded are the orders of follow-ups.
 const (
@@ -152,7 +149,9 @@ func wordsParam[T ~string](name, what string, words []T) *huma.Param {
 }
 
 func instantParam(name, what string) *huma.Param {
-	return query(name, what+" RFC 3339, or a date, which begins at midnight UTC.", &huma.Schema{Type: huma.TypeString, Format: formatInstant})
+	return query(name, what+" RFC 3339, or a date, which begins at midnight UTC.", &huma.Schema{
+		Type: huma.TypeString, AnyOf: []*huma.Schema{{Format: "date-time"}, {Format: formatDate}},
+	})
 }
 
 func dayParam(name, what string) *huma.Param {

@@ -153,7 +153,7 @@ func (d *described) auditing(op huma.Operation, problems ...httpapi.Kind) huma.O
 	op.Tags, op.Security = []string{"Audit"}, apiKey()
 	op.Parameters = []*huma.Param{instantParam("since", "Follow-ups that are open or of which anything became known since; all, if absent.")}
 	content := jsonContent(d.schema(audit.Report{}))
-	content[progressType] = &huma.MediaType{Schema: d.schema(audit.Line{})}
+	content[progressType] = &huma.MediaType{Schema: d.schema(Line{})}
 	op.Responses = d.answers(&huma.Response{Description: "The report.", Content: content}, slices.Concat(problems, []httpapi.Kind{auditRunning()})...)
 	return op
 }

@@ -89,7 +89,7 @@ func mismatch(value string, schema *huma.Schema) string {
 		if _, err := events.ParseDate(value); err != nil {
 			return "must be a date of the form 2006-01-02"
 		}
-	case schema.Format == formatInstant:
+	case len(schema.AnyOf) > 0: // an instant is the only thing that is written in two ways
 		if _, err := parseInstant(value); err != nil {
 			return "must be an instant such as 2006-01-02T15:04:05Z, with its + percent-encoded if it has one, or a date, which begins at midnight UTC"
 		}

@@ -21,7 +21,7 @@ func fitting(s *huma.Schema) string {
 		return "true"
 	case s.Type == huma.TypeInteger:
 		return "5"
-	case s.Format != "":
+	case s.Format != "" || len(s.AnyOf) > 0:
 		return "2026-03-01"
 	default:
 		return "x"
@@ -40,7 +40,7 @@ func unfitting(s *huma.Schema) []string {
 		return []string{"-1", "100000", "five", "1.5"}
 	case s.Format == formatDate:
 		return []string{"2026-02-30", "yesterday", "2026-03-01T00:00:00Z"}
-	case s.Format == formatInstant:
+	case len(s.AnyOf) > 0:
 		return []string{"2026-02-30", "yesterday", "2026-03-01T00:00:00"}
 	default:
 		return []string{strings.Repeat("x", *s.MaxLength+1), "\xff", "\x00"}

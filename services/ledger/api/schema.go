@@ -16,7 +16,7 @@ import (
 // newSchemas makes the schemas from the types of the code and adds what Go types cannot say: meanings, forms, words.
 func newSchemas() huma.Registry {
 	schemas := huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)
-	for _, v := range []any{Followups{}, Timeline{}, Reminders{}, Deliveries{}, Stats{}, audit.Report{}, audit.Line{}, httpapi.Problem{}} {
+	for _, v := range []any{Followups{}, Timeline{}, Reminders{}, Deliveries{}, Stats{}, audit.Report{}, Line{}, httpapi.Problem{}} {
 		schemas.Schema(reflect.TypeOf(v), true, "")
 	}
 	all := schemas.Map()

@@ -55,12 +55,15 @@ const thankYouWindow = 24 * time.Hour
 type Cell struct {
 	// EmployerKey is empty for all employers together.
 	EmployerKey string
-	// Day is a date such as 2026-03-05, a month such as 2026-03, or empty for all time. Only of all employers together there
-	// are days: a statistic of years must not add up thousands of rows.
+	// Day is a date such as 2026-03-05, a month such as m2026-03 (MonthOf), or empty for all time. Only of all employers
+	// together there are days. The months are there because a statistic of years must not read thousands of rows.
 	Day string
 	// Measure is one of the constants, or begins with one of the prefixes.
 	Measure string
 }
+
+// MonthOf is how the month of a day is written in a Cell: all months lie together, after all days.
+func MonthOf(d events.Date) string { return "m" + d.String()[:len("2006-01")] }
 
 // DeliveryMeasure is the measure of a channel and a result.
 func DeliveryMeasure(ch events.Channel, result Result) string {
@@ -76,7 +79,7 @@ func (r *Record) Contribution() map[Cell]int {
 		day = f.OpenedAt
 	}
 	count := func(employer string, at time.Time, measure string, n int) {
-		cells[Cell{employer, at.UTC().Format("2006-01"), measure}] += n
+		cells[Cell{employer, MonthOf(events.DateOf(at.UTC())), measure}] += n
 		cells[Cell{employer, "", measure}] += n
 		if employer == "" {
 			cells[Cell{"", at.UTC().Format(time.DateOnly), measure}] += n

@@ -109,7 +109,7 @@ CREATE TABLE words (
 );
 
 -- The counts that statistics are made of: package record says what each measure counts. employer_key is empty for all
--- employers. day is a month such as 2026-03, or empty for all time; of all employers it is a day, too.
+-- employers. day is a month such as m2026-03, or empty for all time; of all employers it is a day, too.
 CREATE TABLE tallies (
     tenant       TEXT   NOT NULL,
     employer_key TEXT   NOT NULL,
@@ -119,8 +119,6 @@ CREATE TABLE tallies (
     PRIMARY KEY (tenant, employer_key, day, measure)
 );
 CREATE INDEX tallies_by_size ON tallies (tenant, day, measure, n);
--- What counts nothing any more is found and taken out by this.
-CREATE INDEX tallies_empty ON tallies (n) WHERE n = 0;
 -- Each batch takes the lines out that count nothing any more, and must not look at all of them.
 CREATE INDEX tallies_empty ON tallies (tenant) WHERE n = 0;
 
