@@ -19,8 +19,16 @@ type dialect interface {
 	open(ctx context.Context) (engine, error)
 	// bind writes question marks as the engine has its placeholders.
 	bind(query string) string
+	// snapshot is the isolation in which a transaction sees one state of all tables.
+	snapshot() sql.IsolationLevel
 	// spell writes a migration as the engine wants it.
 	spell(migration string) string
+	// generation is the number of the one that counts; a file has no numbers, since only one process has it open.
+	generation(ctx context.Context) (int, error)
+	// alone lets one process at a time rebuild, until it is released. It fails while another does.
+	alone(ctx context.Context) (release func(), err error)
+	// hold keeps other processes from writing into a generation until it is released.
+	hold(ctx context.Context, on engine) (release func(), err error)
 	// next makes an empty generation beside the one that counts, in the place of what an interrupted rebuild has left.
 	next(ctx context.Context) (engine, error)
 	// swap makes the next generation the one that counts, and removes the one before. Both are closed by it.
@@ -65,7 +73,15 @@ func (sqlite) source(path, more string) string {
 
 func (sqlite) bind(query string) string { return query }
 
+func (sqlite) snapshot() sql.IsolationLevel { return sql.LevelDefault }
+
 func (sqlite) spell(migration string) string { return migration }
+
+func (sqlite) generation(context.Context) (int, error) { return 0, nil }
+
+func (sqlite) alone(context.Context) (func(), error) { return func() {}, nil }
+
+func (sqlite) hold(context.Context, engine) (func(), error) { return func() {}, nil }
 
 func (s sqlite) nextPath() string { return s.path + ".next" }
 
@@ -144,8 +160,11 @@ func (p postgres) generation(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
-// lockKey is the advisory lock of whoever makes or changes tables.
-const lockKey = 0x6c6564676572
+// lockKey is the advisory lock of whoever makes or changes tables, rebuildKey that of whoever makes a new generation.
+const (
+	lockKey    = 0x6c6564676572
+	rebuildKey = lockKey + 1
+)
 
 // outside runs do on a connection that is in no generation.
 func (p postgres) outside(ctx context.Context, do func(*sql.DB) error) error {
@@ -186,7 +205,7 @@ func (p postgres) openGeneration(ctx context.Context, generation int) (engine, e
 	}
 	read.SetMaxOpenConns(16)
 	read.SetMaxIdleConns(8)
-	return engine{dialect: p, read: read, write: write}, nil
+	return engine{dialect: p, generation: generation, read: read, write: write}, nil
 }
 
 func (p postgres) source(generation int, mode string) string {
@@ -211,9 +230,42 @@ func (postgres) bind(query string) string {
 	return bound.String()
 }
 
+func (postgres) snapshot() sql.IsolationLevel { return sql.LevelRepeatableRead }
+
 // spell: a text is compared by its bytes, whatever the database's language.
 func (postgres) spell(migration string) string {
 	return strings.ReplaceAll(migration, " TEXT ", ` TEXT COLLATE "C" `)
+}
+
+func (p postgres) alone(ctx context.Context) (func(), error) {
+	db, err := sql.Open("pgx", p.address.String())
+	if err != nil {
+		return nil, hidden(err)
+	}
+	db.SetMaxOpenConns(1)
+	// The lock is the session's: it is gone with it.
+	db.SetConnMaxIdleTime(0)
+	db.SetConnMaxLifetime(0)
+	var mine bool
+	err = db.QueryRowContext(ctx, "SELECT pg_try_advisory_lock("+strconv.Itoa(rebuildKey)+")").Scan(&mine)
+	if err == nil && !mine {
+		err = errRebuilding
+	}
+	if err != nil {
+		return nil, errors.Join(hidden(err), db.Close())
+	}
+	return func() { _ = db.Close() }, nil
+}
+
+func (postgres) hold(ctx context.Context, on engine) (func(), error) {
+	tx, err := on.write.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tx.ExecContext(ctx, "LOCK TABLE positions IN EXCLUSIVE MODE"); err != nil {
+		return nil, errors.Join(err, tx.Rollback())
+	}
+	return func() { _ = tx.Rollback() }, nil
 }
 
 func (p postgres) next(ctx context.Context) (engine, error) {

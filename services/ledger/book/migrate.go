@@ -62,7 +62,9 @@ func readMigrations(d dialect) ([]*goose.Migration, error) {
 			return err
 		}
 		// There is no way back: a record is made again from the streams.
-		down := func(context.Context, *sql.Tx) error { return errors.New("a migration of the ledger is not taken back; rebuild it") }
+		down := func(context.Context, *sql.Tx) error {
+			return errors.New("a migration of the ledger is not taken back; rebuild it")
+		}
 		migrations = append(migrations, goose.NewGoMigration(version, &goose.GoFunc{RunTx: up}, &goose.GoFunc{RunTx: down}))
 	}
 	return migrations, nil

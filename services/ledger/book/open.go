@@ -48,6 +48,8 @@ type Book struct {
 // engine is one generation of the tables, opened.
 type engine struct {
 	dialect dialect
+	// generation is its number, where there are numbers.
+	generation int
 	// read has many connections, write a single one on SQLite.
 	read, write *sql.DB
 }

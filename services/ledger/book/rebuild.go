@@ -62,14 +62,42 @@ const (
 // time. After an error the book is as it was.
 func (b *Book) Rebuild(ctx context.Context, from Source, o RebuildOptions) (Rebuilt, error) {
 	if !b.rebuilding.TryLock() {
-		return Rebuilt{}, errors.New("rebuild the ledger: a rebuild is running already")
+		return Rebuilt{}, fmt.Errorf("rebuild the ledger: %w", errRebuilding)
 	}
 	defer b.rebuilding.Unlock()
-	rebuilt, err := b.rebuild(ctx, from, o)
+	release, err := b.engine().dialect.alone(ctx)
 	if err != nil {
 		return Rebuilt{}, fmt.Errorf("rebuild the ledger: %w", err)
 	}
+	defer release()
+	rebuilt, err := b.rebuild(ctx, from, o)
+	if err != nil {
+		return rebuilt, fmt.Errorf("rebuild the ledger: %w", err)
+	}
 	return rebuilt, nil
+}
+
+// errRebuilding is returned to the second who rebuilds.
+var errRebuilding = errors.New("a rebuild is running already")
+
+// Refresh takes over the generation that counts, if another process has replaced the one that is open. It reports whether it
+// did: who reads streams by their position has to read it again.
+func (b *Book) Refresh(ctx context.Context) (bool, error) {
+	b.taking.Lock()
+	defer b.taking.Unlock()
+	before := b.engine()
+	counts, err := before.dialect.generation(ctx)
+	if err != nil || counts == before.generation {
+		return false, err
+	}
+	on, err := before.dialect.open(ctx)
+	if err != nil {
+		return false, fmt.Errorf("open the generation that counts: %w", err)
+	}
+	b.mu.Lock()
+	b.on = on
+	b.mu.Unlock()
+	return true, errors.Join(before.close(), b.tellAll(ctx))
 }
 
 func (b *Book) rebuild(ctx context.Context, from Source, o RebuildOptions) (rebuilt Rebuilt, err error) {
@@ -97,6 +125,13 @@ func (b *Book) rebuild(ctx context.Context, from Source, o RebuildOptions) (rebu
 	}
 	b.taking.Lock()
 	defer b.taking.Unlock()
+	// Several processes may share a database.
+	release, err := b.engine().dialect.hold(ctx, b.engine())
+	if err != nil {
+		return rebuilt, fmt.Errorf("keep others from writing: %w", err)
+	}
+	release = sync.OnceFunc(release)
+	defer release()
 	last, cancel := context.WithTimeout(ctx, lastPart)
 	defer cancel()
 	if _, err := reading.upTo(last, b); err != nil {
@@ -117,6 +152,9 @@ func (b *Book) rebuild(ctx context.Context, from Source, o RebuildOptions) (rebu
 	if len(rebuilt.Lost) > 0 && !o.Force {
 		return rebuilt, nil
 	}
+	// What another process writes into the old generation from here on is read from the streams again: their positions go
+	// with the generation.
+	release()
 	rebuilt.Swapped = true
 	return rebuilt, b.swap(ctx, next)
 }

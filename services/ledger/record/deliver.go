@@ -36,20 +36,20 @@ func (r *Record) deliver(e events.Event) json.RawMessage {
 	}
 	row := r.delivery(data.Kind, data.N, data.Channel)
 	if e.Type == events.DeliveryReceipt {
-		row.Receipt, row.ReceiptAt = data.State, data.At.UTC()
+		row.Receipt, row.ReceiptAt = data.State, exact(data.At)
 		row.Code, row.Reason = cmp.Or(data.Code, row.Code), cmp.Or(data.Reason, row.Reason)
 		return e.Data
 	}
 	result := resultOf(e.Type, data)
 	switch {
-	case result == DeliverySent && row.Result == DeliverySent && row.At.Equal(data.At) && row.MessageID == data.MessageID:
+	case result == DeliverySent && row.Result == DeliverySent && row.At.Equal(exact(data.At)) && row.MessageID == data.MessageID:
 		return e.Data // Said again.
 	case result == DeliverySent:
 		row.Sends++
 	case row.Result == DeliverySent:
 		return e.Data // What was sent stays sent, also when a later order for it comes to nothing.
 	}
-	row.Result, row.DueAt, row.At = result, data.DueAt.UTC(), data.At.UTC()
+	row.Result, row.DueAt, row.At = result, exact(data.DueAt), exact(data.At)
 	row.Attempts, row.Class, row.MessageID = data.Attempts, data.Class, data.MessageID
 	row.Code, row.Rule, row.Reason = data.Code, data.Rule, data.Reason
 	return e.Data
@@ -71,13 +71,13 @@ func resultOf(t events.Type, data events.Delivery) Result {
 // request takes over an order: it begins a delivery, unless that is sent already, or the same order has come to an end.
 func (r *Record) request(e events.Event, order events.DeliveryOrder) {
 	row := r.delivery(order.Reminder.Kind, order.Reminder.N, order.Channel)
-	due := order.Reminder.DueAt.UTC()
+	due := exact(order.Reminder.DueAt)
 	if row.Result == DeliverySent || row.Result != "" && row.DueAt.Equal(due) && row.Rule != ruleWithdrawn {
 		return
 	}
 	*row = Delivery{
 		Tenant: row.Tenant, Followup: row.Followup, Reminder: row.Reminder, Kind: row.Kind, N: row.N, Channel: row.Channel,
-		Result: Requested, DueAt: due, At: e.Time.UTC(),
+		Result: Requested, DueAt: due, At: exact(e.Time),
 	}
 }
 

@@ -148,3 +148,9 @@ type Entry struct {
 	// delivery its record.
 	Data json.RawMessage `json:"data,omitempty"`
 }
+
+// Same reports whether two reminders are the same in all that is kept.
+func (r Reminder) Same(other Reminder) bool { return r == other }
+
+// Same reports whether two deliveries are the same in all that is kept.
+func (d Delivery) Same(other Delivery) bool { return d == other }

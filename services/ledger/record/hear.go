@@ -14,7 +14,7 @@ import (
 func (r *Record) hear(e events.Event) {
 	f := &r.Followup
 	if f.OpenedAt.IsZero() || e.Time.Before(f.OpenedAt) {
-		f.OpenedAt = e.Time.UTC()
+		f.OpenedAt = exact(e.Time)
 	}
 	switch e.Type {
 	case events.InterviewScheduled, events.InterviewCompleted:

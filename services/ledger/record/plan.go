@@ -67,8 +67,8 @@ func (r *Record) see(s events.Snapshot) Changes {
 		return told
 	}
 	r.Memory.Planned = true
-	f.Stage, f.Outcome, f.ClosedAt, f.Assumed = s.Stage, s.Outcome, s.ClosedAt.UTC(), s.Assumed
-	f.EndedAt, f.PromisedBy, f.NotesOwed = s.EndedAt.UTC(), s.PromisedBy, s.NotesOwed
+	f.Stage, f.Outcome, f.ClosedAt, f.Assumed = s.Stage, s.Outcome, exact(s.ClosedAt), s.Assumed
+	f.EndedAt, f.PromisedBy, f.NotesOwed = exact(s.EndedAt), s.PromisedBy, s.NotesOwed
 	f.Revision, f.PlannedWith, f.Facts = s.Revision, s.PlannedWith, s.Facts
 	for _, p := range s.Plan {
 		if change, changed := r.settle(p); changed {
@@ -93,14 +93,14 @@ func (r *Record) settle(p events.Reminder) (Change, bool) {
 	m, due := r.mark(p.Kind, p.N), At(p.DueAt)
 	changed := m.State != p.State || m.Due != due || m.Rule != p.Rule
 	change := Change{
-		Reminder: p.ID, Was: m.State, Is: p.State, DueAt: p.DueAt.UTC(), Rule: p.Rule, Reason: p.Reason,
+		Reminder: p.ID, Was: m.State, Is: p.State, DueAt: exact(p.DueAt), Rule: p.Rule, Reason: p.Reason,
 	}
 	if m.Due != due {
 		change.WasDueAt = m.Due.Time()
 	}
 	m.State, m.Due, m.Rule = p.State, due, p.Rule
 	row := r.reminder(p.Kind, p.N)
-	row.DueAt, row.ExpiresAt, row.Reason = p.DueAt.UTC(), p.ExpiresAt.UTC(), p.Reason
+	row.DueAt, row.ExpiresAt, row.Reason = exact(p.DueAt), exact(p.ExpiresAt), p.Reason
 	return change, changed
 }
 
@@ -112,9 +112,9 @@ func (r *Record) notice(e events.Event, p events.Reminder) {
 		m.Handed = At(p.DueAt)
 		m.Withdrawn = 0
 		row := r.reminder(p.Kind, p.N)
-		row.HandedAt = e.Time.UTC()
+		row.HandedAt = exact(e.Time)
 		if m.State == "" {
-			row.DueAt, row.ExpiresAt, row.Reason = p.DueAt.UTC(), p.ExpiresAt.UTC(), p.Reason
+			row.DueAt, row.ExpiresAt, row.Reason = exact(p.DueAt), exact(p.ExpiresAt), p.Reason
 		}
 	case events.ReminderWithdrawn:
 		m.Withdrawn = At(p.DueAt)

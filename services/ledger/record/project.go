@@ -155,3 +155,6 @@ func (r *Record) mark(kind events.Kind, n int) *Mark {
 	}
 	return &r.Memory.Plan[i]
 }
+
+// exact is an instant as precise as the ledger keeps it, in UTC: what was read back is then the same as what was not.
+func exact(t time.Time) time.Time { return At(t).Time() }
