@@ -216,14 +216,6 @@ func (f *filter) elsewhere(path string) string {
 	return same.without(queryCursor, "")
 }
 
-// More reports that something beside the search is set, so that its fields are shown unfolded.
-func (f *filter) More() bool {
-	return slices.ContainsFunc(f.Fields, func(q field) bool {
-		return q.Form != asSearch && q.Form != asHidden &&
-			(q.Value != "" || slices.ContainsFunc(q.Choices, func(c choice) bool { return c.On && c.Value != "" }))
-	})
-}
-
 // midnight is the beginning of a day in UTC; zero for no day.
 func midnight(d events.Date) time.Time {
 	if d.IsZero() {

@@ -33,7 +33,8 @@ type concern struct {
 	Shape, Title, Says string
 	// Oldest is which one has waited longest, if there is one to name.
 	Oldest *oldest
-	To     link
+	// To is the list of them; empty for who may not see it.
+	To link
 }
 
 type oldest struct {
@@ -116,11 +117,14 @@ func (d *Dashboard) concerns(r *http.Request, counts book.Today, now time.Time) 
 		list = append(list, c)
 	}
 	if counts.Dead > 0 {
-		list = append(list, concern{
+		c := concern{
 			Shape: "failed", Title: count(counts.Dead, "message was given up", "messages were given up"),
-			Says: "A service could not make sense of them. Look at the reason, and send them again when it is mended.",
-			To:   link{Text: "Dead letters", To: at(tenant, "dead-letters")},
-		})
+			Says: "A service could not make sense of them. An operator looks at the reason, and sends them again when it is mended.",
+		}
+		if person, _ := access.PersonOf(r.Context()); person.May(tenant, access.Operator) {
+			c.To = link{Text: "Dead letters", To: at(tenant, "dead-letters")}
+		}
+		list = append(list, c)
 	}
 	if counts.Ambiguous > 0 {
 		list = append(list, concern{

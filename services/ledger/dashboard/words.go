@@ -118,4 +118,6 @@ func allOutcomes() []events.Outcome {
 	}
 }
 
-func allChannels() []events.Channel { return []events.Channel{events.Email, events.SMS, events.Adviser} }
+func allChannels() []events.Channel {
+	return []events.Channel{events.Email, events.SMS, events.Adviser}
+}
