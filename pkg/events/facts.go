@@ -191,6 +191,11 @@ const (
 	Expired    Outcome = "expired"
 )
 
+// Outcomes lists the outcomes in that order.
+func Outcomes() []Outcome {
+	return []Outcome{Offer, Rejection, Advanced, Withdrawn, NoResponse, Cancelled, Expired}
+}
+
 // Reporter is who reported an outcome; an absent one is the candidate.
 type Reporter string
 

@@ -80,6 +80,11 @@ const (
 	Closed Stage = "closed"
 )
 
+// Stages lists the stages in that order.
+func Stages() []Stage {
+	return []Stage{AwaitingInterview, InterviewAhead, OwesNotes, AwaitingDecision, CheckingIn, Decided, Closed}
+}
+
 // Snapshot is what is known of one follow-up at one instant. It is the data of
 // followup.opened, followup.planned and followup.closed, the value in the
 // STATUS bucket and the answer of GET /v1/followups/{id}. It holds nothing

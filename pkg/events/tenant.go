@@ -27,11 +27,24 @@ type APIKey struct {
 	// Hash is the hex SHA-256 of the key.
 	Hash string `json:"hash"`
 	// Hint is the first characters of the key, to tell keys apart.
-	Hint      string    `json:"hint"`
+	Hint string `json:"hint"`
+	// Scope is what the key may do: ScopeAll or ScopeRead.
+	Scope     Scope     `json:"scope,omitempty"`
 	CreatedAt time.Time `json:"created_at"`
 	// ExpiresAt is zero for a key without end; rotation sets it on the old key.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`
 }
+
+// Scope is what an API key may do.
+type Scope string
+
+// The scopes.
+const (
+	// ScopeAll: everything of its tenant.
+	ScopeAll Scope = ""
+	// ScopeRead: look at everything of its tenant, and change nothing.
+	ScopeRead Scope = "read"
+)
 
 // Brand is how a tenant's messages look and who they come from. Empty fields take the installation's defaults.
 type Brand struct {
