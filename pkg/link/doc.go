@@ -13,6 +13,8 @@
 // wherever links are made and read; once all know it, put it before them; take an old one away once the links that
 // it signed have expired. A new key that signs before all know it makes links that some refuse.
 //
+// The same keys seal a text that somebody else keeps, such as a cookie (Seal, Open).
+//
 // The local part of a return address (VERP) is signed by the same keys, in letters that survive mail servers which
 // do not keep upper case.
 package link
