@@ -24,8 +24,8 @@ func (d *described) followups() huma.Operation {
 		Security:    apiKey(),
 		Parameters: append([]*huma.Param{
 			textParam("q", "The beginnings of words of the candidate's, the employer's or the position's name, all of which must be found, or a whole id."),
-			wordsParam("stage", "What it waits for.", stages()),
-			wordsParam("outcome", "How it ended.", outcomeWords()),
+			wordsParam("stage", "What it waits for.", events.Stages()),
+			wordsParam("outcome", "How it ended.", events.Outcomes()),
 			textParam("employer", "The employer_key of an employer: its id, or what its name comes to."),
 			textParam("candidate", "The id of a candidate."),
 			instantParam("ended_from", "Interviews that ended at or after this."),
@@ -121,7 +121,7 @@ func (d *described) outcomes() huma.Operation {
 		Parameters: []*huma.Param{
 			instantParam("ended_from", "Interviews that ended at or after this."),
 			instantParam("ended_to", "Interviews that ended before this."),
-			wordsParam("outcome", "How it ended.", outcomeWords()),
+			wordsParam("outcome", "How it ended.", events.Outcomes()),
 			textParam("employer", "The employer_key of an employer."),
 		},
 		Responses: d.answers(&huma.Response{
@@ -156,16 +156,4 @@ func (d *described) auditing(op huma.Operation, problems ...httpapi.Kind) huma.O
 	content[progressType] = &huma.MediaType{Schema: d.schema(Line{})}
 	op.Responses = d.answers(&huma.Response{Description: "The report.", Content: content}, slices.Concat(problems, []httpapi.Kind{auditRunning()})...)
 	return op
-}
-
-func stages() []events.Stage {
-	return []events.Stage{
-		events.AwaitingInterview, events.InterviewAhead, events.OwesNotes, events.AwaitingDecision, events.CheckingIn, events.Decided, events.Closed,
-	}
-}
-
-func outcomeWords() []events.Outcome {
-	return []events.Outcome{
-		events.Offer, events.Rejection, events.Advanced, events.Withdrawn, events.NoResponse, events.Cancelled, events.Expired,
-	}
 }

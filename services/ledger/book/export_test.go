@@ -17,5 +17,10 @@ func (b *Book) Explain(ctx context.Context, query string, args ...any) ([]string
 	return collect(rows, func(row scanner) (line string, err error) { return line, row.Scan(&line) })
 }
 
-// Narrow makes the bounds of a page so small that a small world exceeds them.
-func (b *Book) Narrow(few, reach int) { b.bounds = bounds{few: few, reach: reach} }
+// Narrow makes the bounds of a page so small that a small world exceeds them; zeros are the usual ones.
+func (b *Book) Narrow(few, reach int) {
+	b.bounds = bounds{few: few, reach: reach}
+	if reach > 0 {
+		b.bounds.patience = 1
+	}
+}

@@ -95,8 +95,8 @@ func TestEveryQuestionAboutFollowupsIsAnsweredAsByLookingAtAll(t *testing.T) {
 		q := book.FollowupQuery{
 			Tenant:      rapid.SampledFrom(tenants()).Draw(t, "tenant"),
 			Search:      maybe(t, "search", append(ids, "a", "ada", "ADA n", " ada  pa ", "elo mul", "dis", "ng n", "zz", "!", "ким", "p c", "müll", "s")),
-			Stages:      someOf(t, "stages", stages()),
-			Outcomes:    someOf(t, "outcomes", outcomes()),
+			Stages:      someOf(t, "stages", events.Stages()),
+			Outcomes:    someOf(t, "outcomes", events.Outcomes()),
 			EmployerKey: maybe(t, "employer", []string{"finn logistics", "nordlicht", "none"}),
 			CandidateID: maybe(t, "candidate", []string{"cand-0", "cand-1", "none"}),
 			EndedFrom:   instants().Draw(t, "ended from"), EndedTo: instants().Draw(t, "ended to"),

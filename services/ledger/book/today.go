@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/ledger/record"
 )
 
@@ -26,6 +27,13 @@ func (b *Book) Today(ctx context.Context, tenant string, now time.Time) (Today, 
 		reminders  = "SELECT count(*) FROM reminders WHERE tenant = ? AND state = ?"
 		deliveries = "SELECT count(*) FROM deliveries WHERE tenant = ? AND result = ? AND at >= ?"
 	)
+	// By each open stage: that a stage is another one than closed, an engine takes a look at every line for.
+	open := []any{tenant}
+	for _, stage := range events.Stages() {
+		if stage != events.Closed {
+			open = append(open, string(stage))
+		}
+	}
 	planned, due := string(record.Planned), string(record.Due)
 	for _, count := range []struct {
 		into  *int
@@ -38,7 +46,7 @@ func (b *Book) Today(ctx context.Context, tenant string, now time.Time) (Today, 
 		{&today.Failed, deliveries, []any{tenant, string(record.DeliveryFailed), midnight}},
 		{&today.Ambiguous, deliveries, []any{tenant, string(record.DeliveryAmbiguous), midnight}},
 		{&today.Skipped, deliveries, []any{tenant, string(record.DeliverySkipped), midnight}},
-		{&today.Open, "SELECT count(*) FROM followups WHERE tenant = ? AND stage <> 'closed'", []any{tenant}},
+		{&today.Open, "SELECT count(*) FROM followups WHERE tenant = ? AND stage IN (" + placeholders(len(open)-1) + ")", open},
 		{&today.Dead, "SELECT count(*) FROM dead WHERE tenant = ? AND at > 0 AND replayed_at = 0", []any{tenant}},
 	} {
 		if err := b.db().QueryRowContext(ctx, b.bind(count.query), count.args...).Scan(count.into); err != nil {

@@ -8,13 +8,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // How a page is found, whatever the filters and however long the list:
 //
-//	        ┌─ few: at most bounds.few come into question ─────────► all of them are looked at and sorted
+//	        ┌─ few: at most bounds.few come into question ──► all of them are looked at and sorted
 //	ways ───┤
-//	        └─ else: along an index that has the list's order ───► until the page is full, or bounds.reach were looked at
+//	        └─ else: along an index that has the list's ────► until the page is full, or bounds.patience is used up
+//	           order, bounds.reach lines at a time
 //
 // So the time that a page takes is bounded. The price is that a page may hold fewer lines than asked for, even none,
 // and still have a next one: where lines that fit are rare among many that come into question.
@@ -26,13 +28,17 @@ import (
 type bounds struct {
 	// few is how many lines may be looked at and sorted. Default 1,000.
 	few int
-	// reach is how many lines of an index a page may go along. Default 10,000.
+	// reach is how many lines of an index are looked at at a time. Default 1,000.
 	reach int
+	// patience is for how long, in real time, a page goes on along an index without being full. Default 60 ms.
+	patience time.Duration
 }
 
 func (o bounds) fewRows() int { return cmp.Or(o.few, 1000) }
 
-func (o bounds) reachRows() int { return cmp.Or(o.reach, 10_000) }
+func (o bounds) reachRows() int { return cmp.Or(o.reach, 1000) }
+
+func (o bounds) deadline() time.Time { return time.Now().Add(cmp.Or(o.patience, 60*time.Millisecond)) }
 
 // condition is a part of a WHERE, with its arguments.
 type condition struct {
@@ -96,8 +102,9 @@ func (l list[T]) page(ctx context.Context, b *Book, s search) (Page[T], error) {
 		return page, err
 	}
 	var horizon []any // as far as every way was looked at, if one was not to its end
+	deadline := b.bounds.deadline()
 	for _, w := range s.ways {
-		found, end, err := l.walk(ctx, b, w, s, after, limit+1)
+		found, end, err := l.walk(ctx, b, w, s, after, limit+1, deadline)
 		if err != nil {
 			return page, fmt.Errorf("read the list %s: %w", l.table, err)
 		}
@@ -122,25 +129,34 @@ func (l list[T]) page(ctx context.Context, b *Book, s search) (Page[T], error) {
 
 // walk goes along one way, from after on, until n lines are found. If it stopped before the way's end for another reason,
 // it returns how far it has come.
-func (l list[T]) walk(ctx context.Context, b *Book, w way, s search, after []any, n int) (found []T, end []any, err error) {
-	conditions := slices.Clone([]condition(w))
-	if after != nil {
-		conditions = append(conditions, l.beyond(after, s.few))
-	}
-	if !s.few && len(s.filters) > 0 {
-		if end, err = l.end(ctx, b, conditions); err != nil {
+func (l list[T]) walk(ctx context.Context, b *Book, w way, s search, after []any, n int, deadline time.Time) (found []T, end []any, err error) {
+	for {
+		conditions := slices.Clone([]condition(w))
+		if after != nil {
+			conditions = append(conditions, l.beyond(after, s.few))
+		}
+		if !s.few && len(s.filters) > 0 {
+			if end, err = l.end(ctx, b, conditions); err != nil {
+				return nil, nil, err
+			}
+			if end != nil {
+				conditions = append(conditions, l.upTo(end))
+			}
+		}
+		conditions = append(conditions, s.filters...)
+		some, err := l.query(ctx, b, conditions, l.orderBy(s.few), n-len(found))
+		if err != nil {
 			return nil, nil, err
 		}
-		if end != nil {
-			conditions = append(conditions, l.upTo(end))
+		found = append(found, some...)
+		switch {
+		case len(found) == n:
+			return found, nil, nil // the page is full before the end of what was looked at
+		case end == nil || !time.Now().Before(deadline):
+			return found, end, nil
 		}
+		after = end
 	}
-	conditions = append(conditions, s.filters...)
-	found, err = l.query(ctx, b, conditions, l.orderBy(s.few), n)
-	if len(found) == n {
-		end = nil // the page will be full before it
-	}
-	return found, end, err
 }
 
 // query reads at most n lines.

@@ -25,16 +25,6 @@ type world struct {
 // day0 is the middle of the world's time.
 func day0() time.Time { return time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC) }
 
-func stages() []events.Stage {
-	return []events.Stage{
-		events.AwaitingInterview, events.InterviewAhead, events.OwesNotes, events.AwaitingDecision, events.CheckingIn, events.Decided, events.Closed,
-	}
-}
-
-func outcomes() []events.Outcome {
-	return []events.Outcome{events.Offer, events.Rejection, events.Advanced, events.Withdrawn, events.NoResponse, events.Cancelled, events.Expired}
-}
-
 func candidates() []string {
 	return []string{"Ada Park", "Ana Perez", "Élodie Müller", "Bob Ng", "Ada Ng", "Андрей Ким", ""}
 }
@@ -58,7 +48,7 @@ func newWorld(r *rand.Rand) world {
 			Tenant: pick(r, tenants()), ID: pick(r, []string{"int-%d", "app/%d:2", "Z@%d", "a.%d"}),
 			Candidate: pick(r, candidates()), CandidateID: fmt.Sprintf("cand-%d", r.IntN(6)), Employer: pick(r, employers()),
 			Position: pick(r, positions()), Application: "app-1", EmployerZone: "Europe/Berlin", CandidateZone: "America/New_York",
-			Stage: pick(r, stages()), Outcome: pick(r, append(outcomes(), "", "")), OpenedAt: hours(100), NotesOwed: r.IntN(3), Revision: i, PlannedWith: "w", Facts: 2,
+			Stage: pick(r, events.Stages()), Outcome: pick(r, append(events.Outcomes(), "", "")), OpenedAt: hours(100), NotesOwed: r.IntN(3), Revision: i, PlannedWith: "w", Facts: 2,
 			Assumed: r.IntN(2) == 0, Erased: r.IntN(9) == 0,
 		}
 		f.ID = fmt.Sprintf(f.ID, i)

@@ -56,7 +56,8 @@ CREATE TABLE followups (
 CREATE INDEX followups_by_end ON followups (tenant, ended_at, id);
 CREATE INDEX followups_by_stage ON followups (tenant, stage, ended_at, id);
 CREATE INDEX followups_by_outcome ON followups (tenant, outcome, ended_at, id);
-CREATE INDEX followups_by_employer ON followups (tenant, employer_key, ended_at, id);
+-- With what an employer's list is narrowed by most: it may be long, and each line would have to be fetched.
+CREATE INDEX followups_by_employer ON followups (tenant, employer_key, ended_at, id, outcome, stage);
 CREATE INDEX followups_by_candidate ON followups (tenant, candidate_id, ended_at, id) WHERE candidate_id <> '';
 CREATE INDEX followups_by_application ON followups (tenant, application) WHERE application <> '';
 CREATE INDEX followups_by_due ON followups (tenant, next_due_at, id) WHERE next_due_at > 0;
