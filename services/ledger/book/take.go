@@ -32,8 +32,8 @@ func (b *Book) Take(ctx context.Context, stream string, batch []bus.Message) err
 	}
 	if written > 0 {
 		b.metrics.took(stream, written, time.Since(began))
-		b.watch.tell(tenants)
 	}
+	b.watch.tell(tenants)
 	return nil
 }
 
@@ -61,7 +61,7 @@ func position(ctx context.Context, q querier, bind func(string) string, stream s
 	return uint64(n), err
 }
 
-// take writes a batch and returns how many messages of it were new, and how many each tenant has of them.
+// take writes a batch and returns how many messages of it were new, and which tenants they are about.
 func take(ctx context.Context, on engine, stream string, batch []bus.Message) (int, map[string]int64, error) {
 	tx, err := on.write.BeginTx(ctx, nil)
 	if err != nil {
@@ -75,7 +75,8 @@ func take(ctx context.Context, on engine, stream string, batch []bus.Message) (i
 	}
 	fresh := slices.DeleteFunc(slices.Clone(batch), func(m bus.Message) bool { return m.Sequence <= before })
 	if len(fresh) == 0 {
-		return 0, nil, nil
+		// Another process that shares the database may have written it, and nobody here knows yet.
+		return 0, tenantsOf(batch), nil
 	}
 	if err := t.move(ctx, stream, before, fresh[len(fresh)-1].Sequence); err != nil {
 		return 0, nil, err
@@ -88,16 +89,22 @@ func take(ctx context.Context, on engine, stream string, batch []bus.Message) (i
 	if err != nil {
 		return 0, nil, err
 	}
-	tenants := map[string]int64{}
-	for _, m := range fresh {
-		if m.Event.Tenant != "" {
-			tenants[m.Event.Tenant]++
-		}
-	}
+	tenants := tenantsOf(fresh)
 	if err := t.see(ctx, tenants); err != nil {
 		return 0, nil, err
 	}
 	return len(fresh), tenants, tx.Commit()
+}
+
+// tenantsOf counts the messages of each tenant.
+func tenantsOf(batch []bus.Message) map[string]int64 {
+	tenants := map[string]int64{}
+	for _, m := range batch {
+		if m.Event.Tenant != "" {
+			tenants[m.Event.Tenant]++
+		}
+	}
+	return tenants
 }
 
 // taking is the transaction of one batch.
