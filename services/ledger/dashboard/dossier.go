@@ -65,6 +65,19 @@ func (s dossier) knows() bool {
 	})
 }
 
+// languages are those of the reasons and of the messages: the candidate's, unless the policy has one for the reasons.
+func (s dossier) languages() (reasons, messages events.Language) {
+	messages = events.English
+	if s.knows() {
+		latest := slices.MaxFunc(s.facts, func(a, b events.Event) int { return a.Time.Compare(b.Time) })
+		messages = events.LanguageOf(s.at(latest.Time).Brief.Meeting.Candidate.Locale)
+	}
+	if own := s.policy.Language; own != "" {
+		return own, messages
+	}
+	return messages, messages
+}
+
 // at is what was, is or would be so at an instant, if nothing else becomes known until then.
 func (s dossier) at(now time.Time) followup.Decision {
 	var emitted []followup.Emitted

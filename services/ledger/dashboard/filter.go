@@ -266,7 +266,7 @@ func (s span) bounds(now time.Time) (from, to time.Time) {
 // spans asks for one of some stretches of time.
 func (f *filter) spans(name, label string, offered ...span) span {
 	text := map[span]string{
-		anyTime: "any time", overdue: fmt.Sprintf("overdue by more than %s", spanOf(overdueAfter)), inTime: "not overdue", nextDay: "in the next 24 hours",
+		anyTime: "any time", overdue: fmt.Sprintf("overdue by more than %s", spanOf(overdueAfter)), inTime: "from now on", nextDay: "in the next 24 hours",
 		nextWeek: "in the next 7 days", today: "since midnight, UTC",
 	}
 	var answers []choice

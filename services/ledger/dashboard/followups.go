@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/ledger/book"
 	"github.com/afterword-io/afterword/services/ledger/record"
 )
@@ -69,8 +70,8 @@ func (d *Dashboard) followupQuery(f *filter, tenant string, seen sight) book.Fol
 	} else {
 		q.Search = f.search("q", "Search", "The whole id of a follow-up: names are not for your role")
 	}
-	q.Stages = boxes(f, "stage", "Stage", allStages())
-	q.Outcomes = boxes(f, "outcome", "Outcome", allOutcomes())
+	q.Stages = boxes(f, "stage", "Stage", events.Stages())
+	q.Outcomes = boxes(f, "outcome", "Outcome", events.Outcomes())
 	q.DueFrom, q.DueTo = f.spans("due", "Next reminder", overdue, nextDay, nextWeek).bounds(d.clock.Now())
 	q.EndedFrom = midnight(f.date("from", "Interview from"))
 	q.EndedTo = dayAfter(f.date("to", "Interview until"))

@@ -171,7 +171,7 @@ func stageBars(tenant, employer string, s book.Stats) []stageBar {
 		most = max(most, n)
 	}
 	var bars []stageBar
-	for _, stage := range allStages() {
+	for _, stage := range events.Stages() {
 		if stage == events.Closed {
 			continue
 		}

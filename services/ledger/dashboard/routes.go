@@ -15,8 +15,8 @@ type route struct {
 	// Need is the least role: in the tenant of the path, or everywhere when the pattern has none. Zero lets everybody in who is
 	// signed in; only what tells nothing of any tenant may have it.
 	Need access.Role
-	// Nav is what the navigation calls the page; empty if it is not there.
-	Nav string
+	// Nav is what the navigation calls the page, empty if it is not there; Query is what it asks of the page.
+	Nav, Query string
 	Do  http.HandlerFunc
 }
 
@@ -29,7 +29,7 @@ func (d *Dashboard) routes() []route {
 		{Pattern: "GET /t/{tenant}/followups", Need: access.Viewer, Nav: "Follow-ups", Do: d.followups},
 		{Pattern: "GET /t/{tenant}/followups/{id...}", Need: access.Viewer, Do: d.followup},
 		{Pattern: "GET /t/{tenant}/letters/{kind}/{n}/{id...}", Need: access.Adviser, Do: d.letter},
-		{Pattern: "GET /t/{tenant}/reminders", Need: access.Viewer, Nav: "Reminders", Do: d.reminders},
+		{Pattern: "GET /t/{tenant}/reminders", Need: access.Viewer, Nav: "Reminders", Query: "due=" + string(inTime), Do: d.reminders},
 		{Pattern: "GET /t/{tenant}/deliveries", Need: access.Viewer, Nav: "Deliveries", Do: d.deliveries},
 		{Pattern: "GET /t/{tenant}/employers", Need: access.Viewer, Nav: "Employers", Do: d.employers},
 		{Pattern: "GET /t/{tenant}/outcomes.csv", Need: access.Adviser, Do: d.outcomes},
@@ -46,9 +46,13 @@ func (rt route) path() string {
 // ofTenant reports that the route concerns one tenant.
 func (rt route) ofTenant() bool { return strings.Contains(rt.Pattern, "{tenant}") }
 
-// in is the path for one tenant.
+// in is where the navigation of one tenant leads.
 func (rt route) in(tenant string) string {
-	return strings.Replace(rt.path(), "{tenant}", url.PathEscape(tenant), 1)
+	to := strings.Replace(rt.path(), "{tenant}", url.PathEscape(tenant), 1)
+	if rt.Query != "" {
+		to += "?" + rt.Query
+	}
+	return to
 }
 
 // join puts the routes behind the gate. The assets and the gate's own pages tell nothing of anybody.

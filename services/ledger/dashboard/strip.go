@@ -17,8 +17,10 @@ import (
 type strip struct {
 	// Place is whose days they are; Home is the candidate's place, empty if its clock shows the same throughout.
 	Place, Home string
-	Weeks       []week
-	Days        []agendaDay
+	// Told is the language of the reasons, Written that of the messages.
+	Told, Written events.Language
+	Weeks         []week
+	Days          []agendaDay
 	// Shapes are the states that there are.
 	Shapes []record.State
 	// Cut reports that the weeks after the last one shown are left out.
@@ -87,6 +89,7 @@ const mostWeeks = 16
 func (d *Dashboard) stripOf(k known, deadline, now time.Time, seen sight) strip {
 	site, home := calendar.ZoneOrUTC(k.followup.EmployerZone), calendar.ZoneOrUTC(k.followup.CandidateZone)
 	s := strip{Place: calendar.City(site), Shapes: record.States()}
+	s.Told, s.Written = k.dossier.languages()
 	items := d.agenda(k, deadline, site, seen)
 	for i, item := range items {
 		if item.At.IsZero() || item.Clock == "" {

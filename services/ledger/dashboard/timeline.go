@@ -20,11 +20,14 @@ type told struct {
 	Place string
 	// Says is what it says in a few words, without anything personal; Changes is what changed in the plan by it.
 	Says    string
-	Changes []string
+	Changes []planChange
 	// By and Data are the event's source and its data. They are personal, and empty for who may not see that.
 	By, Data string
 	Erased   bool
 }
+
+// planChange is what changed of one reminder, and the reason, in the language in which reasons are told.
+type planChange struct{ Says, Reason string }
 
 // toldOf tells a timeline.
 func toldOf(entries []record.Entry, seen sight) []told {
@@ -69,7 +72,7 @@ func groupOf(t events.Type) string {
 }
 
 // planWords says what is so, and what changed in the plan.
-func planWords(e record.Entry) (says string, changes []string) {
+func planWords(e record.Entry) (says string, changes []planChange) {
 	var c record.Changes
 	if json.Unmarshal(e.Data, &c) != nil {
 		return "", nil
@@ -80,7 +83,7 @@ func planWords(e record.Entry) (says string, changes []string) {
 	words.add("promised by %s", day(c.PromisedBy), !c.PromisedBy.IsZero())
 	words.add("%s", count(c.NotesOwed, "note owed", "notes owed"), c.NotesOwed > 0)
 	for _, change := range c.Changes {
-		changes = append(changes, changeWords(e.Followup, change))
+		changes = append(changes, planChange{changeWords(e.Followup, change), change.Reason})
 	}
 	return words.String(), changes
 }
@@ -99,7 +102,7 @@ func changeWords(followup string, c record.Change) string {
 		words.add("%s", say(c.Was)+" before, now "+say(c.Is), true)
 	}
 	words.add("rule %s", say(c.Rule), c.Rule != "")
-	return words.with(c.Reason)
+	return words.String()
 }
 
 // systemWords says what an event about one reminder speaks of. It reads the fields that are words of the domain and no

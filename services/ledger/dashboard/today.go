@@ -195,7 +195,7 @@ func sinceMidnight(result record.Result) []string {
 // openStages narrows a list to what is not closed.
 func openStages() []string {
 	var query []string
-	for _, stage := range allStages() {
+	for _, stage := range events.Stages() {
 		if stage != events.Closed {
 			query = append(query, "stage", string(stage))
 		}

@@ -105,19 +105,7 @@ func spanOf(length time.Duration) string {
 	}
 }
 
-// allStages, allOutcomes and allChannels are the words of the domain in the order in which pages show them.
-func allStages() []events.Stage {
-	return []events.Stage{
-		events.AwaitingInterview, events.InterviewAhead, events.OwesNotes, events.AwaitingDecision, events.CheckingIn, events.Decided, events.Closed,
-	}
-}
-
-func allOutcomes() []events.Outcome {
-	return []events.Outcome{
-		events.Offer, events.Advanced, events.Rejection, events.NoResponse, events.Expired, events.Withdrawn, events.Cancelled,
-	}
-}
-
+// allChannels are the ways to candidates, and the one to their advisers.
 func allChannels() []events.Channel {
 	return []events.Channel{events.Email, events.SMS, events.Adviser}
 }
