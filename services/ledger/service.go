@@ -143,9 +143,23 @@ func (s *Service) Run(ctx context.Context) (err error) {
 		s.tenants.Run,
 		s.projector.run,
 		s.rebuilder.run,
+		s.gate,
 		func(ctx context.Context) error { s.audit.Watch(ctx); return nil },
 		s.serve,
 	)
+}
+
+// gate runs what the gate has to do beside letting people in, if there is something.
+func (s *Service) gate(ctx context.Context) error {
+	if works, ok := s.o.Gate.(interface {
+		Run(ctx context.Context) error
+	}); ok {
+		if err := works.Run(ctx); err != nil {
+			return err
+		}
+	}
+	<-ctx.Done()
+	return nil
 }
 
 func (s *Service) serve(ctx context.Context) error {
