@@ -22,7 +22,7 @@ func reply(status int, body any) (answer, error) {
 	return answer{Status: status, Body: raw}, nil
 }
 
-func (a answer) with(name, value string) answer {
+func (a answer) With(name, value string) answer {
 	header := map[string]string{name: value}
 	for n, v := range a.Header {
 		header[n] = v

@@ -7,6 +7,8 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 const acceptedMediaTypes = "application/json, application/cloudevents+json, application/cloudevents-batch+json"
@@ -14,9 +16,9 @@ const acceptedMediaTypes = "application/json, application/cloudevents+json, appl
 // readBody returns the whole body, or refuses one of more than limit bytes.
 func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
 	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return nil, refuse(mediaType, "Send the body without a Content-Encoding.").with("Accept-Encoding", "identity")
+		return nil, httpapi.Refuse(httpapi.MediaType, "Send the body without a Content-Encoding.").With("Accept-Encoding", "identity")
 	}
-	tooMuch := refuse(tooLarge, "The body may have at most %d bytes.", limit)
+	tooMuch := httpapi.Refuse(httpapi.TooLarge, "The body may have at most %d bytes.", limit)
 	if r.ContentLength > limit {
 		return nil, tooMuch // who asks before sending (Expect: 100-continue) need not send
 	}
@@ -25,7 +27,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, erro
 		return nil, tooMuch
 	}
 	if err != nil {
-		return nil, refuse(malformed, "The body ended before it was complete.").because(fmt.Errorf("read the body: %w", err))
+		return nil, httpapi.Refuse(httpapi.Malformed, "The body ended before it was complete.").Because(fmt.Errorf("read the body: %w", err))
 	}
 	return body, nil
 }
@@ -39,7 +41,7 @@ func requireJSON(h http.Header) error {
 	name, params, err := mime.ParseMediaType(given)
 	charset := params["charset"]
 	if err != nil || name != "application/json" || (charset != "" && !strings.EqualFold(charset, "utf-8")) {
-		return refuse(mediaType, "Send Content-Type: application/json.").with("Accept-Post", "application/json")
+		return httpapi.Refuse(httpapi.MediaType, "Send Content-Type: application/json.").With("Accept-Post", "application/json")
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // BatchReceipt is the body of a 202 for a batch of events.
@@ -29,12 +30,12 @@ func (s *Service) postEvents(c *call) (answer, error) {
 		return answer{}, err
 	}
 	if len(es) > s.limits.BatchEvents {
-		return answer{}, refuse(tooLarge, "A batch may have at most %d events.", s.limits.BatchEvents)
+		return answer{}, httpapi.Refuse(httpapi.TooLarge, "A batch may have at most %d events.", s.limits.BatchEvents)
 	}
 	now := s.clock.Now()
 	for i, e := range es {
 		if int64(len(e.Data)) > s.limits.Body {
-			return answer{}, refuse(tooLarge, "The data of one event may have at most %d bytes; that of [%d] has more.", s.limits.Body, i)
+			return answer{}, httpapi.Refuse(httpapi.TooLarge, "The data of one event may have at most %d bytes; that of [%d] has more.", s.limits.Body, i)
 		}
 	}
 	es, err = admitAll(es, batch, c.tenant.Slug, func(events.Event) time.Time { return now })
@@ -58,7 +59,7 @@ func (s *Service) postEvents(c *call) (answer, error) {
 // the instant at which an event is judged.
 func admitAll(es []events.Event, batch bool, tenant string, now func(events.Event) time.Time) ([]events.Event, error) {
 	admitted := make([]events.Event, 0, len(es))
-	var faults []Fault
+	var faults []httpapi.Fault
 	for i, e := range es {
 		prefix := ""
 		if batch {
@@ -71,15 +72,15 @@ func admitAll(es []events.Event, batch bool, tenant string, now func(events.Even
 			admitted = append(admitted, e)
 		case errors.As(err, &bad):
 			for _, f := range bad.Fields {
-				faults = append(faults, Fault{Location: joinLocation(prefix, f.Location), Message: f.Message})
+				faults = append(faults, httpapi.Fault{Location: joinLocation(prefix, f.Location), Message: f.Message})
 			}
 		default:
 			return nil, within(prefix, err)
 		}
 	}
 	if len(faults) > 0 {
-		r := refuseFields(faults)
-		r.faults = faults[:min(len(faults), maxFaults)]
+		r := httpapi.RefuseFields(faults)
+		r.Faults = faults[:min(len(faults), maxFaults)]
 		return nil, r
 	}
 	return admitted, nil
@@ -88,24 +89,24 @@ func admitAll(es []events.Event, batch bool, tenant string, now func(events.Even
 // handshake is OPTIONS /v1/events: a sender of webhooks asks whether it may deliver here
 // (CloudEvents HTTP webhook profile, section 4). Anybody may try; an event still needs a key.
 func (s *Service) handshake(c *call) (answer, error) {
-	a := answer{Status: http.StatusNoContent}.with("Allow", "POST")
+	a := answer{Status: http.StatusNoContent}.With("Allow", "POST")
 	origin := c.Header.Get("WebHook-Request-Origin")
 	if origin == "" {
 		return a, nil
 	}
 	if !isOrigin(origin) {
-		r := refuse(malformed, "WebHook-Request-Origin must be a DNS name.")
-		r.faults = []Fault{{Location: "header.WebHook-Request-Origin", Message: "must be a DNS name"}}
+		r := httpapi.Refuse(httpapi.Malformed, "WebHook-Request-Origin must be a DNS name.")
+		r.Faults = []httpapi.Fault{{Location: "header.WebHook-Request-Origin", Message: "must be a DNS name"}}
 		return answer{}, r
 	}
 	perMinute := int(s.limits.Rate * 60)
 	if asked, err := strconv.Atoi(c.Header.Get("WebHook-Request-Rate")); err == nil && asked > 0 {
 		perMinute = min(asked, perMinute)
 	}
-	return a.with("WebHook-Allowed-Origin", origin).with("WebHook-Allowed-Rate", fmt.Sprint(max(1, perMinute))), nil
+	return a.With("WebHook-Allowed-Origin", origin).With("WebHook-Allowed-Rate", fmt.Sprint(max(1, perMinute))), nil
 }
 
 func isOrigin(s string) bool {
-	outside := func(c rune) bool { return !isWordRune(c) && c != ':' }
+	outside := func(c rune) bool { return !httpapi.IsWordRune(c) && c != ':' }
 	return len(s) <= 253 && !strings.ContainsFunc(s, outside)
 }

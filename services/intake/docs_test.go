@@ -164,8 +164,8 @@ func TestTheDocsPage(t *testing.T) {
 		}
 	}
 	for _, k := range kinds() {
-		if ids["problem-"+string(k.Kind)] == 0 {
-			t.Errorf("problem %s is not explained", k.Kind)
+		if ids["problem-"+k.Word] == 0 {
+			t.Errorf("problem %s is not explained", k.Word)
 		}
 	}
 	for path, item := range d.openAPI().Paths {

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // newDocument is the OpenAPI 3.1 document before its operations. huma's own pages are off:
@@ -59,19 +61,18 @@ func jsonContent(schema *huma.Schema, example any) map[string]*huma.MediaType {
 func apiKey() []map[string][]string { return []map[string][]string{{"apiKey": {}}} }
 
 // responses puts the answer to success beside the problems that the operation knows.
-func (d *described) responses(status int, success *huma.Response, problems ...kind) map[string]*huma.Response {
+func (d *described) responses(status int, success *huma.Response, problems ...httpapi.Kind) map[string]*huma.Response {
 	byStatus := map[string]*huma.Response{strconv.Itoa(status): success}
 	for _, k := range problems {
-		facts := k.facts()
-		key := strconv.Itoa(facts.Status)
+		key := strconv.Itoa(k.Status)
 		if known := byStatus[key]; known != nil {
-			known.Description += " Or: " + lowerFirst(facts.Title) + " (" + string(k) + ")."
+			known.Description += " Or: " + lowerFirst(k.Title) + " (" + k.Word + ")."
 			continue
 		}
 		byStatus[key] = &huma.Response{
-			Description: facts.Title + " (" + string(k) + ").",
-			Headers:     d.problemHeaders(facts.Status),
-			Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: d.schema(Problem{})}},
+			Description: k.Title + " (" + k.Word + ").",
+			Headers:     d.problemHeaders(k.Status),
+			Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: d.schema(httpapi.Problem{})}},
 		}
 	}
 	return byStatus

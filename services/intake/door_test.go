@@ -21,6 +21,8 @@ import (
 	"github.com/afterword-io/afterword/pkg/bus/bustest"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/telemetry"
+
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 const (
@@ -93,7 +95,7 @@ func openDoor(t *testing.T, change ...func(*Options)) *door {
 			t.Errorf("Run: %v", err)
 		}
 	})
-	eventually(t, "the tenants are known", func() bool { return d.service.keys.check(ctx) == nil })
+	eventually(t, "the tenants are known", func() bool { return d.service.tenants.Ready(ctx) == nil })
 	return d
 }
 
@@ -133,12 +135,12 @@ func (r response) into(t *testing.T, v any) {
 	}
 }
 
-func (r response) problem(t *testing.T) Problem {
+func (r response) problem(t *testing.T) httpapi.Problem {
 	t.Helper()
 	if got := r.Header.Get("Content-Type"); got != "application/problem+json" {
 		t.Fatalf("status %d has Content-Type %q, want a problem\n%s", r.StatusCode, got, r.text)
 	}
-	var p Problem
+	var p httpapi.Problem
 	r.into(t, &p)
 	if p.Status != r.StatusCode {
 		t.Errorf("the problem says status %d, the answer %d", p.Status, r.StatusCode)

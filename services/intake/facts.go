@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // postFact is POST /v1/followups/{id}/facts/{fact}: the plain way to say anything else.
@@ -19,7 +20,7 @@ func (s *Service) postFact(c *call) (answer, error) {
 	}
 	kind := events.TypeNamed(c.PathValue("fact"))
 	if !kind.IsFact() {
-		return answer{}, refuseFields([]Fault{{Location: "path.fact", Message: "must be one of " + factNames()}})
+		return answer{}, httpapi.RefuseFields([]httpapi.Fault{{Location: "path.fact", Message: "must be one of " + factNames()}})
 	}
 	body := c.body
 	if len(bytes.TrimSpace(body)) == 0 {

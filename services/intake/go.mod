@@ -20,6 +20,8 @@ require (
 )
 
 require (
+	github.com/afterword-io/afterword/pkg/httpapi v0.0.0
+	github.com/afterword-io/afterword/pkg/tenants v0.0.0
 	github.com/antithesishq/antithesis-sdk-go v0.8.0-default-no-op // indirect
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/blevesearch/snowballstem v0.9.0 // indirect
@@ -52,3 +54,7 @@ replace (
 	github.com/afterword-io/afterword/pkg/followup => ../../pkg/followup
 	github.com/afterword-io/afterword/pkg/telemetry => ../../pkg/telemetry
 )
+
+replace github.com/afterword-io/afterword/pkg/httpapi => ../../pkg/httpapi
+
+replace github.com/afterword-io/afterword/pkg/tenants => ../../pkg/tenants

@@ -15,6 +15,8 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/bus"
+
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // claimState says where an idempotency key stands.
@@ -71,8 +73,8 @@ func idempotencyKey(h http.Header) (string, error) {
 	}
 	unfit := func(c rune) bool { return c < 0x20 || c > 0x7e || c == '"' || c == '\\' }
 	if len(values) > 1 || key == "" || len(key) > 255 || strings.ContainsFunc(key, unfit) {
-		r := refuse(malformed, "The Idempotency-Key must be one string of 1-255 printable ASCII characters, with or without quotes.")
-		r.faults = []Fault{{Location: "header.Idempotency-Key", Message: "must be one string of 1-255 printable ASCII characters"}}
+		r := httpapi.Refuse(httpapi.Malformed, "The Idempotency-Key must be one string of 1-255 printable ASCII characters, with or without quotes.")
+		r.Faults = []httpapi.Fault{{Location: "header.Idempotency-Key", Message: "must be one string of 1-255 printable ASCII characters"}}
 		return "", r
 	}
 	return key, nil
@@ -178,7 +180,7 @@ func (c *claims) free(held claim) bool {
 func answerOf(held claim, mark string) (*answer, error) {
 	switch {
 	case held.Fingerprint != mark:
-		return nil, refuse(keyReused, "This Idempotency-Key came with another request before. Take a new key for a new request.")
+		return nil, httpapi.Refuse(keyReused(), "This Idempotency-Key came with another request before. Take a new key for a new request.")
 	case held.State == claimDone && held.Answer != nil:
 		return held.Answer, nil
 	default:
@@ -187,7 +189,7 @@ func answerOf(held claim, mark string) (*answer, error) {
 }
 
 func stillRunning() error {
-	return refuse(keyInUse, "The first request with this Idempotency-Key has not ended yet.").with("Retry-After", "1")
+	return httpapi.Refuse(keyInUse(), "The first request with this Idempotency-Key has not ended yet.").With("Retry-After", "1")
 }
 
 func (c *claims) remember(holder string) {

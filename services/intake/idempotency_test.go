@@ -12,6 +12,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 const checkin = "/v1/followups/int-42/facts/checkin.made"
@@ -138,10 +139,10 @@ func TestARequestWithTheKeyOfARunningOneIsToldToWait(t *testing.T) {
 	}()
 	<-running
 	run := func() (answer, error) { return answer{}, nil }
-	if _, err := claims.once(t.Context(), "place", "print", run); refusalOf(err).kind != keyInUse {
+	if _, err := claims.once(t.Context(), "place", "print", run); refusalOf(err).Kind != keyInUse() {
 		t.Errorf("while it runs: %v", err)
 	}
-	if _, err := claims.once(t.Context(), "place", "another", run); refusalOf(err).kind != keyReused {
+	if _, err := claims.once(t.Context(), "place", "another", run); refusalOf(err).Kind != keyReused() {
 		t.Errorf("another request while it runs: %v", err)
 	}
 	close(finish)
@@ -162,7 +163,7 @@ func TestACrashDoesNotWedgeAKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := func() (answer, error) { return answer{Status: 202}, nil }
-	if _, err := d.service.claims.once(t.Context(), "place", "print", run); refusalOf(err).kind != keyInUse {
+	if _, err := d.service.claims.once(t.Context(), "place", "print", run); refusalOf(err).Kind != keyInUse() {
 		t.Errorf("within the lease: %v", err)
 	}
 	held.Until = time.Now().Add(-time.Millisecond)
@@ -194,7 +195,7 @@ func TestARefusalLeavesTheKeyFree(t *testing.T) {
 	if r := d.post(checkin, `{"result":"no_answer"}`, "Idempotency-Key", "k"); r.StatusCode != http.StatusAccepted {
 		t.Errorf("the corrected request: %d %s", r.StatusCode, r.text)
 	}
-	failed := refuse(unavailable, "no")
+	failed := httpapi.Refuse(httpapi.Unavailable, "no")
 	if _, err := d.service.claims.once(t.Context(), "place", "print", func() (answer, error) { return answer{}, failed }); !errors.Is(err, failed) {
 		t.Errorf("the run's error became %v", err)
 	}
@@ -212,7 +213,7 @@ func TestIdempotencyKeyForms(t *testing.T) {
 	} {
 		got, err := idempotencyKey(http.Header{"Idempotency-Key": {value}})
 		if err != nil {
-			if refusalOf(err).kind != malformed {
+			if refusalOf(err).Kind != httpapi.Malformed {
 				t.Errorf("%q: %v", value, err)
 			}
 			got = "!"

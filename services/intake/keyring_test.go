@@ -7,6 +7,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/tenants"
 )
 
 func TestKeysAreAddedRotatedAndRemovedLive(t *testing.T) {
@@ -48,21 +49,37 @@ func TestKeysAreAddedRotatedAndRemovedLive(t *testing.T) {
 	}
 }
 
-func TestAKeyExpiresAtItsInstant(t *testing.T) {
-	end := testNow()
-	keys := newKeyring()
-	keys.replace(map[string]events.Tenant{"acme": tenant("acme", events.APIKey{Hash: sha(acmeKey), ExpiresAt: end})})
-	if got, ok := keys.tenantOf(acmeKey, end.Add(-1)); !ok || got.Slug != "acme" {
-		t.Errorf("before its end: %v, %v", got.Slug, ok)
+// A key for reading looks at everything and changes nothing; trying out a plan or a note changes nothing.
+func TestAKeyForReadingChangesNothing(t *testing.T) {
+	d := openDoor(t)
+	const readKey = "aw_read"
+	d.putTenant(tenant("third", events.APIKey{Hash: sha(readKey), Scope: events.ScopeRead}))
+	eventually(t, "the key is known", func() bool {
+		return d.request(http.MethodGet, "/v1/followups/int-0", readKey, "").StatusCode == http.StatusNotFound
+	})
+	for path, body := range map[string]string{
+		"/v1/interviews": meeting(t),
+		"/v1/followups/int-42/facts/thankyou.sent": "{}",
+		"/v1/events": "{}",
+	} {
+		r := d.request(http.MethodPost, path, readKey, body)
+		if p := r.problem(t); r.StatusCode != http.StatusForbidden || p.Type != "/docs#problem-read-only-key" {
+			t.Errorf("%s answers %d %s", path, r.StatusCode, p.Type)
+		}
 	}
-	if _, ok := keys.tenantOf(acmeKey, end); ok {
-		t.Error("at its end it is accepted")
+	if state, err := d.bus.State(t.Context(), events.StreamFacts); err != nil || state.Messages != 0 {
+		t.Errorf("%d facts were stored, %v", state.Messages, err)
+	}
+	for _, path := range []string{"/v1/simulate", "/v1/notes/check"} {
+		if r := d.request(http.MethodPost, path, readKey, "{}"); r.StatusCode != http.StatusUnprocessableEntity && r.StatusCode != http.StatusBadRequest {
+			t.Errorf("%s answers %d: it is not read", path, r.StatusCode)
+		}
 	}
 }
 
 func TestBeforeTheTenantsAreKnownNobodyIsTurnedAway(t *testing.T) {
 	d := openDoor(t)
-	d.service.keys = newKeyring()
+	d.service.tenants = tenants.New(d.bus)
 	r := d.request(http.MethodGet, "/v1/followups/int-0", acmeKey, "")
 	if p := r.problem(t); r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") == "" {
 		t.Errorf("status %d: %+v", r.StatusCode, p)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup/coach"
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // NoteCheck is the body of POST /v1/notes/check, as described in the OpenAPI document; coach.ParseRequest reads it.
@@ -26,7 +27,7 @@ func (s *Service) checkNote(c *call) (answer, error) {
 	case "true":
 		explain = true
 	default:
-		return answer{}, refuseFields([]Fault{{Location: "explain", Message: "must be true or false"}})
+		return answer{}, httpapi.RefuseFields([]httpapi.Fault{{Location: "explain", Message: "must be true or false"}})
 	}
 	note, err := coach.ParseRequest(c.body)
 	if err != nil {
@@ -53,7 +54,7 @@ func (d *described) checkNoteOperation() huma.Operation {
 		}},
 		RequestBody: &huma.RequestBody{Required: true, Content: jsonContent(d.schema(NoteCheck{}), d.noteExample())},
 		Responses: d.responses(http.StatusOK, &huma.Response{Description: "The review.", Content: jsonContent(d.schema(NoteReview{}), nil)},
-			malformed, unauthorized, tooLarge, mediaType, invalid, rateLimited, internal),
+			httpapi.Malformed, httpapi.Unauthorized, httpapi.TooLarge, httpapi.MediaType, httpapi.Invalid, httpapi.RateLimited, httpapi.Internal),
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/afterword-io/afterword/pkg/followup/coach"
+
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 func noteRequest(t *testing.T, edit func(map[string]any)) string {
@@ -95,7 +97,7 @@ func TestEveryFaultOfANoteIsNamed(t *testing.T) {
 		{"several at once", func(n map[string]any) { n["method"], n["locale"] = "pigeon", "english please" }, 422, []string{"locale", "method"}},
 	} {
 		r := d.post("/v1/notes/check", noteRequest(t, c.edit))
-		var problem Problem
+		var problem httpapi.Problem
 		r.into(t, &problem)
 		var got []string
 		for _, f := range problem.Errors {

@@ -9,8 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/prometheus/client_golang/prometheus"
 	dto "github.com/prometheus/client_model/go"
 
+	"github.com/afterword-io/afterword/pkg/httpapi"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 )
 
@@ -57,10 +59,10 @@ func TestNothingPersonalIsLogged(t *testing.T) {
 
 func TestAPanicIsAProblemAndItsValueStaysInside(t *testing.T) {
 	d := openDoor(t)
-	handler := d.service.observe(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("Ada Park") }))
+	handler := httpapi.Observer{Log: d.service.log, Registerer: prometheus.NewRegistry(), Name: "test", Types: problemTypes}.Wrap(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("Ada Park") }))
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/v1/interviews", nil))
-	var p Problem
+	var p httpapi.Problem
 	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || w.Code != http.StatusInternalServerError || p.Type != "/docs#problem-internal" {
 		t.Errorf("%d %s %v", w.Code, w.Body, err)
 	}

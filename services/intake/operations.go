@@ -7,6 +7,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 func (d *described) postInterview() huma.Operation {
@@ -20,7 +21,7 @@ func (d *described) postInterview() huma.Operation {
 		Security: apiKey(), Parameters: []*huma.Param{d.idempotencyKey()},
 		RequestBody: &huma.RequestBody{Required: true, Content: jsonContent(d.schema(events.Meeting{}), d.meetingExample())},
 		Responses: d.responses(http.StatusAccepted, d.accepted(d.schema(Receipt{}), Receipt{ID: "int-42", Followup: "/v1/followups/int-42", Event: "content-4b1f0c7e2a9d4c55b0a6f4f2a1f7c9d3"}),
-			malformed, unauthorized, keyInUse, tooLarge, mediaType, invalid, keyReused, rateLimited, internal, unavailable),
+			httpapi.Malformed, httpapi.Unauthorized, httpapi.Forbidden, keyInUse(), httpapi.TooLarge, httpapi.MediaType, httpapi.Invalid, keyReused(), httpapi.RateLimited, httpapi.Internal, httpapi.Unavailable),
 	}
 }
 
@@ -45,7 +46,7 @@ func (d *described) postFact() huma.Operation {
 		},
 		RequestBody: &huma.RequestBody{Content: content},
 		Responses: d.responses(http.StatusAccepted, d.accepted(d.schema(Receipt{}), Receipt{ID: "int-42", Followup: "/v1/followups/int-42", Event: "once-5QZC4H2T6VWYX3KDPLMBNA7JRE"}),
-			malformed, unauthorized, keyInUse, tooLarge, mediaType, invalid, keyReused, rateLimited, internal, unavailable),
+			httpapi.Malformed, httpapi.Unauthorized, httpapi.Forbidden, keyInUse(), httpapi.TooLarge, httpapi.MediaType, httpapi.Invalid, keyReused(), httpapi.RateLimited, httpapi.Internal, httpapi.Unavailable),
 	}
 }
 
@@ -66,7 +67,7 @@ func (d *described) getFollowup() huma.Operation {
 				Description: "The snapshot.",
 				Headers:     map[string]*huma.Param{"ETag": {Description: "The snapshot's revision.", Schema: &huma.Schema{Type: huma.TypeString}}},
 				Content:     jsonContent(d.schema(events.Snapshot{}), nil),
-			}, unauthorized, noSuchFollowup, rateLimited, internal, unavailable)
+			}, httpapi.Unauthorized, noSuchFollowup(), httpapi.RateLimited, httpapi.Internal, httpapi.Unavailable)
 			all["304"] = &huma.Response{Description: "Nothing has changed since the ETag given."}
 			return all
 		}(),
@@ -95,7 +96,7 @@ func (d *described) postEvents() huma.Operation {
 		Responses: d.responses(http.StatusAccepted,
 			d.accepted(&huma.Schema{OneOf: []*huma.Schema{d.schema(Receipt{}), d.schema(BatchReceipt{})}},
 				Receipt{ID: "int-42", Followup: "/v1/followups/int-42", Event: "evt-1"}),
-			malformed, unauthorized, otherTenant, keyInUse, tooLarge, mediaType, invalid, keyReused, rateLimited, internal, unavailable),
+			httpapi.Malformed, httpapi.Unauthorized, otherTenant(), httpapi.Forbidden, keyInUse(), httpapi.TooLarge, httpapi.MediaType, httpapi.Invalid, keyReused(), httpapi.RateLimited, httpapi.Internal, httpapi.Unavailable),
 	}
 }
 
@@ -119,7 +120,7 @@ func (d *described) handshake() huma.Operation {
 				"WebHook-Allowed-Origin": text("The origin that asked."),
 				"WebHook-Allowed-Rate":   text("The deliveries a minute that are taken."),
 			},
-		}, malformed),
+		}, httpapi.Malformed),
 	}
 }
 
@@ -136,7 +137,7 @@ func (d *described) simulate() huma.Operation {
 			d.schema(Simulation{}),
 		}}, d.eventExample())},
 		Responses: d.responses(http.StatusOK, &huma.Response{Description: "The story, from the first fact to the end.", Content: jsonContent(d.schema(followup.Story{}), nil)},
-			malformed, unauthorized, otherTenant, tooLarge, mediaType, invalid, rateLimited, internal),
+			httpapi.Malformed, httpapi.Unauthorized, otherTenant(), httpapi.TooLarge, httpapi.MediaType, httpapi.Invalid, httpapi.RateLimited, httpapi.Internal),
 	}
 }
 

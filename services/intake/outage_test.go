@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"testing"
 	"time"
+
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 func TestWithoutABusNothingIsPromisedAndItRecoversByItself(t *testing.T) {
@@ -43,7 +45,7 @@ func TestWithoutABusNothingIsPromisedAndItRecoversByItself(t *testing.T) {
 // A bus that goes away while the key is held must not leave the key held.
 func TestAKeyWhoseRequestFailedInAnOutageIsFreeAfterIt(t *testing.T) {
 	d := openDoor(t, func(o *Options) { o.Limits.Publish, o.Limits.Lease = time.Second, time.Hour })
-	down := refuse(unavailable, "no")
+	down := httpapi.Refuse(httpapi.Unavailable, "no")
 	if _, err := d.service.claims.once(t.Context(), "place", "print", func() (answer, error) {
 		d.nats.Stop()
 		return answer{}, down

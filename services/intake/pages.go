@@ -14,6 +14,8 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // page is a document that is made once.
@@ -66,7 +68,7 @@ type docsView struct {
 	Style    template.CSS
 	API      *huma.OpenAPI
 	Groups   []docsGroup
-	Problems []kindFacts
+	Problems []httpapi.Kind
 	Schemas  []docsSchema
 }
 

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // rates is a token bucket per tenant. Only authenticated callers get one, so there
@@ -49,5 +51,5 @@ func (r *rates) take(tenant string, now time.Time, h http.Header) error {
 	if allowed {
 		return nil
 	}
-	return refuse(rateLimited, "The tenant has used up its requests for now.").with("Retry-After", seconds(1-left))
+	return httpapi.Refuse(httpapi.RateLimited, "The tenant has used up its requests for now.").With("Retry-After", seconds(1-left))
 }

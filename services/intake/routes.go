@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // call is one request on a known route, with what was found out about it.
@@ -29,6 +30,8 @@ type route struct {
 	huma.Operation
 	// open needs no credential.
 	open bool
+	// writes needs a key that may write.
+	writes bool
 	// byQuery also takes the credential from the query.
 	byQuery bool
 	// limit is the most bytes of a body with these headers; nil means there is no body.
@@ -47,10 +50,10 @@ func (s *Service) routes(d *described) []route {
 		return s.limits.Body
 	}
 	return []route{
-		{Operation: d.postInterview(), limit: small, do: s.postInterview},
-		{Operation: d.postFact(), limit: small, do: s.postFact},
+		{Operation: d.postInterview(), writes: true, limit: small, do: s.postInterview},
+		{Operation: d.postFact(), writes: true, limit: small, do: s.postFact},
 		{Operation: d.getFollowup(), do: s.getFollowup},
-		{Operation: d.postEvents(), limit: either, byQuery: true, do: s.postEvents},
+		{Operation: d.postEvents(), writes: true, limit: either, byQuery: true, do: s.postEvents},
 		{Operation: d.handshake(), open: true, do: s.handshake},
 		{Operation: d.simulate(), limit: large, do: s.simulate},
 		{Operation: d.checkNoteOperation(), limit: small, do: s.checkNote},
@@ -79,7 +82,7 @@ func (s *Service) newHandler() (http.Handler, error) {
 	}
 	for _, page := range pages {
 		mux.HandleFunc("GET "+page.path, func(w http.ResponseWriter, r *http.Request) {
-			recordOf(r.Context()).route = page.path
+			httpapi.Note(r.Context()).SetRoute(page.path)
 			page.write(w)
 		})
 		allowed[page.path] = append(allowed[page.path], http.MethodGet)
@@ -88,14 +91,14 @@ func (s *Service) newHandler() (http.Handler, error) {
 		mux.HandleFunc(path, s.wrongMethod(path, methods))
 	}
 	mux.HandleFunc("/", s.nothingHere)
-	return s.observe(s.cleanPaths(mux)), nil
+	return httpapi.Observer{Log: s.log, Registerer: s.registerer, Name: "intake", Types: problemTypes}.Wrap(s.cleanPaths(mux)), nil
 }
 
 func (s *Service) serveRoute(rt route, w http.ResponseWriter, r *http.Request) {
-	recordOf(r.Context()).route = rt.Path
+	httpapi.Note(r.Context()).SetRoute(rt.Path)
 	given, err := s.answer(rt, w, r)
 	if err != nil {
-		s.refuse(w, r, err)
+		httpapi.Refused(w, r, refusalOf(err))
 		return
 	}
 	given.write(w)
@@ -106,10 +109,10 @@ func (s *Service) answer(rt route, w http.ResponseWriter, r *http.Request) (answ
 	c := &call{Request: r}
 	var err error
 	if !rt.open {
-		if c.tenant, err = s.authenticate(r, rt.byQuery); err != nil {
+		if c.tenant, err = s.authenticate(r, rt); err != nil {
 			return answer{}, err
 		}
-		recordOf(r.Context()).tenant = c.tenant.Slug
+		httpapi.Note(r.Context()).SetTenant(c.tenant.Slug)
 		if err = s.rates.take(c.tenant.Slug, time.Now(), w.Header()); err != nil {
 			return answer{}, err
 		}
@@ -133,13 +136,13 @@ func (s *Service) wrongMethod(path string, methods []string) http.HandlerFunc {
 	slices.Sort(methods)
 	allow := strings.Join(methods, ", ")
 	return func(w http.ResponseWriter, r *http.Request) {
-		recordOf(r.Context()).route = path
-		s.refuse(w, r, refuse(methodNotAllowed, "This path takes %s.", allow).with("Allow", allow))
+		httpapi.Note(r.Context()).SetRoute(path)
+		httpapi.Refused(w, r, httpapi.Refuse(httpapi.MethodNotAllowed, "This path takes %s.", allow).With("Allow", allow))
 	}
 }
 
 func (s *Service) nothingHere(w http.ResponseWriter, r *http.Request) {
-	s.refuse(w, r, refuse(noSuchPath, "There is nothing at this path. /docs lists what there is; an id within a path must be percent-encoded."))
+	httpapi.Refused(w, r, httpapi.Refuse(httpapi.NoSuchPath, "There is nothing at this path. /docs lists what there is; an id within a path must be percent-encoded."))
 }
 
 // cleanPaths keeps the mux from redirecting: a webhook sender takes a redirect for a failure.

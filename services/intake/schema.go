@@ -12,6 +12,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
 	"github.com/afterword-io/afterword/pkg/followup/coach"
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // idPattern is the form of every id (DESIGN.md section 9).
@@ -65,7 +66,7 @@ func newSchemas() huma.Registry {
 		events.Retraction{},
 		events.Snapshot{},
 		followup.Story{},
-		Problem{},
+		httpapi.Problem{},
 		Receipt{},
 		BatchReceipt{},
 		Simulation{},

@@ -7,12 +7,14 @@ import (
 	"net"
 	"net/http"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/clock"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/telemetry"
+	"github.com/afterword-io/afterword/pkg/tenants"
 )
 
 // Service is one intake.
@@ -23,11 +25,12 @@ type Service struct {
 	limits  Limits
 	health  *telemetry.Health
 	metrics *metrics
+	// registerer is for the metrics of requests.
+	registerer prometheus.Registerer
 
-	keys    *keyring
 	rates   *rates
 	claims  *claims
-	tenants bus.Bucket[events.Tenant]
+	tenants *tenants.Directory
 	status  bus.Bucket[events.Snapshot]
 
 	handler  http.Handler
@@ -48,11 +51,10 @@ func New(o Options) (*Service, error) {
 	}
 	s := &Service{
 		bus: o.Bus, clock: o.Clock, log: o.Logger, limits: o.Limits, health: o.Health,
-		metrics: newMetrics(o.Registerer),
-		keys:    newKeyring(),
+		metrics: newMetrics(o.Registerer), registerer: o.Registerer,
 		rates:   newRates(o.Limits.Rate, o.Limits.Burst),
 		claims:  newClaims(bus.OpenBucket[claim](o.Bus, bus.IdempotencyBucket), o.Limits.Lease, o.Logger),
-		tenants: bus.OpenBucket[events.Tenant](o.Bus, bus.TenantsBucket),
+		tenants: tenants.New(o.Bus),
 		status:  bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket),
 	}
 	handler, err := s.newHandler()
@@ -67,7 +69,7 @@ func New(o Options) (*Service, error) {
 	}
 	if o.Health != nil {
 		o.Health.Add("bus", o.Bus.Healthy)
-		o.Health.Add("tenants", s.keys.check)
+		o.Health.Add("tenants", s.tenants.Ready)
 	}
 	return s, nil
 }
@@ -90,7 +92,7 @@ func (s *Service) Run(ctx context.Context) error {
 	// Running requests still need the keys while the server shuts down.
 	following, stop := context.WithCancel(context.WithoutCancel(ctx))
 	followed := make(chan error, 1)
-	go func() { followed <- s.keys.follow(following, s.tenants) }()
+	go func() { followed <- s.tenants.Run(following) }()
 
 	err := s.serve(ctx)
 	stop()

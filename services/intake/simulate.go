@@ -11,6 +11,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // Simulation is the long form of the body of POST /v1/simulate; the short form is the
@@ -40,10 +41,10 @@ func (s *Service) simulate(c *call) (answer, error) {
 		return answer{}, within(place, err)
 	}
 	if len(es) > s.limits.BatchEvents {
-		return answer{}, refuse(tooLarge, "A simulation may have at most %d facts.", s.limits.BatchEvents)
+		return answer{}, httpapi.Refuse(httpapi.TooLarge, "A simulation may have at most %d facts.", s.limits.BatchEvents)
 	}
 	if len(es) == 0 {
-		return answer{}, refuseFields([]Fault{{Location: orDefault(place, "facts"), Message: "must hold at least one fact"}})
+		return answer{}, httpapi.RefuseFields([]httpapi.Fault{{Location: orDefault(place, "facts"), Message: "must hold at least one fact"}})
 	}
 	// A fact of a story is judged at the instant it becomes known in it.
 	known := func(e events.Event) time.Time { return e.Time }
@@ -74,7 +75,7 @@ func readSimulation(body []byte) (asked simulation, place string, err error) {
 	if json.Unmarshal(body, &form) != nil || form["facts"] == nil && looksLikeEvent(form) {
 		return simulation{facts: body}, "", nil
 	}
-	var faults []Fault
+	var faults []httpapi.Fault
 	for _, name := range slices.Sorted(maps.Keys(form)) {
 		switch name {
 		case "facts":
@@ -83,17 +84,17 @@ func readSimulation(body []byte) (asked simulation, place string, err error) {
 			asked.policy = form[name]
 		case "until":
 			if json.Unmarshal(form[name], &asked.until) != nil {
-				faults = append(faults, Fault{Location: name, Message: "must be an RFC 3339 time such as 2026-04-01T00:00:00Z"})
+				faults = append(faults, httpapi.Fault{Location: name, Message: "must be an RFC 3339 time such as 2026-04-01T00:00:00Z"})
 			}
 		default:
-			faults = append(faults, Fault{Location: name, Message: "is not known here; facts, policy and until are"})
+			faults = append(faults, httpapi.Fault{Location: name, Message: "is not known here; facts, policy and until are"})
 		}
 	}
 	if asked.facts == nil {
-		faults = append(faults, Fault{Location: "facts", Message: "is required: the facts of the story, as CloudEvents"})
+		faults = append(faults, httpapi.Fault{Location: "facts", Message: "is required: the facts of the story, as CloudEvents"})
 	}
 	if len(faults) > 0 {
-		return simulation{}, "", refuseFields(faults)
+		return simulation{}, "", httpapi.RefuseFields(faults)
 	}
 	return asked, "facts", nil
 }
@@ -117,12 +118,12 @@ func simulatedPolicy(tenant, asked json.RawMessage) (followup.Policy, error) {
 		return policy, nil
 	}
 	read, err := followup.ReadPolicy(policy, asked)
-	var faults []Fault
+	var faults []httpapi.Fault
 	for _, bad := range followup.FieldErrors(err) {
-		faults = append(faults, Fault{Location: joinLocation("policy", bad.Field), Message: bad.Reason})
+		faults = append(faults, httpapi.Fault{Location: joinLocation("policy", bad.Field), Message: bad.Reason})
 	}
 	if len(faults) > 0 {
-		return policy, refuseFields(faults)
+		return policy, httpapi.RefuseFields(faults)
 	}
 	return read, nil
 }
@@ -133,10 +134,10 @@ func within(place string, err error) error {
 		return err
 	}
 	r := refusalOf(err)
-	for i := range r.faults {
-		r.faults[i].Location = joinLocation(place, r.faults[i].Location)
+	for i := range r.Faults {
+		r.Faults[i].Location = joinLocation(place, r.Faults[i].Location)
 	}
-	r.detail = detailOf(r.faults, r.detail)
+	r.Detail = httpapi.DetailOf(r.Faults, r.Detail)
 	return r
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 func TestEveryStatus(t *testing.T) {
@@ -17,7 +18,7 @@ func TestEveryStatus(t *testing.T) {
 		name, method, path, key, body string
 		headers                       []string
 		status                        int
-		kind                          kind
+		kind                          httpapi.Kind
 	}{
 		{name: "interview", path: "/v1/interviews", body: meeting(t), status: 202},
 		{name: "interview without content type", path: "/v1/interviews", body: meeting(t), headers: []string{"Content-Type", ""}, status: 202},
@@ -25,49 +26,49 @@ func TestEveryStatus(t *testing.T) {
 		{name: "structured", path: "/v1/events", body: event, headers: []string{"Content-Type", structured}, status: 202},
 		{name: "batch of none", path: "/v1/events", body: "[]", headers: []string{"Content-Type", batch}, status: 202},
 
-		{name: "no JSON", path: "/v1/interviews", body: "{", status: 400, kind: malformed},
-		{name: "data after the document", path: "/v1/interviews", body: meeting(t) + "{}", status: 400, kind: malformed},
-		{name: "invalid UTF-8", path: "/v1/interviews", body: strings.Replace(meeting(t), "Ada", "Ad\xff", 1), status: 400, kind: malformed},
-		{name: "duplicate key", path: "/v1/interviews", body: strings.Replace(meeting(t), `"interview":`, `"interview":{},"interview":`, 1), status: 400, kind: malformed},
-		{name: "too deep", path: "/v1/interviews", body: strings.Repeat("[", 33) + strings.Repeat("]", 33), status: 400, kind: malformed},
-		{name: "empty body", path: "/v1/interviews", body: "", status: 400, kind: malformed},
-		{name: "empty event", path: "/v1/events", body: "", headers: []string{"Content-Type", structured}, status: 400, kind: malformed},
-		{name: "bad idempotency key", path: "/v1/interviews", body: meeting(t), headers: []string{"Idempotency-Key", `"open`}, status: 400, kind: malformed},
+		{name: "no JSON", path: "/v1/interviews", body: "{", status: 400, kind: httpapi.Malformed},
+		{name: "data after the document", path: "/v1/interviews", body: meeting(t) + "{}", status: 400, kind: httpapi.Malformed},
+		{name: "invalid UTF-8", path: "/v1/interviews", body: strings.Replace(meeting(t), "Ada", "Ad\xff", 1), status: 400, kind: httpapi.Malformed},
+		{name: "duplicate key", path: "/v1/interviews", body: strings.Replace(meeting(t), `"interview":`, `"interview":{},"interview":`, 1), status: 400, kind: httpapi.Malformed},
+		{name: "too deep", path: "/v1/interviews", body: strings.Repeat("[", 33) + strings.Repeat("]", 33), status: 400, kind: httpapi.Malformed},
+		{name: "empty body", path: "/v1/interviews", body: "", status: 400, kind: httpapi.Malformed},
+		{name: "empty event", path: "/v1/events", body: "", headers: []string{"Content-Type", structured}, status: 400, kind: httpapi.Malformed},
+		{name: "bad idempotency key", path: "/v1/interviews", body: meeting(t), headers: []string{"Idempotency-Key", `"open`}, status: 400, kind: httpapi.Malformed},
 
-		{name: "no key", path: "/v1/interviews", key: "-", body: meeting(t), status: 401, kind: unauthorized},
-		{name: "unknown key", path: "/v1/interviews", key: "aw_unknown", body: meeting(t), status: 401, kind: unauthorized},
-		{name: "another scheme", path: "/v1/interviews", key: "-", headers: []string{"Authorization", "Basic " + acmeKey}, body: meeting(t), status: 401, kind: unauthorized},
-		{name: "key in the query of another route", path: "/v1/interviews?access_token=" + acmeKey, key: "-", body: meeting(t), status: 401, kind: unauthorized},
+		{name: "no key", path: "/v1/interviews", key: "-", body: meeting(t), status: 401, kind: httpapi.Unauthorized},
+		{name: "unknown key", path: "/v1/interviews", key: "aw_unknown", body: meeting(t), status: 401, kind: httpapi.Unauthorized},
+		{name: "another scheme", path: "/v1/interviews", key: "-", headers: []string{"Authorization", "Basic " + acmeKey}, body: meeting(t), status: 401, kind: httpapi.Unauthorized},
+		{name: "key in the query of another route", path: "/v1/interviews?access_token=" + acmeKey, key: "-", body: meeting(t), status: 401, kind: httpapi.Unauthorized},
 		{name: "key in the query of events", path: "/v1/events?access_token=" + acmeKey, key: "-", body: event, headers: []string{"Content-Type", structured}, status: 202},
 
-		{name: "another tenant", path: "/v1/events", body: strings.Replace(event, `{`, `{"tenant":"other",`, 1), headers: []string{"Content-Type", structured}, status: 403, kind: otherTenant},
+		{name: "another tenant", path: "/v1/events", body: strings.Replace(event, `{`, `{"tenant":"other",`, 1), headers: []string{"Content-Type", structured}, status: 403, kind: otherTenant()},
 		{name: "own tenant", path: "/v1/events", body: strings.Replace(event, `{`, `{"tenant":"acme",`, 1), headers: []string{"Content-Type", structured}, status: 202},
 
-		{name: "no such path", method: "GET", path: "/v1/nothing", status: 404, kind: noSuchPath},
-		{name: "a slash too many", path: "/v1//interviews", body: meeting(t), status: 404, kind: noSuchPath},
-		{name: "a slash at the end", path: "/v1/interviews/", body: meeting(t), status: 404, kind: noSuchPath},
-		{name: "a slash in an id", method: "GET", path: "/v1/followups/a/b", status: 404, kind: noSuchPath},
-		{name: "root", method: "GET", path: "/", status: 404, kind: noSuchPath},
-		{name: "no such follow-up", method: "GET", path: "/v1/followups/int-0", status: 404, kind: noSuchFollowup},
+		{name: "no such path", method: "GET", path: "/v1/nothing", status: 404, kind: httpapi.NoSuchPath},
+		{name: "a slash too many", path: "/v1//interviews", body: meeting(t), status: 404, kind: httpapi.NoSuchPath},
+		{name: "a slash at the end", path: "/v1/interviews/", body: meeting(t), status: 404, kind: httpapi.NoSuchPath},
+		{name: "a slash in an id", method: "GET", path: "/v1/followups/a/b", status: 404, kind: httpapi.NoSuchPath},
+		{name: "root", method: "GET", path: "/", status: 404, kind: httpapi.NoSuchPath},
+		{name: "no such follow-up", method: "GET", path: "/v1/followups/int-0", status: 404, kind: noSuchFollowup()},
 
-		{name: "wrong method", method: "DELETE", path: "/v1/interviews", status: 405, kind: methodNotAllowed},
-		{name: "wrong method of an id", method: "PUT", path: "/v1/followups/int-42", body: "{}", status: 405, kind: methodNotAllowed},
-		{name: "wrong method of a page", path: "/docs", body: "{}", status: 405, kind: methodNotAllowed},
+		{name: "wrong method", method: "DELETE", path: "/v1/interviews", status: 405, kind: httpapi.MethodNotAllowed},
+		{name: "wrong method of an id", method: "PUT", path: "/v1/followups/int-42", body: "{}", status: 405, kind: httpapi.MethodNotAllowed},
+		{name: "wrong method of a page", path: "/docs", body: "{}", status: 405, kind: httpapi.MethodNotAllowed},
 
-		{name: "too large", path: "/v1/interviews", body: strings.Replace(meeting(t), "Ada", strings.Repeat("A", 5<<10), 1), status: 413, kind: tooLarge},
-		{name: "batch of too many", path: "/v1/events", body: "[" + strings.Repeat(event+",", 3) + event + "]", headers: []string{"Content-Type", batch}, status: 413, kind: tooLarge},
+		{name: "too large", path: "/v1/interviews", body: strings.Replace(meeting(t), "Ada", strings.Repeat("A", 5<<10), 1), status: 413, kind: httpapi.TooLarge},
+		{name: "batch of too many", path: "/v1/events", body: "[" + strings.Repeat(event+",", 3) + event + "]", headers: []string{"Content-Type", batch}, status: 413, kind: httpapi.TooLarge},
 
-		{name: "form", path: "/v1/interviews", body: "a=b", headers: []string{"Content-Type", "application/x-www-form-urlencoded"}, status: 415, kind: mediaType},
-		{name: "another charset", path: "/v1/interviews", body: meeting(t), headers: []string{"Content-Type", "application/json; charset=latin1"}, status: 415, kind: mediaType},
-		{name: "compressed", path: "/v1/interviews", body: meeting(t), headers: []string{"Content-Encoding", "gzip"}, status: 415, kind: mediaType},
-		{name: "avro", path: "/v1/events", body: event, headers: []string{"Content-Type", "application/cloudevents+avro"}, status: 415, kind: mediaType},
+		{name: "form", path: "/v1/interviews", body: "a=b", headers: []string{"Content-Type", "application/x-www-form-urlencoded"}, status: 415, kind: httpapi.MediaType},
+		{name: "another charset", path: "/v1/interviews", body: meeting(t), headers: []string{"Content-Type", "application/json; charset=latin1"}, status: 415, kind: httpapi.MediaType},
+		{name: "compressed", path: "/v1/interviews", body: meeting(t), headers: []string{"Content-Encoding", "gzip"}, status: 415, kind: httpapi.MediaType},
+		{name: "avro", path: "/v1/events", body: event, headers: []string{"Content-Type", "application/cloudevents+avro"}, status: 415, kind: httpapi.MediaType},
 
-		{name: "unknown field", path: "/v1/interviews", body: strings.Replace(meeting(t), `{`, `{"topic":["x"],`, 1), status: 422, kind: invalid},
-		{name: "unknown fact", path: "/v1/followups/int-42/facts/coffee.made", body: "{}", status: 422, kind: invalid},
-		{name: "system event by path", path: "/v1/followups/int-42/facts/reminder.due", body: "{}", status: 422, kind: invalid},
-		{name: "system event", path: "/v1/events", body: strings.Replace(event, string(events.InterviewCompleted), string(events.ReminderDue), 1), headers: []string{"Content-Type", structured}, status: 422, kind: invalid},
-		{name: "unknown type", path: "/v1/events", body: strings.Replace(event, string(events.InterviewCompleted), "io.afterword.coffee.made.v1", 1), headers: []string{"Content-Type", structured}, status: 422, kind: invalid},
-		{name: "another interview than in the path", path: "/v1/followups/int-1/facts/interview.completed", body: meeting(t), status: 422, kind: invalid},
+		{name: "unknown field", path: "/v1/interviews", body: strings.Replace(meeting(t), `{`, `{"topic":["x"],`, 1), status: 422, kind: httpapi.Invalid},
+		{name: "unknown fact", path: "/v1/followups/int-42/facts/coffee.made", body: "{}", status: 422, kind: httpapi.Invalid},
+		{name: "system event by path", path: "/v1/followups/int-42/facts/reminder.due", body: "{}", status: 422, kind: httpapi.Invalid},
+		{name: "system event", path: "/v1/events", body: strings.Replace(event, string(events.InterviewCompleted), string(events.ReminderDue), 1), headers: []string{"Content-Type", structured}, status: 422, kind: httpapi.Invalid},
+		{name: "unknown type", path: "/v1/events", body: strings.Replace(event, string(events.InterviewCompleted), "io.afterword.coffee.made.v1", 1), headers: []string{"Content-Type", structured}, status: 422, kind: httpapi.Invalid},
+		{name: "another interview than in the path", path: "/v1/followups/int-1/facts/interview.completed", body: meeting(t), status: 422, kind: httpapi.Invalid},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			method, key := orDefault(c.method, http.MethodPost), orDefault(c.key, acmeKey)
@@ -81,12 +82,12 @@ func TestEveryStatus(t *testing.T) {
 			if r.Header.Get("X-Request-Id") == "" {
 				t.Error("no X-Request-Id")
 			}
-			if c.kind == "" {
+			if c.kind.Word == "" {
 				return
 			}
 			p := r.problem(t)
-			if p.Type != "/docs#problem-"+string(c.kind) || p.Title == "" || p.Detail == "" || p.RequestID != r.Header.Get("X-Request-Id") {
-				t.Errorf("problem %+v, want %s", p, c.kind)
+			if p.Type != "/docs#problem-"+c.kind.Word || p.Title == "" || p.Detail == "" || p.RequestID != r.Header.Get("X-Request-Id") {
+				t.Errorf("problem %+v, want %s", p, c.kind.Word)
 			}
 			if (c.status == 422 || c.name == "duplicate key") && len(p.Errors) == 0 {
 				t.Error("no field is named")
@@ -142,7 +143,7 @@ func TestRateLimitHeaders(t *testing.T) {
 		}
 		retry := ""
 		if err != nil {
-			retry = refusalOf(err).header.Get("Retry-After")
+			retry = refusalOf(err).Header.Get("Retry-After")
 		}
 		if retry != want.retry {
 			t.Errorf("request %d: Retry-After %q, want %q", i, retry, want.retry)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/httpapi"
 )
 
 // Receipt says what a fact became; it is the body of a 202.
@@ -33,7 +34,7 @@ func receiptOf(e events.Event, duplicate bool) Receipt {
 // no time, now is it. The error is a *refusal for a foreign tenant, else that of events.Validate.
 func admit(e events.Event, tenant string, now time.Time) (events.Event, error) {
 	if e.Tenant != "" && e.Tenant != tenant {
-		return e, refuse(otherTenant, "The event's tenant is not the one of the API key.")
+		return e, httpapi.Refuse(otherTenant(), "The event's tenant is not the one of the API key.")
 	}
 	e.Tenant = tenant
 	if e.Time.IsZero() {
@@ -50,7 +51,7 @@ func (s *Service) submitOne(c *call, e events.Event) (answer, error) {
 	return s.submit(c, []events.Event{e}, func(duplicate bool) (answer, error) {
 		receipt := receiptOf(e, duplicate)
 		a, err := reply(http.StatusAccepted, receipt)
-		return a.with("Location", receipt.Followup), err
+		return a.With("Location", receipt.Followup), err
 	})
 }
 
