@@ -127,7 +127,7 @@ func TestTopologyIsDurableAndRefusesWhenFull(t *testing.T) {
 			t.Errorf("%s forgets ids after %v", name, c.Duplicates)
 		}
 	}
-	for _, name := range []string{"TENANTS", "STATUS", "SENDS", "SUPPRESSIONS", "APPLICATIONS", "IDEMPOTENCY"} {
+	for _, name := range []string{"TENANTS", "STATUS", "SENDS", "SUPPRESSIONS", "APPLICATIONS", "IDEMPOTENCY", "LEDGER"} {
 		kv, err := js.KeyValue(t.Context(), name)
 		if err != nil {
 			t.Fatal(err)

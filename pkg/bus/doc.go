@@ -14,7 +14,8 @@
 // The tree in the order data flows: connect.go and session.go hold the connection,
 // topology.go and buckets.go say what there is on the server, publish.go and
 // batch.go put events in, consume.go and deliver.go take them out, dead.go keeps
-// what was given up and replay.go sends it again, follow.go watches, stored.go reads again; bucket.go, watch.go and await.go keep values.
+// what was given up and replay.go sends it again, follow.go watches, tail.go is for readers that remember
+// how far they have come, stored.go reads again; bucket.go, watch.go and await.go keep values.
 //
 // Nothing is lost in it: an event is stored before Publish returns, a full
 // stream refuses instead of dropping, and a message leaves a consumer only when the server has confirmed that

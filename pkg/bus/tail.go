@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 	"go.uber.org/zap"
 )
@@ -71,7 +70,7 @@ func (b *Bus) tail(ctx context.Context, stream string, after uint64, o TailOptio
 	defer messages.Stop()
 	for {
 		batch, err := gather(following, messages, o)
-		if len(batch) > 0 {
+		if len(batch) > 0 && ctx.Err() == nil {
 			if err := take(ctx, batch); err != nil {
 				return after, fmt.Errorf("take %d messages after %d: %w", len(batch), after, err)
 			}
@@ -87,11 +86,10 @@ func (b *Bus) tail(ctx context.Context, stream string, after uint64, o TailOptio
 // something fails it returns with the error.
 func gather(ctx context.Context, messages jetstream.MessagesContext, o TailOptions) ([]Message, error) {
 	var batch []Message
-	wait := jetstream.NextContext(ctx)
-	var full time.Time
+	filling := ctx
 	for len(batch) < o.MaxBatch {
-		raw, err := messages.Next(wait)
-		if errors.Is(err, nats.ErrTimeout) && len(batch) > 0 {
+		raw, err := messages.Next(jetstream.NextContext(filling))
+		if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil && len(batch) > 0 {
 			return batch, nil
 		}
 		if err != nil {
@@ -101,15 +99,12 @@ func gather(ctx context.Context, messages jetstream.MessagesContext, o TailOptio
 		if err != nil {
 			return batch, err
 		}
+		if len(batch) == 0 {
+			var cancel context.CancelFunc
+			filling, cancel = context.WithTimeout(ctx, o.MaxWait)
+			defer cancel()
+		}
 		batch = append(batch, m)
-		if full.IsZero() {
-			full = time.Now().Add(o.MaxWait)
-		}
-		left := time.Until(full)
-		if left <= 0 {
-			return batch, nil
-		}
-		wait = jetstream.NextMaxWait(left)
 	}
 	return batch, nil
 }
@@ -150,6 +145,9 @@ func (b *Bus) State(ctx context.Context, stream string) (StreamState, error) {
 	})
 	if err != nil {
 		return StreamState{}, &UnavailableError{Op: op, Err: err}
+	}
+	if info.State.Msgs == 0 {
+		return StreamState{First: info.State.LastSeq + 1, Last: info.State.LastSeq}, nil
 	}
 	return StreamState{
 		First: info.State.FirstSeq, Last: info.State.LastSeq, Messages: info.State.Msgs, Deleted: info.State.Deleted,
