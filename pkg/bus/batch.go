@@ -34,7 +34,9 @@ const batchRounds = 5
 // An event whose id is stored already is a success, as it is for Publish: it is
 // left out and the others are stored together. The same holds for an id given twice.
 // Errors are those of Publish; after a *UnavailableError the same batch may be published again.
-func (b *Bus) PublishBatch(ctx context.Context, es []events.Event, msgIDs []string) error {
+func (b *Bus) PublishBatch(ctx context.Context, es []events.Event, msgIDs []string) (err error) {
+	ctx, span, es := b.publishingAll(ctx, es)
+	defer func() { stored(span, err) }()
 	op := fmt.Sprintf("publish a batch of %d", len(es))
 	batch, err := newBatch(op, es, msgIDs)
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
+	"go.opentelemetry.io/otel/trace/noop"
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/events"
@@ -32,6 +34,8 @@ type Options struct {
 	Logger *zap.Logger
 	// Registerer for the bus metrics; default none.
 	Registerer prometheus.Registerer
+	// Tracer gets the spans of what is published and handled; default none. Traces of others travel in any case.
+	Tracer trace.TracerProvider
 }
 
 const (
@@ -70,6 +74,9 @@ func (o Options) withDefaults() (Options, error) {
 	if o.Logger == nil {
 		o.Logger = zap.NewNop()
 	}
+	if o.Tracer == nil {
+		o.Tracer = noop.NewTracerProvider()
+	}
 	return o, errors.Join(errs...)
 }
 
@@ -80,6 +87,7 @@ type Bus struct {
 	js      jetstream.JetStream
 	log     *zap.Logger
 	metrics *metrics
+	tracer  trace.Tracer
 	closed  chan struct{}
 
 	mu sync.Mutex
@@ -106,6 +114,7 @@ func Connect(ctx context.Context, o Options) (*Bus, error) {
 		options: o,
 		log:     o.Logger,
 		metrics: m,
+		tracer:  o.Tracer.Tracer(tracerName),
 		closed:  make(chan struct{}),
 		current: newSession(),
 		buckets: make(map[BucketName]jetstream.KeyValue),

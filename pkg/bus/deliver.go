@@ -43,15 +43,17 @@ func (l *loop) deliver(raw jetstream.Msg) {
 	if m.Event, err = events.ParseNATS(raw.Headers(), raw.Data()); err != nil {
 		o = GiveUp("The message cannot be decoded.", err)
 	} else {
+		ctx, span := l.trace(m, raw.Headers().Get(jetstream.MsgIDHeader))
 		stop := l.beat(raw)
-		o = l.call(m)
+		o = l.call(ctx, m)
 		stop()
+		handled(span, o)
 	}
 	l.settle(raw, m, o, began)
 }
 
 // call runs the handler and turns a panic into a retry.
-func (l *loop) call(m Message) (o Outcome) {
+func (l *loop) call(ctx context.Context, m Message) (o Outcome) {
 	defer func() {
 		cause := recover()
 		if cause == nil {
@@ -66,7 +68,7 @@ func (l *loop) call(m Message) (o Outcome) {
 		l.log.Error("a handler panicked", zap.Uint64("sequence", m.Sequence), zap.Error(err), zap.ByteString("stack", debug.Stack()))
 		o = Retry(0, err)
 	}()
-	return l.handle(l.handling, m)
+	return l.handle(ctx, m)
 }
 
 // beat tells the server at a third of AckWait that work is in progress, until stop is called.

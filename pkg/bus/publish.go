@@ -25,9 +25,11 @@ type Ack struct {
 // returns once the server has acknowledged the durable write. It waits 5 s if ctx has no deadline.
 // Errors: *UnavailableError (not stored as far as known; try again later under the same id), and
 // *RefusedError for what can never be stored (no valid subject, no id, too large).
-func (b *Bus) Publish(ctx context.Context, e events.Event, msgID string) (Ack, error) {
+func (b *Bus) Publish(ctx context.Context, e events.Event, msgID string) (ack Ack, err error) {
+	ctx, span := b.publishing(ctx, e, msgID)
+	defer func() { stored(span, err) }()
 	op := "publish " + e.Type.Name()
-	m, err := message(e, msgID)
+	m, err := message(carrying(ctx, e), msgID)
 	if err != nil {
 		b.countUnstored("", 1, err)
 		return Ack{}, err
@@ -35,7 +37,7 @@ func (b *Bus) Publish(ctx context.Context, e events.Event, msgID string) (Ack, e
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	began := time.Now()
-	ack, err := b.store(ctx, op, m)
+	ack, err = b.store(ctx, op, m)
 	b.metrics.wrote(streamOf(m.Subject), began)
 	b.countUnstored(streamOf(m.Subject), 1, err)
 	if err != nil {
