@@ -98,7 +98,8 @@ func (s *Service) surface() error {
 		return err
 	}
 	pages, err := dashboard.New(dashboard.Options{
-		Book: s.book, Tenants: s.tenants, Clock: s.o.Clock, Gate: s.o.Gate, Logger: s.o.Logger,
+		Book: s.book, Tenants: s.tenants, Bus: s.o.Bus, Policies: bus.OpenBucket[events.Tenant](s.o.Bus, bus.TenantsBucket),
+		Audit: auditor, Clock: s.o.Clock, Gate: s.o.Gate, Logger: s.o.Logger,
 	})
 	if err != nil {
 		return err
@@ -143,19 +144,17 @@ func (s *Service) Run(ctx context.Context) (err error) {
 		s.tenants.Run,
 		s.projector.run,
 		s.rebuilder.run,
-		s.gate,
 		func(ctx context.Context) error { s.audit.Watch(ctx); return nil },
+		s.findGate,
 		s.serve,
 	)
 }
 
-// gate runs what the gate has to do beside letting people in, if there is something.
-func (s *Service) gate(ctx context.Context) error {
-	if works, ok := s.o.Gate.(interface {
-		Run(ctx context.Context) error
-	}); ok {
-		if err := works.Run(ctx); err != nil {
-			return err
+// findGate lets a gate look for the service that it depends on, which may come later than the ledger does.
+func (s *Service) findGate(ctx context.Context) error {
+	if gate, ok := s.o.Gate.(interface{ Run(context.Context) error }); ok {
+		if err := gate.Run(ctx); err != nil {
+			return fmt.Errorf("ledger: %w", err)
 		}
 	}
 	<-ctx.Done()

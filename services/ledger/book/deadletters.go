@@ -2,6 +2,9 @@ package book
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
 
 	"github.com/afterword-io/afterword/pkg/events"
 )
@@ -49,5 +52,19 @@ func scanDeadLetter(row scanner) (DeadLetter, error) {
 	}
 	d.Sequence, d.StreamSequence, d.Type = uint64(sequence), uint64(streamSeq), events.Type(eventType)
 	d.At, d.ReplayedAt = instant(at), instant(replayed)
+	return d, nil
+}
+
+// DeadLetter returns one of a tenant's, or ErrNotFound; tenant "" stands for those that are nobody's.
+func (b *Book) DeadLetter(ctx context.Context, tenant string, sequence uint64) (DeadLetter, error) {
+	l := deadBySequence()
+	row := b.db().QueryRowContext(ctx, b.bind("SELECT "+l.columns+" FROM dead WHERE tenant = ? AND sequence = ? AND at > 0"), tenant, int64(sequence))
+	d, err := l.scan(row)
+	if errors.Is(err, sql.ErrNoRows) {
+		return DeadLetter{}, ErrNotFound
+	}
+	if err != nil {
+		return DeadLetter{}, fmt.Errorf("read dead letter %d: %w", sequence, err)
+	}
 	return d, nil
 }

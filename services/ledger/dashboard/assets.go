@@ -50,6 +50,11 @@ func readAssets() (*assets, error) {
 func (d *Dashboard) asset(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	content, ok := d.assets.content[name]
+	if public, plain := d.assets.named[name]; plain {
+		// The gate's pages know the plain names only.
+		http.Redirect(w, r, public, http.StatusTemporaryRedirect)
+		return
+	}
 	if !ok {
 		http.NotFound(w, r)
 		return

@@ -33,7 +33,7 @@ func TestPagesOfARealBook(t *testing.T) {
 	}
 	handler := func(role access.Role, tenant string) http.Handler {
 		d, err := dashboard.New(dashboard.Options{
-			Book: b, Tenants: w.tenants, Clock: w.clock, Gate: access.Local(person(role, tenant)), Logger: zap.NewNop(),
+			Book: b, Tenants: w.tenants, Bus: w.bus, Policies: w.policies, Audit: w.audit, Clock: w.clock, Gate: access.Local(person(role, tenant)), Logger: zap.NewNop(),
 		})
 		if err != nil {
 			t.Fatal(err)

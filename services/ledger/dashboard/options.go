@@ -33,6 +33,7 @@ type Record interface {
 	Employers(ctx context.Context, tenant string, minGroup, limit int) ([]book.EmployerStats, error)
 	Today(ctx context.Context, tenant string, now time.Time) (book.Today, error)
 	Changed(tenant string) (<-chan struct{}, func())
+	Dead
 }
 
 // Tenants says which tenants there are: *tenants.Directory.
@@ -41,10 +42,14 @@ type Tenants interface {
 	All() []events.Tenant
 }
 
-// Options are what New needs. Book, Tenants, Clock, Gate and Logger are required.
+// Options are what New needs. All are required.
 type Options struct {
 	Book    Record
 	Tenants Tenants
+	// Bus has the dead letters and the streams, Policies the tenants' records; Audit proves that nothing was lost.
+	Bus      Bus
+	Policies Policies
+	Audit    Audit
 	// Clock is what the pages call now.
 	Clock clock.Clock
 	// Gate says who looks.
@@ -57,15 +62,22 @@ type Options struct {
 type Dashboard struct {
 	book    Record
 	tenants Tenants
-	clock   clock.Clock
-	gate    access.Gate
-	log     *zap.Logger
+	// dead is the part of the book that operators read.
+	dead     Dead
+	bus      Bus
+	policies Policies
+	audit    Audit
+	clock    clock.Clock
+	gate     access.Gate
+	log      *zap.Logger
 
 	templates *template.Template
 	assets    *assets
 	messages  *message.Templates
 	pulse     pulse
 	handler   http.Handler
+	// large are the audits and trials that run.
+	large chan struct{}
 	// signsOut reports that the gate has a way out.
 	signsOut bool
 }
@@ -80,13 +92,19 @@ func New(o Options) (*Dashboard, error) {
 	}
 	need(o.Book != nil, "a book to read")
 	need(o.Tenants != nil, "the tenants")
+	need(o.Bus != nil, "the bus")
+	need(o.Policies != nil, "the tenants' policies")
+	need(o.Audit != nil, "an audit")
 	need(o.Clock != nil, "a clock")
 	need(o.Gate != nil, "a gate that says who looks")
 	need(o.Logger != nil, "a logger")
 	if err := errors.Join(missing...); err != nil {
 		return nil, err
 	}
-	d := &Dashboard{book: o.Book, tenants: o.Tenants, clock: o.Clock, gate: o.Gate, log: o.Logger, pulse: usualPulse()}
+	d := &Dashboard{
+		book: o.Book, dead: o.Book, tenants: o.Tenants, bus: o.Bus, policies: o.Policies, audit: o.Audit, clock: o.Clock,
+		gate: o.Gate, log: o.Logger, pulse: usualPulse(), large: make(chan struct{}, atOnce),
+	}
 	var err error
 	if d.assets, err = readAssets(); err != nil {
 		return nil, err

@@ -17,7 +17,7 @@ type route struct {
 	Need access.Role
 	// Nav is what the navigation calls the page, empty if it is not there; Query is what it asks of the page.
 	Nav, Query string
-	Do  http.HandlerFunc
+	Do         http.HandlerFunc
 }
 
 // routes is all there is, in the order of the navigation.
@@ -34,6 +34,18 @@ func (d *Dashboard) routes() []route {
 		{Pattern: "GET /t/{tenant}/employers", Need: access.Viewer, Nav: "Employers", Do: d.employers},
 		{Pattern: "GET /t/{tenant}/outcomes.csv", Need: access.Adviser, Do: d.outcomes},
 		{Pattern: "GET /t/{tenant}/live", Need: access.Viewer, Do: d.live},
+		{Pattern: "GET /t/{tenant}/audit", Need: access.Viewer, Nav: "Audit", Do: d.auditPage},
+		{Pattern: "POST /t/{tenant}/audit/repair", Need: access.Operator, Do: d.repair},
+		{Pattern: "GET /t/{tenant}/dead-letters", Need: access.Operator, Nav: "Dead letters", Do: d.deadLetters},
+		{Pattern: "GET /t/{tenant}/dead-letters/{sequence}", Need: access.Operator, Do: d.deadLetter},
+		{Pattern: "POST /t/{tenant}/dead-letters/{sequence}/replay", Need: access.Operator, Do: d.replayLetter},
+		{Pattern: "GET /t/{tenant}/policy", Need: access.Admin, Nav: "Policy", Do: d.policyPage},
+		{Pattern: "POST /t/{tenant}/policy/try", Need: access.Admin, Do: d.tryPolicy},
+		{Pattern: "POST /t/{tenant}/policy", Need: access.Admin, Do: d.savePolicy},
+		{Pattern: "GET /tenants", Need: access.Admin, Nav: "Tenants", Do: d.allTenants},
+		{Pattern: "GET /system", Need: access.Operator, Nav: "System", Do: d.system},
+		{Pattern: "GET /system/dead-letters/{sequence}", Need: access.Operator, Do: d.deadLetter},
+		{Pattern: "POST /system/dead-letters/{sequence}/replay", Need: access.Operator, Do: d.replayLetter},
 	}
 }
 

@@ -14,6 +14,9 @@ import (
 func seed(t *testing.T, w *world) {
 	t.Helper()
 	m := w.memory
+	w.bury(t, "acme", 1, "No interview came within a day.")
+	w.bury(t, "globex", 2, "Canary globex died.")
+	w.bury(t, "", 3, "The message cannot be decoded.")
 	m.story(t, "acme", "int-42", meeting("int-42", "Ada Park", "Finn Logistics", time.Date(2026, time.March, 3, 20, 0, 0, 0, time.UTC)))
 	names := []string{"Ben Okafor", "Cleo Marsh", "Dana Lee", "Eli Novak", "Fay Lindqvist", "Gus Romero"}
 	places := []string{"Northwind Trading", "Blue Yonder", "Finn Logistics", "Tidewater Health", "Kestrel Robotics", "Harbour & Sons"}

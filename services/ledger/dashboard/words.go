@@ -15,7 +15,7 @@ import (
 // words are what templates may call.
 func words() template.FuncMap {
 	return template.FuncMap{
-		"at": at, "say": say, "number": number, "percent": percent, "moment": momentOf, "stamp": stamp, "day": day, "count": count,
+		"at": at, "deadpath": deadPath, "say": say, "number": number, "percent": percent, "moment": momentOf, "stamp": stamp, "day": day, "count": count,
 		"add": func(a, b int) int { return a + b },
 	}
 }

@@ -60,6 +60,7 @@ type memory struct {
 	stats      map[string]book.Stats
 	employers  map[string][]book.EmployerStats
 	listeners  map[string][]chan struct{}
+	dead       []book.DeadLetter
 	// asked are the latest questions.
 	askedFollowups  book.FollowupQuery
 	askedReminders  book.ReminderQuery
@@ -304,15 +305,19 @@ var (
 
 // world is a dashboard with two tenants.
 type world struct {
-	memory  *memory
-	tenants directory
-	clock   stillClock
+	memory   *memory
+	tenants  directory
+	bus      *letters
+	policies *policies
+	audit    *auditor
+	clock    stillClock
 }
 
 func newWorld() *world {
 	return &world{
 		memory:  &memory{today: map[string]book.Today{}, stats: map[string]book.Stats{}, employers: map[string][]book.EmployerStats{}},
 		tenants: directory{acme, globex}, clock: stillClock{now: now},
+		bus: newLetters(), policies: newPolicies(acme, globex), audit: &auditor{},
 	}
 }
 
@@ -324,7 +329,9 @@ func (w *world) handler(t *testing.T, gate access.Gate) http.Handler {
 
 func (w *world) dashboard(t *testing.T, gate access.Gate) *dashboard.Dashboard {
 	t.Helper()
-	d, err := dashboard.New(dashboard.Options{Book: w.memory, Tenants: w.tenants, Clock: w.clock, Gate: gate, Logger: zap.NewNop()})
+	d, err := dashboard.New(dashboard.Options{
+		Book: w.memory, Tenants: w.tenants, Bus: w.bus, Policies: w.policies, Audit: w.audit, Clock: w.clock, Gate: gate, Logger: zap.NewNop(),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
