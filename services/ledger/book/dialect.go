@@ -45,11 +45,12 @@ func (s sqlite) open(ctx context.Context) (engine, error) {
 	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
 		return engine{}, fmt.Errorf("make the folder of the ledger: %w", err)
 	}
-	return s.openFile(ctx, s.path)
+	return s.openFile(ctx, s.path, "FULL")
 }
 
-func (s sqlite) openFile(ctx context.Context, path string) (engine, error) {
-	write, err := sql.Open("sqlite", s.source(path, "_txlock=immediate"))
+// openFile opens a file whose commits are synchronous as the pragma of that name has it.
+func (s sqlite) openFile(ctx context.Context, path, synchronous string) (engine, error) {
+	write, err := sql.Open("sqlite", s.source(path, "_txlock=immediate&_pragma=synchronous("+synchronous+")"))
 	if err != nil {
 		return engine{}, err
 	}
@@ -67,7 +68,7 @@ func (s sqlite) openFile(ctx context.Context, path string) (engine, error) {
 }
 
 func (sqlite) source(path, more string) string {
-	pragmas := "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"
+	pragmas := "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas + "&" + more
 }
 
@@ -89,21 +90,43 @@ func (s sqlite) next(ctx context.Context) (engine, error) {
 	if err := removeFile(s.nextPath()); err != nil {
 		return engine{}, err
 	}
-	return s.openFile(ctx, s.nextPath())
+	// Nobody misses it before it counts: swap writes it to the disk.
+	return s.openFile(ctx, s.nextPath(), "OFF")
 }
 
 // swap closes both files before one takes the other's name: a journal belongs to a name, and must be gone by then.
 func (s sqlite) swap(ctx context.Context, before, next engine) (engine, error) {
+	for _, generation := range []engine{before, next} {
+		// What a journal holds must be in its file before the journal goes.
+		if _, err := generation.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+			return engine{}, fmt.Errorf("empty the journals: %w", err)
+		}
+	}
 	if err := errors.Join(before.close(), next.close()); err != nil {
 		return engine{}, fmt.Errorf("close both generations: %w", err)
 	}
 	if err := errors.Join(remove(s.path+"-wal"), remove(s.path+"-shm")); err != nil {
 		return engine{}, err
 	}
+	if err := flush(s.nextPath()); err != nil {
+		return engine{}, fmt.Errorf("write the new generation to the disk: %w", err)
+	}
 	if err := os.Rename(s.nextPath(), s.path); err != nil {
 		return engine{}, fmt.Errorf("put the new generation in place: %w", err)
 	}
-	return s.openFile(ctx, s.path)
+	if err := flush(filepath.Dir(s.path)); err != nil {
+		return engine{}, fmt.Errorf("write the new generation's name to the disk: %w", err)
+	}
+	return s.open(ctx)
+}
+
+// flush returns once a file, or the names in a folder, are on the disk.
+func flush(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
 }
 
 func (s sqlite) drop(_ context.Context, next engine) error {
