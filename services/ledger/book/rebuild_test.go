@@ -159,8 +159,8 @@ func TestWhatTheStreamsHaveLostIsGivenUpByForceOnly(t *testing.T) {
 		last := uint64(len(source.all[events.StreamFacts]))
 		// The first, one in the middle and the last two: there is nothing at the place where the book stands.
 		source.drop(events.StreamFacts, 1, 7, last-1, last)
-		source.drop(events.StreamDeliveries, 2)
-		lost := map[string]uint64{events.StreamFacts: 4, events.StreamDeliveries: 1}
+		source.drop(events.StreamFollowups, 2)
+		lost := map[string]uint64{events.StreamFacts: 4, events.StreamFollowups: 1}
 		rebuilt, err := b.Rebuild(t.Context(), source, book.RebuildOptions{})
 		if err != nil || rebuilt.Swapped {
 			t.Fatalf("got %+v, %v", rebuilt, err)
