@@ -43,17 +43,12 @@ func (d *dispatcher) handle(ctx context.Context, m bus.Message) bus.Outcome {
 	ctx, cancel := context.WithTimeout(ctx, dispatchPatience)
 	defer cancel()
 	err := d.dispatch(ctx, m.Event)
-	var (
-		invalid *serviceerror.InvalidArgument
-		broken  *temporal.WorkflowExecutionError
-	)
+	var invalid *serviceerror.InvalidArgument
 	switch {
 	case err == nil:
 		return bus.Done()
 	case errors.As(err, &invalid):
 		return bus.GiveUp("Temporal refuses the fact", err)
-	case errors.As(err, &broken):
-		return bus.GiveUp("the follow-up was ended from outside, and what it knew is lost", err)
 	case errors.Is(err, errUnreadable):
 		return bus.GiveUp("the fact cannot be read", err)
 	}
@@ -99,8 +94,17 @@ func (d *dispatcher) signal(ctx context.Context, followup string, e events.Event
 	if !errors.As(err, &ended) {
 		return err
 	}
-	var state lifecycle.State
-	if err := d.temporal.GetWorkflow(ctx, events.WorkflowID(e.Tenant, followup), ended.RunId).Get(ctx, &state); err != nil {
+	var (
+		state  lifecycle.State
+		broken *temporal.WorkflowExecutionError
+	)
+	err = d.temporal.GetWorkflow(ctx, events.WorkflowID(e.Tenant, followup), ended.RunId).Get(ctx, &state)
+	switch {
+	case errors.As(err, &broken):
+		// It was ended from outside, and left no result: the next run finds what it knew in its dossier.
+		d.log.Warn("a follow-up was ended from outside, and is taken up again", zap.String("followup", followup), zap.Error(err))
+		state = lifecycle.State{}
+	case err != nil:
 		return fmt.Errorf("read how %s ended: %w", followup, err)
 	}
 	if state.Has(e) {

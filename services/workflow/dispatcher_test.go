@@ -351,13 +351,17 @@ func TestWhatCannotBeDispatchedIsRetriedOrGivenUp(t *testing.T) {
 	}
 }
 
-func TestARunThatWasEndedFromOutsideIsReported(t *testing.T) {
-	b := bustest.Connect(t, bustest.NewServer(t), "workflow")
-	d, f := newDispatcherOn(b)
+// The run that is gone left no result; its dossier tells the next one what it knew.
+func TestAFollowUpThatWasEndedFromOutsideIsTakenUpAgain(t *testing.T) {
+	d, f := newDispatcher(t)
 	told(t, d, interview(t, "evt-1", "int-42", ""))
 	f.end("int-42", true)
-	if got := outcome(t, b, d, note(t, "evt-2", "int-42")); got != "dead" {
-		t.Errorf("got %s, want dead", got)
+	told(t, d, note(t, "evt-2", "int-42"))
+	if got := f.count("int-42"); got != 2 {
+		t.Errorf("%d runs, want 2", got)
+	}
+	if diff := cmp.Diff([]string{"evt-2"}, f.knows("int-42")); diff != "" {
+		t.Errorf("what the next run is told (-want +got):\n%s", diff)
 	}
 }
 

@@ -64,12 +64,21 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 	if err != nil {
 		return Decided{}, err
 	}
+	var restored *Restored
+	if in.State, restored, err = a.restore(in, before.Value, file); err != nil {
+		return Decided{}, err
+	}
+	file.in = in
 	now := a.Clock.Now()
 	basis := a.basisOf(in.Tenant, in.State, before.Value, now)
 	emitted := emittedMeanwhile(in.State, before.Value, now)
 	overdue, late := basis.overdue(in, before.Value, emitted, now)
 	decision := basis.evaluate(in, append(emitted, late...), now)
 	decision.Due = append(overdue, decision.Due...)
+	had := in.State.Handed
+	if restored != nil {
+		decision.Due, had = append(in.again(emitted, now), decision.Due...), nil
+	}
 	decision.Snapshot.PlannedWith, decision.Snapshot.PlannedSince = basis.name, basis.since
 
 	voice := voice{publisher: a.Publisher, tenant: in.Tenant, followup: in.Followup, now: now}
@@ -97,7 +106,7 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 	if err := file.close(ctx); err != nil {
 		return Decided{}, err
 	}
-	handed, wake, err := a.handOver(ctx, voice, basis.policy, in.State.Handed, decision)
+	handed, wake, err := a.handOver(ctx, voice, basis.policy, had, decision)
 	if err != nil {
 		return Decided{}, err
 	}
@@ -106,7 +115,7 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 	a.Metrics.advanced(decision, added, basis.changed)
 	return Decided{
 		Emitted: added, Handed: handed, Revision: decision.Snapshot.Revision, Waiting: waiting, Parked: in.State.Parked,
-		Basis: basis.name, Since: basis.since, Wait: clock.Until(a.Clock, wake), Ended: wake.IsZero(),
+		Basis: basis.name, Since: basis.since, Wait: clock.Until(a.Clock, wake), Ended: wake.IsZero(), Restored: restored,
 	}, nil
 }
 
@@ -179,8 +188,7 @@ func (a *Advancer) record(ctx context.Context, v voice, before bus.Entry[events.
 // everything that is due within the lead. It returns what the notifier has now
 // ahead of time, and the next wake.
 func (a *Advancer) handOver(ctx context.Context, v voice, policy followup.Policy, had []Handed, d followup.Decision) ([]Handed, time.Time, error) {
-	spread := policy.Lead.HandOver(v.tenant, v.followup)
-	lead := max(spread, time.Duration(float64(a.MinLead)*a.Clock.Speed()))
+	spread, lead := policy.Lead.HandOver(v.tenant, v.followup), a.lead(policy, v.tenant, v.followup)
 	at := func(list []events.Reminder, h Handed) bool { return slices.ContainsFunc(list, h.is) }
 
 	for _, h := range had {
@@ -219,6 +227,11 @@ func (a *Advancer) handOver(ctx context.Context, v voice, policy followup.Policy
 		}
 	}
 	return handed, wake, nil
+}
+
+// lead is how long before its due instant a follow-up hands a reminder over.
+func (a *Advancer) lead(policy followup.Policy, tenant, followup string) time.Duration {
+	return max(policy.Lead.HandOver(tenant, followup), time.Duration(float64(a.MinLead)*a.Clock.Speed()))
 }
 
 // earlier returns the earlier of two instants; a zero one is never.

@@ -134,6 +134,10 @@ func (s *station) at(tenant string, state lifecycle.State, now time.Time) (lifec
 	if err != nil {
 		return state, decided, err
 	}
+	if r := decided.Restored; r != nil {
+		state.Facts = append(slices.Clone(state.Facts), r.Facts...)
+		state.Emitted = r.Emitted
+	}
 	state.Emitted = append(slices.Clone(state.Emitted), decided.Emitted...)
 	state.Handed, state.Revision = decided.Handed, decided.Revision
 	state.Waiting, state.Parked = decided.Waiting, decided.Parked

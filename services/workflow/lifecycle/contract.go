@@ -95,6 +95,8 @@ type Decided struct {
 	Wait time.Duration `json:"wait"`
 	// Ended reports that nothing is left to wait for.
 	Ended bool `json:"ended"`
+	// Restored is what a first run has taken over from the dossier of one that is gone, nil if there was nothing.
+	Restored *Restored `json:"restored,omitempty"`
 }
 
 // AdvanceInput is the argument of Advance. It is a local activity's argument, and so is not part of the history.
@@ -148,6 +150,9 @@ func (s State) nextKnown(now time.Time) (at time.Time) {
 
 // apply takes over what was decided.
 func (s *State) apply(d Decided) {
+	if d.Restored != nil {
+		s.restore(d.Restored)
+	}
 	s.Emitted = append(s.Emitted, d.Emitted...)
 	s.Handed = d.Handed
 	s.Revision = d.Revision

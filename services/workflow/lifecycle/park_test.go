@@ -62,7 +62,7 @@ func TestWhatWasParkedIsNotParkedAgain(t *testing.T) {
 	}
 }
 
-// Temporal keeps ended runs for a time only, STATUS for ever.
+// Temporal keeps ended runs for a time only, and DOSSIERS what it keeps; STATUS stays for ever.
 func TestAFactOfAForgottenFollowUpIsParked(t *testing.T) {
 	s := newStation(t)
 	rejected := fact(t, events.OutcomeRecorded, "evt-2", ended.Add(time.Hour), events.OutcomeReport{Outcome: events.Rejection})
@@ -72,6 +72,7 @@ func TestAFactOfAForgottenFollowUpIsParked(t *testing.T) {
 	if before.Stage != events.Closed {
 		t.Fatalf("the follow-up is %s", before.Stage)
 	}
+	s.forgetDossier()
 
 	for _, e := range []events.Event{
 		fact(t, events.InterviewCompleted, "evt-8", ended.AddDate(0, 0, 40), meeting()),
