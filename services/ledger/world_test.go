@@ -110,11 +110,13 @@ func (w world) start(t *testing.T) running {
 func eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
 	deadline := time.After(patience)
-	for tick := time.NewTicker(20 * time.Millisecond); !holds(); {
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
+	for !holds() {
 		select {
 		case <-deadline:
 			t.Fatalf("%s did not happen within %v", what, patience)
-		case <-tick.C:
+		case <-look.C:
 		}
 	}
 }

@@ -112,6 +112,12 @@ func (b *Book) engine() engine {
 // bind writes the placeholders of a query, which are question marks, as the engine has them.
 func (b *Book) bind(query string) string { return b.engine().dialect.bind(query) }
 
+// CheckURL says what is wrong with an address, without quoting it.
+func CheckURL(address string) error {
+	_, err := dialectOf(address)
+	return err
+}
+
 // dialectOf reads an address.
 func dialectOf(address string) (dialect, error) {
 	if path, ok := strings.CutPrefix(address, "sqlite:"); ok && path != "" {

@@ -16,6 +16,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/link"
 	"github.com/afterword-io/afterword/services/ledger"
 	"github.com/afterword-io/afterword/services/ledger/access"
+	"github.com/afterword-io/afterword/services/ledger/book"
 )
 
 func main() { daemon.Main(command()) }
@@ -75,6 +76,9 @@ func command() daemon.Command {
 func (own settings) gate(log *zap.Logger, registerer prometheus.Registerer) (access.Gate, error) {
 	if own.record == "" {
 		return nil, errors.New("AFTERWORD_LEDGER_URL (or AFTERWORD_LEDGER_URL_FILE) is required")
+	}
+	if err := book.CheckURL(own.record); err != nil {
+		return nil, fmt.Errorf("AFTERWORD_LEDGER_URL: %w", err)
 	}
 	visits, err := own.visits()
 	if err != nil {
