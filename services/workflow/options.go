@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
+	"go.opentelemetry.io/otel/trace/noop"
 	"go.temporal.io/sdk/client"
 	"go.uber.org/zap"
 
@@ -40,6 +42,8 @@ type Options struct {
 	Logger *zap.Logger
 	// Registerer for this instance's metrics; default none.
 	Registerer prometheus.Registerer
+	// Tracer gets the spans of the decisions; default none. What is done with a fact until Temporal has it is traced by the bus.
+	Tracer trace.TracerProvider
 	// Health gets the checks "bus", "temporal" and "policies"; default none.
 	Health *telemetry.Health
 }
@@ -78,6 +82,9 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	if o.Logger == nil {
 		o.Logger = zap.NewNop()
+	}
+	if o.Tracer == nil {
+		o.Tracer = noop.NewTracerProvider()
 	}
 	return o, errors.Join(errs...)
 }

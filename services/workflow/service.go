@@ -65,10 +65,11 @@ func New(o Options) (*Service, error) {
 	s.sweeps = newSweeps(o.Temporal, o.TaskQueue, s.policies.basis, o.Logger)
 	s.policies.changed = s.sweeps.of
 	status := bus.OpenBucket[events.Snapshot](o.Bus, bus.StatusBucket)
-	register(s.worker, &lifecycle.Advancer{
+	advancer := &lifecycle.Advancer{
 		Clock: o.Clock, Publisher: o.Bus, Status: status, Dossiers: bus.OpenBucket[followup.Dossier](o.Bus, bus.DossiersBucket),
 		Policy: s.policies.of, MinLead: o.MinLead, Metrics: metrics,
-	}, &replan.Sweeper{
+	}
+	register(s.worker, lifecycle.Tracing(o.Tracer, advancer.Advance), &replan.Sweeper{
 		Engine: o.Temporal, Status: status, Basis: s.policies.basis,
 		Limit: rate.NewLimiter(rate.Limit(o.ReplanRate), 1), Metrics: sweepMetrics,
 	})
@@ -88,9 +89,9 @@ func (s *Service) fail(err error) {
 	}
 }
 
-func register(w worker.Registry, a *lifecycle.Advancer, s *replan.Sweeper) {
+func register(w worker.Registry, advance lifecycle.Advance, s *replan.Sweeper) {
 	w.RegisterWorkflowWithOptions(lifecycle.FollowUp, workflow.RegisterOptions{Name: lifecycle.WorkflowType})
-	w.RegisterActivityWithOptions(a.Advance, activity.RegisterOptions{Name: lifecycle.AdvanceActivity})
+	w.RegisterActivityWithOptions(advance, activity.RegisterOptions{Name: lifecycle.AdvanceActivity})
 	w.RegisterWorkflowWithOptions(replan.Replan, workflow.RegisterOptions{Name: replan.WorkflowType})
 	w.RegisterActivityWithOptions(s.Sweep, activity.RegisterOptions{Name: replan.SweepActivity})
 }
