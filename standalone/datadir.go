@@ -11,14 +11,16 @@ import (
 // dataDir is the directory that keeps everything; see doc.go.
 type dataDir string
 
-func (d dataDir) apiKey() string   { return filepath.Join(string(d), "api-key") }
-func (d dataDir) linkKeys() string { return filepath.Join(string(d), "link-keys") }
-func (d dataDir) connect() string  { return filepath.Join(string(d), "connect.json") }
-func (d dataDir) clock() string    { return filepath.Join(string(d), "clock.json") }
-func (d dataDir) outbox() string   { return filepath.Join(string(d), "outbox.jsonl") }
-func (d dataDir) nats() string     { return filepath.Join(string(d), "nats") }
-func (d dataDir) temporal() string { return filepath.Join(string(d), "temporal") }
-func (d dataDir) lock() string     { return filepath.Join(string(d), "lock") }
+func (d dataDir) apiKey() string      { return filepath.Join(string(d), "api-key") }
+func (d dataDir) linkKeys() string    { return filepath.Join(string(d), "link-keys") }
+func (d dataDir) sessionKeys() string { return filepath.Join(string(d), "session-keys") }
+func (d dataDir) ledger() string      { return filepath.Join(string(d), "ledger", "ledger.db") }
+func (d dataDir) connect() string     { return filepath.Join(string(d), "connect.json") }
+func (d dataDir) clock() string       { return filepath.Join(string(d), "clock.json") }
+func (d dataDir) outbox() string      { return filepath.Join(string(d), "outbox.jsonl") }
+func (d dataDir) nats() string        { return filepath.Join(string(d), "nats") }
+func (d dataDir) temporal() string    { return filepath.Join(string(d), "temporal") }
+func (d dataDir) lock() string        { return filepath.Join(string(d), "lock") }
 
 // connection is the content of connect.json: where the running process is reached. The address of the bus
 // holds its secret.

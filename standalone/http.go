@@ -18,6 +18,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/telemetry"
+	"github.com/afterword-io/afterword/services/ledger/api"
 	"github.com/afterword-io/afterword/services/workflow/lifecycle"
 	"github.com/afterword-io/afterword/standalone/frame"
 	"github.com/afterword-io/afterword/standalone/temporald"
@@ -26,6 +27,9 @@ import (
 
 //go:embed front.html
 var pageFiles embed.FS
+
+// startPath is the page that tells what runs here and how to begin.
+const startPath = "/start"
 
 // temporalPath is where Temporal's web interface is.
 const temporalPath = "/temporal"
@@ -48,7 +52,7 @@ func (s *Standalone) handler(served services, tenants bus.Bucket[events.Tenant],
 	if err != nil {
 		return nil, err
 	}
-	pages.HandleFunc("GET /{$}", front)
+	pages.HandleFunc("GET "+startPath, front)
 	pages.Handle("GET /metrics", promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{ErrorLog: zap.NewStdLog(s.log)}))
 	pages.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, telemetry.Build()) })
 
@@ -61,8 +65,12 @@ func (s *Standalone) handler(served services, tenants bus.Bucket[events.Tenant],
 	for _, path := range []string{"/healthz", "/readyz", "/clock", "/style.css"} {
 		whole.Handle(path, anybody)
 	}
-	for _, path := range []string{"/{$}", "/outbox", "/outbox/", "/simulate", "/storybook", "/storybook/", "/metrics", "/version"} {
+	for _, path := range []string{startPath, "/outbox", "/outbox/", "/simulate", "/storybook", "/storybook/", "/metrics", "/version"} {
 		whole.Handle(path, guarded)
+	}
+	dashboard := s.fromThisMachine(s.untilStop(served.dashboard))
+	for _, path := range dashboardPaths() {
+		whole.Handle(path, dashboard)
 	}
 	if s.options.TemporalUI {
 		screens := http.NewServeMux()
@@ -75,12 +83,19 @@ func (s *Standalone) handler(served services, tenants bus.Bucket[events.Tenant],
 		switch {
 		case strings.HasPrefix(r.URL.Path, callbacksPath):
 			served.callbacks.ServeHTTP(w, r)
+		case api.Serves(r):
+			served.record.ServeHTTP(w, r)
 		case strings.HasPrefix(r.URL.Path, "/v1/"):
 			served.door.ServeHTTP(w, r)
 		default:
 			whole.ServeHTTP(w, r)
 		}
 	}), nil
+}
+
+// dashboardPaths are those of the ledger's pages, which say themselves who may see them.
+func dashboardPaths() []string {
+	return []string{"/{$}", "/t/", "/tenants", "/system", "/login", "/login/", "/logout", "/assets/"}
 }
 
 // temporalUI makes the interface when somebody first asks for it: most processes never show it.

@@ -21,19 +21,28 @@ func openLinks(o Options, d dataDir, here string) (*link.Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := os.ReadFile(d.linkKeys())
-	if errors.Is(err, os.ErrNotExist) {
-		text = []byte(link.NewKey(1) + "\n")
-		err = writeSecret(d.linkKeys(), text)
-	}
+	keys, err := openKeys(d.linkKeys())
 	if err != nil {
 		return nil, fmt.Errorf("the keys of the links: %w", err)
 	}
+	return &link.Site{Base: base, Keys: keys}, nil
+}
+
+// openKeys reads a file of keys, which is made if it is missing.
+func openKeys(path string) (*link.Keys, error) {
+	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		text = []byte(link.NewKey(1) + "\n")
+		err = writeSecret(path, text)
+	}
+	if err != nil {
+		return nil, err
+	}
 	keys, err := link.ParseKeys(string(text))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", d.linkKeys(), err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return &link.Site{Base: base, Keys: keys}, nil
+	return keys, nil
 }
 
 // linksFor returns the links that messages may carry: none where a message leaves this machine and would lead its

@@ -18,6 +18,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
 	"github.com/afterword-io/afterword/pkg/link"
 	"github.com/afterword-io/afterword/pkg/telemetry"
+	"github.com/afterword-io/afterword/services/ledger/access"
 	"github.com/afterword-io/afterword/standalone/outbox"
 )
 
@@ -33,7 +34,9 @@ type Standalone struct {
 	outbox   *outbox.Outbox
 	channels channels
 	// links makes and reads candidates' links.
-	links    *link.Site
+	links *link.Site
+	// gate is the way into the dashboard.
+	gate     access.Gate
 	registry *prometheus.Registry
 	health   *telemetry.Health
 	ready    chan struct{}
@@ -93,6 +96,9 @@ func New(o Options) (_ *Standalone, err error) {
 	}
 	s.closing(s.channels.close)
 	if s.links, err = openLinks(o, s.data, s.URL()); err != nil {
+		return nil, err
+	}
+	if s.gate, err = openGate(o, s.data, s.URL()); err != nil {
 		return nil, err
 	}
 	return s, nil

@@ -13,6 +13,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/services/intake"
+	"github.com/afterword-io/afterword/services/ledger"
 	"github.com/afterword-io/afterword/services/notifier"
 	"github.com/afterword-io/afterword/services/portal"
 	followups "github.com/afterword-io/afterword/services/workflow"
@@ -119,6 +120,9 @@ type services struct {
 	door      http.Handler
 	portal    http.Handler
 	callbacks http.Handler
+	// record answers programs about the record; dashboard shows it to people.
+	record    http.Handler
+	dashboard http.Handler
 }
 
 // startServices starts the services, from the one that sends to those that take in.
@@ -142,6 +146,14 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 		return services{}, err
 	}
 	parts.run(ctx, "workflow", waiter.Run)
+	keeper, err := ledger.New(ledger.Options{
+		Bus: carrier, URL: "sqlite:" + s.data.ledger(), Clock: s.clock, Gate: s.gate,
+		Logger: s.log.Named("ledger"), Registerer: s.registry, Health: s.healthOf("ledger"),
+	})
+	if err != nil {
+		return services{}, err
+	}
+	parts.run(ctx, "ledger", keeper.Run)
 	page, err := portal.New(portal.Options{
 		Bus: carrier, Clock: s.clock, Links: s.links, Brand: events.Brand{SMSSender: s.channels.number},
 		Logger: s.log.Named("portal"), Registerer: s.registry, Health: s.healthOf("portal"),
@@ -159,7 +171,7 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 	}
 	parts.run(ctx, "intake", door.Run)
 	s.outbox.Tell(outbox.Callbacks{Inbound: s.inbound(), Returns: sender.ReturnAddr()})
-	return services{door: door.Handler(), portal: page.Handler(), callbacks: sender.Handler()}, nil
+	return services{door: door.Handler(), portal: page.Handler(), callbacks: sender.Handler(), record: keeper.API(), dashboard: keeper.Dashboard()}, nil
 }
 
 // healthOf returns the checks of one service, which count as one check of the whole.

@@ -70,7 +70,7 @@ func serve(ctx context.Context, s settings, stderr io.Writer) error {
 
 func welcome(out io.Writer, whole *standalone.Standalone, s settings, took time.Duration) {
 	fmt.Fprintf(out, "\n  Afterword is ready, after %.1f s.\n\n", took.Seconds())
-	fmt.Fprintf(out, "    start here  %s\n    outbox      %s/outbox\n    API key     %s (tenant local)\n", whole.URL(), whole.URL(), whole.KeyFile())
+	fmt.Fprintf(out, "    start here  %s/start\n    dashboard   %s\n    outbox      %s/outbox\n    API key     %s (tenant local)\n", whole.URL(), whole.URL(), whole.URL(), whole.KeyFile())
 	if host := s.options.SMTP.Host; host != "" {
 		fmt.Fprintf(out, "    email       leaves by %s, not by the outbox\n", host)
 	}
