@@ -21,15 +21,20 @@ func TestMain(m *testing.M) {
 // faults are all faults, each with the test that causes it and sees the alerts that follow.
 func faults() map[string]func(*testing.T) {
 	return map[string]func(*testing.T){
-		"the bus stops":                  theBusStops,
-		"writing to the bus is slow":     writingIsSlow,
-		"a stream fills":                 aStreamFills,
-		"a consumer stops":               aConsumerStops,
-		"a message that nobody can read": aMessageNobodyCanRead,
-		"the mail server breaks off":     theMailServerBreaksOff,
-		"a workflow fails":               aWorkflowFails,
-		"there is no worker":             thereIsNoWorker,
-		"a service is gone":              aServiceIsGone,
+		"the bus stops":                               theBusStops,
+		"writing to the bus is slow":                  writingIsSlow,
+		"a stream fills":                              aStreamFills,
+		"a consumer stops":                            aConsumerStops,
+		"a message that nobody can read":              aMessageNobodyCanRead,
+		"the mail server breaks off":                  theMailServerBreaksOff,
+		"a workflow fails":                            aWorkflowFails,
+		"there is no worker":                          thereIsNoWorker,
+		"a service is gone":                           aServiceIsGone,
+		"nobody sends":                                nobodySends,
+		"nobody records":                              nobodyRecords,
+		"the audit finds something, and then is gone": theAuditFinds,
+		"the heart stops":                             theHeartStops,
+		"the mail server refuses":                     theMailServerRefuses,
 	}
 }
 
