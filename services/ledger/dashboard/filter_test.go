@@ -212,3 +212,21 @@ func TestPagesOfAListHoldEverythingOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestEmptyPartsOfAListArePassedOver(t *testing.T) {
+	w := newWorld()
+	seed(t, w)
+	h := w.handler(t, access.Local(person(access.Adviser, "acme")))
+	w.memory.gap = 3
+	if _, body := get(t, h, "/t/acme/followups"); len(parse(t, body).links("Ada Park")) != 1 {
+		t.Error("what comes after empty parts is not shown")
+	}
+	w.memory.gap = 1000
+	_, body := get(t, h, "/t/acme/followups?stage=closed")
+	if !strings.Contains(body, "Nothing so far") || len(parse(t, body).links("Next page")) != 1 {
+		t.Error("a long gap does not lead on")
+	}
+	if asked := 1000 - w.memory.gap; asked != 10 {
+		t.Errorf("one page asks %d times", asked)
+	}
+}

@@ -83,7 +83,7 @@ func (d *Dashboard) followup(w http.ResponseWriter, r *http.Request) {
 		d.fail(w, r, err)
 		return
 	}
-	seen := sightOf(r)
+	seen := sightOf(r).of(k.followup)
 	f := seen.followup(k.followup)
 	c := followupPage{Who: whoOf(f), Followup: f, Personal: seen.personal, Timeline: toldOf(k.entries, seen)}
 	c.Ways = append(c.Ways,
@@ -98,7 +98,7 @@ func (d *Dashboard) followup(w http.ResponseWriter, r *http.Request) {
 	if k.dossier.knows() {
 		decision := k.dossier.at(now)
 		c.PromiseReason, c.Deadline = decision.Snapshot.PromiseReason, decision.Brief.Deadline
-		if seen.personal && !f.Erased {
+		if seen.personal {
 			c.People = peopleOf(decision.Brief)
 		}
 	}

@@ -184,3 +184,34 @@ func TestAViewerCannotFindOutNamesBySearching(t *testing.T) {
 		t.Error("the id of another tenant's follow-up finds it")
 	}
 }
+
+func TestATenantThatIsNotThereIsNoOnes(t *testing.T) {
+	w := newWorld()
+	p := person(access.Admin)
+	p.Everywhere = true
+	h := w.handler(t, access.Local(p))
+	if code, _ := get(t, h, "/t/acme"); code != http.StatusOK {
+		t.Errorf("who may everywhere gets %d", code)
+	}
+	if code, _ := get(t, h, "/t/nobody"); code != http.StatusNotFound {
+		t.Errorf("a tenant that does not exist: got %d", code)
+	}
+}
+
+// TestWhatIsErasedIsNotShown has a record that is erased though its facts can still be read, as between two streams.
+func TestWhatIsErasedIsNotShown(t *testing.T) {
+	w := newWorld()
+	seed(t, w)
+	for i := range w.memory.followups {
+		if f := &w.memory.followups[i]; f.ID == "int-42" {
+			f.Erased = true
+		}
+	}
+	h := w.handler(t, access.Local(person(access.Admin, "acme")))
+	for _, path := range []string{"/t/acme/followups/int-42", "/t/acme/followups?q=int-42", "/t/acme/letters/check_in/1/int-42"} {
+		_, body := get(t, h, path)
+		if strings.Contains(body, "Ada") || strings.Contains(body, "ada.park") || strings.Contains(body, "Mr. Finn") {
+			t.Errorf("%s shows what is erased", path)
+		}
+	}
+}

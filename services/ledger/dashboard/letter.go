@@ -74,7 +74,7 @@ func (d *Dashboard) letter(w http.ResponseWriter, r *http.Request) {
 	i := slices.IndexFunc(known.reminders, func(m record.Reminder) bool {
 		return string(m.Kind) == r.PathValue("kind") && strconv.Itoa(m.N) == r.PathValue("n")
 	})
-	if i < 0 || !known.dossier.knows() {
+	if i < 0 || !known.dossier.knows() || !sightOf(r).of(known.followup).personal {
 		d.fail(w, r, fmt.Errorf("read a letter: %w", book.ErrNotFound))
 		return
 	}

@@ -19,9 +19,16 @@ func sightOf(r *http.Request) sight {
 	return sight{personal: person.May(r.PathValue("tenant"), access.Adviser)}
 }
 
+// of narrows it to what may be seen of one follow-up: whose data are erased is not shown to anybody, even if some of them
+// were still to be had.
+func (s sight) of(f record.Followup) sight {
+	s.personal = s.personal && !f.Erased
+	return s
+}
+
 // followup leaves out what may not be seen.
 func (s sight) followup(f record.Followup) record.Followup {
-	if !s.personal {
+	if !s.of(f).personal {
 		f.Candidate, f.CandidateID = "", ""
 	}
 	return f

@@ -221,7 +221,7 @@ func (d *Dashboard) agenda(k known, deadline time.Time, site *time.Location, see
 			}
 		}
 		unsaid := r.State == record.Skipped && len(item.Deliveries) == 0
-		if seen.personal && !f.Erased && !unsaid && k.dossier.knows() {
+		if seen.personal && !unsaid && k.dossier.knows() {
 			item.Preview = k.dossier.previewOf(words, r)
 		}
 		items = append(items, item)

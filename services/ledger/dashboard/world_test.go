@@ -66,12 +66,18 @@ type memory struct {
 	askedReminders  book.ReminderQuery
 	askedDeliveries book.DeliveryQuery
 	askedStats      book.StatsQuery
+	// gap is how many parts of a list hold nothing before the first one that does.
+	gap int
 	// broken is what every question is answered with.
 	broken error
 }
 
 func (m *memory) Followups(_ context.Context, q book.FollowupQuery) (book.Page[record.Followup], error) {
 	m.askedFollowups = q
+	if m.gap > 0 {
+		m.gap--
+		return book.Page[record.Followup]{Next: "0"}, nil
+	}
 	found := keep(m.followups, func(f record.Followup) bool {
 		return f.Tenant == q.Tenant && among(q.Stages, f.Stage) && among(q.Outcomes, f.Outcome) &&
 			(q.EmployerKey == "" || q.EmployerKey == f.EmployerKey) && (q.CandidateID == "" || q.CandidateID == f.CandidateID) &&
