@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/pkg/telemetry"
 	ledger "github.com/afterword-io/afterword/services/ledger"
 	"github.com/afterword-io/afterword/services/ledger/book"
 	"github.com/afterword-io/afterword/services/ledger/book/booktest"
@@ -129,13 +131,19 @@ func TestAPageThatHearsOfChangesDoesNotHoldUpTheStop(t *testing.T) {
 		}
 		heard = append(heard, part[:n]...)
 	}
-	began := make(chan struct{})
-	go func() { defer close(began); _, _ = io.Copy(io.Discard, response.Body) }()
-	r.stop() // It fails the test if that takes longer than the grace of other requests and more.
+	rest := make(chan error, 1)
+	go func() { _, err := io.Copy(io.Discard, response.Body); rest <- err }()
+	r.stop()
 	select {
-	case <-began:
+	case err := <-rest:
+		if err != nil {
+			t.Errorf("the page was cut off instead of ended: %v", err)
+		}
 	case <-time.After(patience):
 		t.Error("the page is still open")
+	}
+	if err := r.health.Ready(t.Context()); !errors.Is(err, telemetry.ErrDraining) {
+		t.Errorf("a service that has stopped is ready: %v", err)
 	}
 }
 
@@ -184,6 +192,28 @@ func TestARebuildIsDoneWhenSomebodyAsks(t *testing.T) {
 			w.shows(t, r, "int-3")
 			w.shows(t, r, "int-1")
 		})
+	}
+}
+
+func TestOnlyTheLatestWishForARebuildCounts(t *testing.T) {
+	w := newWorld(t, "sqlite")
+	w.publish(t, "int-1")
+	bucket := bus.OpenBucket[events.LedgerRebuild](w.bus, bus.LedgerBucket)
+	if _, err := bucket.Put(t.Context(), events.RebuildKey, events.LedgerRebuild{ID: "done", State: events.RebuildDone}); err != nil {
+		t.Fatal(err)
+	}
+	r := w.start(t)
+	w.shows(t, r, "int-1")
+	if entry, err := bucket.Get(t.Context(), events.RebuildKey); err != nil || entry.Value.State != events.RebuildDone || !entry.Value.EndedAt.IsZero() {
+		t.Errorf("one that has ended was done again: %+v, %v", entry.Value, err)
+	}
+	for _, id := range []string{"first", "second"} {
+		if _, err := bucket.Put(t.Context(), events.RebuildKey, events.LedgerRebuild{ID: id, State: events.RebuildAsked}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if ended := w.ask(t, events.LedgerRebuild{ID: "third"}); ended.ID != "third" || ended.State != events.RebuildDone {
+		t.Errorf("the latest ended as %+v", ended)
 	}
 }
 
