@@ -108,9 +108,39 @@ func (doorkeeper) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case route == "GET /v1/followups/int-busy":
 		w.Header().Set("Retry-After", "2")
 		refuse(w, 503, "It cannot be stored now", "")
+	case route == "GET /v1/audit", route == "POST /v1/audit/repairs":
+		takeAudit(w, r)
 	default:
 		refuse(w, 404, "There is no such follow-up", "")
 	}
+}
+
+// takeAudit tells progress and a report: one without a finding for what is recent, else one with two, of which a repair mends one.
+func takeAudit(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("Accept") != "application/x-ndjson, application/problem+json" {
+		refuse(w, 422, "Who asks for an audit wants lines", "")
+		return
+	}
+	unheard := map[string]any{"kind": "unheard", "followup": "int-42", "detail": "2 facts were said, and the workflow knows 1 of them."}
+	doubled := map[string]any{"kind": "doubled", "followup": "int-7", "reminder": "int-7.check_in.1", "channel": "email", "detail": "It was sent more than once on email."}
+	report := map[string]any{
+		"at": "2026-04-07T13:00:00Z", "followups": 3, "judged": 20, "compared": 120, "by_record": 1,
+		"counts":     map[string]int{"sent": 14, "skipped": 4, "failed": 1, "doubled": 1, "unheard": 1},
+		"skipped_by": map[string]int{"note_sent": 3, "opted_out": 1}, "failed_for": map[string]int{"550": 1},
+		"findings": []any{unheard, doubled},
+	}
+	switch {
+	case r.URL.Query().Get("since") != "":
+		report["findings"], report["counts"] = []any{}, map[string]int{"sent": 14}
+	case r.Method == http.MethodPost:
+		report["repaired"] = []any{
+			map[string]any{"finding": unheard, "mended": true, "did": "1 facts that the workflow did not know were published again, and it knows them now."},
+			map[string]any{"finding": doubled, "mended": false, "did": "What was sent cannot be unsent."},
+		}
+	}
+	encoder := json.NewEncoder(w)
+	_ = encoder.Encode(map[string]any{"progress": map[string]int{"done": 0, "of": 3}})
+	_ = encoder.Encode(map[string]any{"report": report})
 }
 
 func takeInterview(w http.ResponseWriter, body []byte) {

@@ -76,7 +76,7 @@ Data goes to stdout, messages to stderr. With NO_COLOR set nothing is coloured.
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(
 		a.submitCommand(), a.factCommand(), a.statusCommand(), a.simulateCommand(), a.policyCommand(), a.previewCommand(), a.noteCommand(),
-		a.watchCommand(), a.tenantCommand(), a.suppressionCommand(), a.demoCommand(), a.heartbeatCommand(), a.versionCommand(), a.completionCommand(),
+		a.watchCommand(), a.tenantCommand(), a.suppressionCommand(), a.auditCommand(), a.ledgerCommand(), a.demoCommand(), a.heartbeatCommand(), a.versionCommand(), a.completionCommand(),
 	)
 	return root
 }
