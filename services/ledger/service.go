@@ -144,7 +144,7 @@ func (s *Service) Run(ctx context.Context) (err error) {
 		s.tenants.Run,
 		s.projector.run,
 		s.rebuilder.run,
-		func(ctx context.Context) error { s.audit.Watch(ctx); return nil },
+		s.auditing,
 		s.findGate,
 		s.serve,
 	)
