@@ -121,16 +121,16 @@ func rulesOf(schema string) map[string]rule {
 	case "Stats":
 		return map[string]rule{
 			"followups":         {"The interviews that ended in the time asked for.", nil},
-			"thank_you_on_time": {"Of the interviews that are 24 hours old: after which every interviewer was thanked in time. " + group, nil},
+			"thank_you_on_time": {"Of the interviews: after which every interviewer was thanked within 24 hours. Those whose 24 hours still run count neither way. " + group, nil},
 			"checked_in":        {"Of the check-ins that were asked for: those made. " + group, nil},
-			"answered":          {"Of the closed ones: those in which the employer gave an answer. " + group, nil},
-			"promise_kept":      {"Of the closed ones with a promise: those decided by its day. " + group, nil},
-			"silent":            {"Of the closed ones: those without a word. " + group, nil},
+			"answered":          {"Of those that ended, which is closed and neither cancelled nor withdrawn: in which the employer gave an answer. " + group, nil},
+			"promise_kept":      {"Of those that ended with a promise: decided by its day. " + group, nil},
+			"silent":            {"Of those that ended: without a word. " + group, nil},
 			"days_to_decision":  {"The median of whole days from the interview's end; null when too few are known.", nil},
-			"outcomes":          {"The closed ones, by outcome.", nil},
-			"stages":            {"Those that are not closed, by stage.", nil},
-			"deliveries":        {"By channel and result.", nil},
-			"days":              {"The same day by day, UTC; of one employer month by month.", nil},
+			"outcomes":          {"The closed ones, by outcome; of one employer empty below min_group.", nil},
+			"stages":            {"Those that are not closed, by stage; of one employer empty.", nil},
+			"deliveries":        {"By channel and result; of one employer empty.", nil},
+			"days":              {"The same day by day, UTC; of one employer, or of more than 400 days, month by month. Days without anything are left out.", nil},
 			"employers":         {"Those with the most follow-ups, over all time; only if asked for.", nil},
 		}
 	case "Rate":
@@ -143,7 +143,7 @@ func rulesOf(schema string) map[string]rule {
 	case "Employer":
 		return map[string]rule{"key": {"What the parameter employer takes.", nil}, "days_to_decision": {"The median; null when too few are known.", nil}}
 	case "DayCount":
-		return map[string]rule{"day": {"The first of the month, of one employer.", date}, "followups": {"Interviews that ended.", nil}, "sent": {"Messages.", nil}, "failed": {"Messages.", nil}}
+		return map[string]rule{"day": {"The first of the month, where it stands for a month.", date}, "followups": {"Interviews that ended.", nil}, "sent": {"Messages.", nil}, "failed": {"Messages.", nil}}
 	case "Report":
 		return map[string]rule{
 			"since":         {"From when on follow-ups were looked at; absent for all.", nil},

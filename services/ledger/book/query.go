@@ -20,7 +20,8 @@ var ErrCursor = errors.New("the cursor is not of this list")
 // ErrNotFound is returned for what the tenant does not have.
 var ErrNotFound = errors.New("not in the ledger")
 
-// Page is a part of a list.
+// Page is a part of a list. It may hold fewer items than its limit, even none, and have a next one all the same: the list
+// is at its end when Next is empty (walk.go says why).
 type Page[T any] struct {
 	// Items are never nil.
 	Items []T
@@ -41,9 +42,11 @@ type FollowupQuery struct {
 	CandidateID string
 	// EndedFrom (included) and EndedTo (not included) bound the end of the interview.
 	EndedFrom, EndedTo time.Time
-	// DueFrom and DueTo bound the next reminder that has not ended. DueTo = now - grace asks for what is overdue.
+	// DueFrom (included) and DueTo (not included) bound the next reminder that has not ended. DueTo = now - Grace asks for
+	// what is overdue.
 	DueFrom, DueTo time.Time
-	// ByDue orders by NextDueAt, the earliest first; else by EndedAt, the latest first.
+	// ByDue orders by NextDueAt, the earliest first, and leaves out what waits for no reminder; else the order is by EndedAt,
+	// the latest first, with what has none last.
 	ByDue  bool
 	Cursor string
 	// Limit is 1..MaxLimit; 0 is DefaultLimit.
@@ -80,7 +83,8 @@ type DeliveryQuery struct {
 type StatsQuery struct {
 	// Tenant is required.
 	Tenant string
-	// From (included) and To (not included) are days, in UTC, on which interviews ended or messages were decided on.
+	// From (included) and To (not included) are days, in UTC, on which interviews ended or messages were decided on. Zero is
+	// no bound. Of one employer they widen to whole months.
 	From, To events.Date
 	// EmployerKey narrows to one employer, month by month; empty is all.
 	EmployerKey string
@@ -99,23 +103,27 @@ type Rate struct {
 // Stats are a tenant's figures. What each counts is in package record, measure.go.
 type Stats struct {
 	Followups int `json:"followups"`
-	// OnTime: of the interviews that are 24 hours old, those after which every interviewer was thanked in time.
+	// OnTime: of the interviews, those after which every interviewer was thanked within 24 hours. Interviews whose 24 hours
+	// still run count neither way, but for one employer, where they count as not yet thanked.
 	OnTime Rate `json:"thank_you_on_time"`
 	// CheckedIn: of the check-ins that were asked for, those that the candidate then made.
 	CheckedIn Rate `json:"checked_in"`
-	// Answered: of the follow-ups that are closed, those in which the employer gave an answer.
+	// Answered: of the follow-ups that ended (closed, and neither cancelled nor withdrawn), those in which the employer gave an
+	// answer.
 	Answered Rate `json:"answered"`
-	// PromiseKept: of the closed ones with a promise, those decided by its day. Silent: of all closed ones, those without a word.
+	// PromiseKept: of those that ended with a promise, those decided by its day. Silent: of all that ended, those without a word.
 	PromiseKept Rate `json:"promise_kept"`
 	Silent      Rate `json:"silent"`
-	// Outcomes counts closed follow-ups, Stages those that are not closed, both by name.
+	// Outcomes counts closed follow-ups, Stages those that are not closed, both by name. Of one employer the outcomes are
+	// empty below the group, and the stages always.
 	Outcomes map[events.Outcome]int `json:"outcomes"`
 	Stages   map[events.Stage]int   `json:"stages"`
 	// DaysToDecision is the median, in whole days from the interview's end; -1 if too few are known.
 	DaysToDecision int `json:"days_to_decision"`
-	// Deliveries counts by channel and result.
+	// Deliveries counts by channel and result; one employer's are not counted.
 	Deliveries map[events.Channel]map[record.Result]int `json:"deliveries"`
-	// Days are the same counts day by day, for charts: interviews ended and messages sent.
+	// Days are the same counts day by day, for charts: interviews ended and messages sent. Beyond chartDays, and of one
+	// employer, they are months, each under its first day. Days without anything are left out.
 	Days []DayCount `json:"days"`
 }
 

@@ -261,8 +261,12 @@ func TestAGroupIsOfFollowups(t *testing.T) {
 	booktest.Each(t, func(t *testing.T, open func() *book.Book) {
 		b := open()
 		tally(t, b, []counted{
-			{"acme", "", firstDay(), record.Followups, 1}, {"acme", "", firstDay(), record.CheckInsSent, 5}, {"acme", "", firstDay(), record.CheckInsMade, 2},
-			{"other", "", firstDay(), record.Followups, 5}, {"other", "", firstDay(), record.CheckInsSent, 5}, {"other", "", firstDay(), record.CheckInsMade, 2},
+			{"acme", "", firstDay(), record.Followups, 1},
+			{"acme", "", firstDay(), record.CheckInsSent, 5},
+			{"acme", "", firstDay(), record.CheckInsMade, 2},
+			{"other", "", firstDay(), record.Followups, 5},
+			{"other", "", firstDay(), record.CheckInsSent, 5},
+			{"other", "", firstDay(), record.CheckInsMade, 2},
 		})
 		for tenant, want := range map[string]book.Rate{"acme": {Of: 5}, "other": {Of: 5, Count: 2, Share: 0.4, Told: true}} {
 			got, err := b.Stats(t.Context(), book.StatsQuery{Tenant: tenant})

@@ -285,7 +285,7 @@ func join(conditions []condition) (where string, args []any) {
 
 // collect reads all the rows and closes them.
 func collect[T any](rows *sql.Rows, scan func(scanner) (T, error)) ([]T, error) {
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // rows.Err has said it
 	var all []T
 	for rows.Next() {
 		item, err := scan(rows)
