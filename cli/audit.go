@@ -21,20 +21,15 @@ func (a *app) auditCommand() *cobra.Command {
 		Short: "Prove that nothing was lost and nothing was sent twice",
 		Long: `Replay the facts of every follow-up of the tenant and hold what had to be sent
 against what the record says was sent; hold the record against the streams, and
-both against what the workflow knows. It ends with 1 if anything is found.
+both against what the workflow knows. The exit code is 1 if anything is found.
 
 With --repair, what is missing is driven again, in ways that cannot send anything
-twice; it needs a key that may write. It ends with 1 if anything was found, mended
-or not: run it again to see what is left.
+twice; it needs a key that may write. The exit code is 1 if anything was found,
+mended or not: run it again to see what is left.
 
 ` + reachHelp("data") + `
 
-Exit codes:
-  0    nothing was found
-  1    something was found, or it went wrong while running
-  2    usage or input is wrong
-  4    the server cannot be reached
-  130  interrupted`,
+` + exitCodesHelp,
 		Example: `  afterword audit --data ./data
   afterword audit --since 24h
   afterword audit --since 2026-03-01T00:00:00Z -o json | jq '.findings[]'
