@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/bus"
@@ -46,7 +47,9 @@ type Process struct {
 	Bus        *bus.Bus
 	Logger     *zap.Logger
 	Registerer prometheus.Registerer
-	Health     *telemetry.Health
+	// Tracer is where the service's spans go; never nil.
+	Tracer trace.TracerProvider
+	Health *telemetry.Health
 }
 
 // Main runs the command until a signal and ends the process.

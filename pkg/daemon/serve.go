@@ -22,11 +22,17 @@ func (c Command) serve(ctx context.Context, s settings) (err error) {
 	}
 	defer func() { _ = logger.Sync() }()
 	registry := telemetry.NewRegistry()
+	tracer, flush, err := Tracing(ctx, c.Name, logger)
+	if err != nil {
+		return err
+	}
+	// What is done while the service stops is traced too.
+	defer flush()
 
 	starting, cancel := context.WithTimeout(ctx, startPatience)
 	defer cancel()
 	carrier, err := bus.Connect(starting, bus.Options{
-		URL: s.nats, Name: c.Name, Replicas: s.replicas, Logger: logger, Registerer: registry,
+		URL: s.nats, Name: c.Name, Replicas: s.replicas, Logger: logger, Registerer: registry, Tracer: tracer,
 	})
 	if err != nil {
 		return err
@@ -50,7 +56,7 @@ func (c Command) serve(ctx context.Context, s settings) (err error) {
 	return Together(ctx,
 		func(ctx context.Context) error {
 			defer context.AfterFunc(ctx, health.Drain)()
-			return c.Run(ctx, Process{Bus: carrier, Logger: logger, Registerer: registry, Health: health})
+			return c.Run(ctx, Process{Bus: carrier, Logger: logger, Registerer: registry, Tracer: tracer, Health: health})
 		},
 		admin.Run,
 	)

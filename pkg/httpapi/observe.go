@@ -13,17 +13,20 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
+	"go.opentelemetry.io/otel/trace"
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/telemetry"
 )
 
-// Observer gives every request its id, its log line and its metrics, and turns a panic into a problem.
+// Observer gives every request its id, its log line, its metrics and its span, and turns a panic into a problem.
 type Observer struct {
 	// Log gets a line for each request, and never anything of a body, a query or an address. Required.
 	Log *zap.Logger
 	// Registerer gets afterword_<Name>_requests_total, _request_seconds and _rejected_total. Default none.
 	Registerer prometheus.Registerer
+	// Tracer gets a span for each request, in the trace that the request comes with. Default none.
+	Tracer trace.TracerProvider
 	// Name is the service's.
 	Name string
 	// Types comes before a kind's word in a problem's type. Default urn:afterword:problem:.
@@ -78,6 +81,7 @@ const defaultTypes = "urn:afterword:problem:"
 type observed struct {
 	log      *zap.Logger
 	types    string
+	traces   telemetry.Requests
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
 	rejected *prometheus.CounterVec
@@ -87,7 +91,7 @@ type observed struct {
 func (o Observer) Wrap(next http.Handler) http.Handler {
 	with, name := promauto.With(o.Registerer), "afterword_"+o.Name+"_"
 	seen := &observed{
-		log: o.Log, types: cmp.Or(o.Types, defaultTypes),
+		log: o.Log, types: cmp.Or(o.Types, defaultTypes), traces: telemetry.NewRequests(o.Tracer, true),
 		requests: with.NewCounterVec(prometheus.CounterOpts{
 			Name: name + "requests_total", Help: "Requests answered, by route and class of status.",
 		}, []string{"route", "status"}),
@@ -105,7 +109,8 @@ func (o Observer) Wrap(next http.Handler) http.Handler {
 func (o *observed) serve(w http.ResponseWriter, r *http.Request, next http.Handler) {
 	began := time.Now()
 	n := &Noted{observer: o, id: requestID(r.Header), route: "unmatched"}
-	r = r.WithContext(context.WithValue(r.Context(), notedKey{}, n))
+	ctx, span := o.traces.Begin(r)
+	r = r.WithContext(context.WithValue(ctx, notedKey{}, n))
 	seen := &telemetry.StatusWriter{ResponseWriter: w}
 	seen.Header().Set("X-Request-Id", n.id)
 	seen.Header().Set("X-Content-Type-Options", "nosniff")
@@ -114,6 +119,7 @@ func (o *observed) serve(w http.ResponseWriter, r *http.Request, next http.Handl
 			o.recovered(seen, r, p)
 		}
 		o.note(r, seen.Status, n, time.Since(began))
+		span.End(telemetry.Answered{Method: knownMethod(r.Method), Route: n.route, Status: seen.Status, Tenant: n.tenant, ID: n.id})
 	}()
 	next.ServeHTTP(seen, r)
 }

@@ -41,16 +41,30 @@ func (q Requests) Begin(r *http.Request) (context.Context, RequestSpan) {
 // RequestSpan is the span of one request.
 type RequestSpan struct{ span trace.Span }
 
-// End ends it. method and route are of a fixed set each: they name the span.
-func (s RequestSpan) End(method, route string, status int, more ...attribute.KeyValue) {
-	s.span.SetName(method + " " + route)
+// Answered is what became of a request. Method and Route are of a fixed set each: they name the span. Tenant and ID may
+// be empty.
+type Answered struct {
+	Method, Route string
+	Status        int
+	// Tenant is whose the request was, ID what the log calls it.
+	Tenant, ID string
+}
+
+// End ends the span.
+func (s RequestSpan) End(a Answered) {
+	s.span.SetName(a.Method + " " + a.Route)
 	s.span.SetAttributes(
-		attribute.String("http.request.method", method), attribute.String("http.route", route),
-		attribute.Int("http.response.status_code", status),
+		attribute.String("http.request.method", a.Method), attribute.String("http.route", a.Route),
+		attribute.Int("http.response.status_code", a.Status),
 	)
-	s.span.SetAttributes(more...)
-	if status >= http.StatusInternalServerError {
-		s.span.SetStatus(codes.Error, http.StatusText(status))
+	if a.Tenant != "" {
+		s.span.SetAttributes(attribute.String("afterword.tenant", a.Tenant))
+	}
+	if a.ID != "" {
+		s.span.SetAttributes(attribute.String("afterword.request", a.ID))
+	}
+	if a.Status >= http.StatusInternalServerError {
+		s.span.SetStatus(codes.Error, http.StatusText(a.Status))
 	}
 	s.span.End()
 }

@@ -103,7 +103,7 @@ func TestARequestsSpanNamesItsRouteAndNothingOfTheCaller(t *testing.T) {
 		if !trace.SpanContextFromContext(ctx).IsValid() {
 			t.Error("the context has no span")
 		}
-		request.End("GET", "/{token}", http.StatusServiceUnavailable)
+		request.End(telemetry.Answered{Method: "GET", Route: "/{token}", Status: http.StatusServiceUnavailable})
 		spans := recorder.Ended()
 		span := spans[len(spans)-1]
 		if span.Name() != "GET /{token}" || span.SpanKind() != trace.SpanKindServer || span.Status().Code != codes.Error {
@@ -124,7 +124,7 @@ func TestARequestsSpanNamesItsRouteAndNothingOfTheCaller(t *testing.T) {
 
 func TestWithoutAProviderThereIsNoSpan(t *testing.T) {
 	ctx, request := telemetry.NewRequests(nil, true).Begin(httptest.NewRequest(http.MethodGet, "/", nil))
-	request.End("GET", "/", http.StatusOK)
+	request.End(telemetry.Answered{Method: "GET", Route: "/", Status: http.StatusOK})
 	if trace.SpanContextFromContext(ctx).IsValid() {
 		t.Error("there is a span")
 	}

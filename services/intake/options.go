@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/bus"
@@ -25,6 +26,8 @@ type Options struct {
 	Logger *zap.Logger
 	// Registerer for the metrics; default none.
 	Registerer prometheus.Registerer
+	// Tracer gets a span for each request; default none.
+	Tracer trace.TracerProvider
 	// Health gets the readiness checks "bus" and "tenants". Default none.
 	Health *telemetry.Health
 	Limits Limits

@@ -91,7 +91,7 @@ func (s *Service) newHandler() (http.Handler, error) {
 		mux.HandleFunc(path, s.wrongMethod(path, methods))
 	}
 	mux.HandleFunc("/", s.nothingHere)
-	return httpapi.Observer{Log: s.log, Registerer: s.registerer, Name: "intake", Types: problemTypes}.Wrap(s.cleanPaths(mux)), nil
+	return httpapi.Observer{Log: s.log, Registerer: s.registerer, Tracer: s.tracer, Name: "intake", Types: problemTypes}.Wrap(s.cleanPaths(mux)), nil
 }
 
 func (s *Service) serveRoute(rt route, w http.ResponseWriter, r *http.Request) {

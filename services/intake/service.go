@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/bus"
@@ -25,8 +26,9 @@ type Service struct {
 	limits  Limits
 	health  *telemetry.Health
 	metrics *metrics
-	// registerer is for the metrics of requests.
+	// registerer and tracer are for the observer of the requests.
 	registerer prometheus.Registerer
+	tracer     trace.TracerProvider
 
 	rates   *rates
 	claims  *claims
@@ -51,7 +53,7 @@ func New(o Options) (*Service, error) {
 	}
 	s := &Service{
 		bus: o.Bus, clock: o.Clock, log: o.Logger, limits: o.Limits, health: o.Health,
-		metrics: newMetrics(o.Registerer), registerer: o.Registerer,
+		metrics: newMetrics(o.Registerer), registerer: o.Registerer, tracer: o.Tracer,
 		rates:   newRates(o.Limits.Rate, o.Limits.Burst),
 		claims:  newClaims(bus.OpenBucket[claim](o.Bus, bus.IdempotencyBucket), o.Limits.Lease, o.Logger),
 		tenants: tenants.New(o.Bus),

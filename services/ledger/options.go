@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/bus"
@@ -28,6 +29,8 @@ type Options struct {
 	Logger *zap.Logger
 	// Registerer for the metrics; default none.
 	Registerer prometheus.Registerer
+	// Tracer gets a span for each request to the API; default none.
+	Tracer trace.TracerProvider
 	// Health gets the readiness checks "bus", "record", "streams" and "tenants". Default none.
 	Health *telemetry.Health
 }

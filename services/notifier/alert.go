@@ -94,6 +94,7 @@ func (n *Notifier) lostAfterwards(ctx context.Context, l letter.Letter, told str
 	if err != nil {
 		return fmt.Errorf("read the order of reminder %s again: %w", l.Reminder, err)
 	}
+	ctx = bus.Traced(ctx, m.Event)
 	order, err := events.DataOf[events.DeliveryOrder](m.Event)
 	if err != nil || order.Alert != nil {
 		return err

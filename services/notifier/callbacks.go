@@ -33,6 +33,7 @@ type callbacks struct {
 	log      *zap.Logger
 	// patience is gatePatience.
 	patience time.Duration
+	traces   telemetry.Requests
 	// requests counts them by the route and the status of the answer; replies by the word that was understood.
 	requests, replies *prometheus.CounterVec
 }
@@ -55,7 +56,7 @@ type signer interface {
 // listen makes the callbacks and binds Addr, if there is one.
 func (n *Notifier) listen() error {
 	c := &callbacks{
-		log: n.log, patience: gatePatience,
+		log: n.log, patience: gatePatience, traces: telemetry.NewRequests(n.o.Tracer, false),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "afterword_notifier_callbacks_total", Help: "Calls by providers, by route and status of the answer.",
 		}, []string{"route", "status"}),
@@ -128,6 +129,8 @@ func (c *callbacks) observe(mux *http.ServeMux) http.Handler {
 		if clean {
 			_, route = mux.Handler(r)
 		}
+		ctx, span := c.traces.Begin(r)
+		r = r.WithContext(ctx)
 		defer func() {
 			if p := recover(); p != nil {
 				// The value of a panic may quote the body.
@@ -137,6 +140,7 @@ func (c *callbacks) observe(mux *http.ServeMux) http.Handler {
 				}
 			}
 			c.requests.WithLabelValues(routeName(route), strconv.Itoa(seen.Status)).Inc()
+			span.End(telemetry.Answered{Method: methodOf(r), Route: "/v1/callbacks/" + routeName(route), Status: seen.Status})
 		}()
 		if !clean {
 			refuseCall(seen, http.StatusNotFound)
@@ -144,6 +148,14 @@ func (c *callbacks) observe(mux *http.ServeMux) http.Handler {
 		}
 		mux.ServeHTTP(seen, r)
 	})
+}
+
+// methodOf names what a provider may call with.
+func methodOf(r *http.Request) string {
+	if r.Method == http.MethodPost {
+		return r.Method
+	}
+	return "other"
 }
 
 // routeName is a route without its method, "other" for none.

@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/afterword-io/afterword/pkg/events"
+	"github.com/afterword-io/afterword/services/notifier/letter"
 )
 
 // metrics are the notifier's own; one set per instance.
@@ -68,6 +69,9 @@ func newMetrics(r prometheus.Registerer, channels []events.Channel) (*metrics, e
 			m.sends.WithLabelValues(string(ch), string(class))
 		}
 		m.ambiguous.WithLabelValues(string(ch))
+		for _, state := range []letter.State{letter.Delivered, letter.Undelivered, letter.Failed, letter.Bounced, letter.Complained} {
+			m.receipts.WithLabelValues(string(ch), string(state))
+		}
 	}
 	var errs []error
 	for _, c := range []prometheus.Collector{m.sends, m.skips, m.retries, m.ambiguous, m.lateness, m.turnedBack, m.alerts, m.receipts, &heldGauge{m}} {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
 	"go.uber.org/zap"
 	"golang.org/x/sync/errgroup"
 
@@ -78,6 +79,8 @@ type Options struct {
 	Logger *zap.Logger
 	// Registerer for the metrics; default none.
 	Registerer prometheus.Registerer
+	// Tracer gets the spans of callbacks, each in a trace of its own; default none. Those of messages go to the Bus's.
+	Tracer trace.TracerProvider
 	// Health gets a check that the tenants have been read; default none.
 	Health *telemetry.Health
 }

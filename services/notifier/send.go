@@ -24,12 +24,14 @@ func (n *Notifier) send(ctx context.Context, d *delivery) verdict {
 		look = n.alertLook
 	}
 	var turned verdict
+	ctx, span := sending(ctx, d)
 	d.receipt, d.failure = n.o.Channels[d.carrier()].Send(ctx, n.letter(d), func(ctx context.Context) error {
 		if turned, _ = walk(ctx, d, look); turned.end != pass {
 			return errTurnedBack
 		}
 		return nil
 	})
+	answered(span, d.receipt, d.failure)
 	if turned.end != pass {
 		return n.turnedBack(ctx, d, turned)
 	}

@@ -175,7 +175,7 @@ func (n *Notifier) deliver(ctx context.Context, m bus.Message) bus.Outcome {
 // walk takes a delivery from stage to stage until one of them does not let it pass, and says which.
 func walk(ctx context.Context, d *delivery, way []stage) (v verdict, at string) {
 	for _, s := range way {
-		if v := s.run(ctx, d); v.end != pass {
+		if v := s.traced(ctx, d); v.end != pass {
 			return v, s.name
 		}
 	}

@@ -3,6 +3,8 @@ package portal
 import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
+
+	"github.com/afterword-io/afterword/pkg/events"
 )
 
 // metrics count visits. Every label has a fixed set of values: routes, status classes, types of facts.
@@ -18,7 +20,7 @@ type metrics struct {
 
 func newMetrics(reg prometheus.Registerer) *metrics {
 	with := promauto.With(reg)
-	return &metrics{
+	m := &metrics{
 		requests: with.NewCounterVec(prometheus.CounterOpts{
 			Name: "afterword_portal_requests_total", Help: "Requests answered, by route and class of status.",
 		}, []string{"route", "status"}),
@@ -42,4 +44,9 @@ func newMetrics(reg prometheus.Registerer) *metrics {
 			Name: "afterword_portal_unsubscribes_total", Help: "Addresses put on the list of suppressions by the link or the button of a mail program.",
 		}),
 	}
+	// From zero on: a counter that first appears as a 1 has not grown, to who watches it.
+	for _, t := range events.FactTypes() {
+		m.facts.WithLabelValues(t.Name())
+	}
+	return m
 }

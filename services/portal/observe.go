@@ -32,18 +32,20 @@ func recordOf(ctx context.Context) *record {
 	return &record{}
 }
 
-// observe gives every request its id, its log line and its metrics, and turns a panic into a page.
+// observe gives every request its id, its log line, its metrics and its span, and turns a panic into a page.
 func (s *Service) observe(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		rec := &record{id: rand.Text(), route: routeUnmatched}
-		r = r.WithContext(context.WithValue(r.Context(), recordKey{}, rec))
+		ctx, span := s.traces.Begin(r)
+		r = r.WithContext(context.WithValue(ctx, recordKey{}, rec))
 		seen := &telemetry.StatusWriter{ResponseWriter: w}
 		defer func() {
 			if p := recover(); p != nil {
 				s.recovered(seen, r, p)
 			}
 			s.note(r, seen.Status, rec, time.Since(began))
+			span.End(telemetry.Answered{Method: knownMethod(r.Method), Route: rec.route, Status: seen.Status, Tenant: rec.tenant, ID: rec.id})
 		}()
 		next.ServeHTTP(seen, r)
 	})

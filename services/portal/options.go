@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/bus"
@@ -34,6 +35,8 @@ type Options struct {
 	Logger *zap.Logger
 	// Registerer for the metrics; default none.
 	Registerer prometheus.Registerer
+	// Tracer gets a span for each request, in a trace of its own: what a browser sends is nobody's word. Default none.
+	Tracer trace.TracerProvider
 	// Health gets the readiness check "bus". Default none.
 	Health *telemetry.Health
 	Limits Limits

@@ -29,6 +29,7 @@ type Service struct {
 	limits  Limits
 	health  *telemetry.Health
 	metrics *metrics
+	traces  telemetry.Requests
 
 	dossiers     bus.Bucket[followup.Dossier]
 	tenants      bus.Bucket[events.Tenant]
@@ -60,6 +61,7 @@ func New(o Options) (*Service, error) {
 	s := &Service{
 		bus: o.Bus, clock: o.Clock, links: o.Links, brand: o.Brand, log: o.Logger, limits: o.Limits, health: o.Health,
 		metrics:      newMetrics(o.Registerer),
+		traces:       telemetry.NewRequests(o.Tracer, false),
 		dossiers:     bus.OpenBucket[followup.Dossier](o.Bus, bus.DossiersBucket),
 		tenants:      bus.OpenBucket[events.Tenant](o.Bus, bus.TenantsBucket),
 		suppressions: suppression.Open(o.Bus),

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/clock"
@@ -33,6 +34,8 @@ type Options struct {
 	Logger *zap.Logger
 	// Registerer for the metrics. Default none.
 	Registerer prometheus.Registerer
+	// Tracer gets a span for each request. Default none.
+	Tracer trace.TracerProvider
 }
 
 // API is made by New. It is safe for concurrent use.
@@ -70,7 +73,7 @@ func New(o Options) (*API, error) {
 		o.Registerer = prometheus.NewRegistry()
 	}
 	a := &API{book: o.Book, tenants: o.Tenants, audit: o.Audit, clock: o.Clock, log: o.Logger}
-	handler, err := a.newHandler(httpapi.Observer{Log: o.Logger, Registerer: o.Registerer, Name: "ledger"})
+	handler, err := a.newHandler(httpapi.Observer{Log: o.Logger, Registerer: o.Registerer, Tracer: o.Tracer, Name: "ledger"})
 	if err != nil {
 		return nil, err
 	}

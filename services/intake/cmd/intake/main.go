@@ -23,7 +23,7 @@ func command() daemon.Command {
 		Facts: calendar.Versions(),
 		Run: func(ctx context.Context, p daemon.Process) error {
 			service, err := intake.New(intake.Options{
-				Bus: p.Bus, Addr: listen, Logger: p.Logger, Registerer: p.Registerer, Health: p.Health,
+				Bus: p.Bus, Addr: listen, Logger: p.Logger, Registerer: p.Registerer, Tracer: p.Tracer, Health: p.Health,
 			})
 			if err != nil {
 				return err

@@ -62,7 +62,7 @@ func command() daemon.Command {
 				return err
 			}
 			service, err := ledger.New(ledger.Options{
-				Bus: p.Bus, URL: own.record, Gate: gate, Addr: own.listen, Logger: p.Logger, Registerer: p.Registerer, Health: p.Health,
+				Bus: p.Bus, URL: own.record, Gate: gate, Addr: own.listen, Logger: p.Logger, Registerer: p.Registerer, Tracer: p.Tracer, Health: p.Health,
 			})
 			if err != nil {
 				return err

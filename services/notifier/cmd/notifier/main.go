@@ -36,7 +36,7 @@ func (p *providers) run(ctx context.Context, process daemon.Process) (err error)
 	process.Health.Add("bus", process.Bus.Healthy)
 	service, err := notifier.New(p.returns.into(notifier.Options{
 		Bus: process.Bus, Channels: channels.ways, MessageIDDomain: channels.domain,
-		Logger: process.Logger, Registerer: process.Registerer, Health: process.Health,
+		Logger: process.Logger, Registerer: process.Registerer, Tracer: process.Tracer, Health: process.Health,
 	}))
 	if err != nil {
 		return err

@@ -45,7 +45,7 @@ func command() daemon.Command {
 		Run: func(ctx context.Context, p daemon.Process) error {
 			service, err := portal.New(portal.Options{
 				Bus: p.Bus, Links: links, Addr: own.listen, Proxies: own.proxies, Brand: events.Brand{SenderName: own.name, SMSSender: own.number},
-				Logger: p.Logger, Registerer: p.Registerer, Health: p.Health,
+				Logger: p.Logger, Registerer: p.Registerer, Tracer: p.Tracer, Health: p.Health,
 			})
 			if err != nil {
 				return err

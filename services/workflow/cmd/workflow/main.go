@@ -40,7 +40,7 @@ func run(ctx context.Context, p daemon.Process, taskQueue string) error {
 	}
 	defer temporal.Close()
 	service, err := followups.New(followups.Options{
-		Bus: p.Bus, Temporal: temporal, TaskQueue: taskQueue, Logger: p.Logger, Registerer: p.Registerer, Health: p.Health,
+		Bus: p.Bus, Temporal: temporal, TaskQueue: taskQueue, Logger: p.Logger, Registerer: p.Registerer, Tracer: p.Tracer, Health: p.Health,
 	})
 	if err != nil {
 		return err
