@@ -18,7 +18,10 @@ func TestEverythingIsOnOneAddress(t *testing.T) {
 		path string
 		want string
 	}{
-		{"/", "API key of the tenant"},
+		{"/", "Today"},
+		{"/t/local/followups", "Follow-ups"},
+		{"/v1/ledger/openapi.json", "/v1/followups/{id}/timeline"},
+		{"/start", "API key of the tenant"},
 		{"/outbox", "Nothing has been sent yet"},
 		{"/outbox/messages", "[]"},
 		{"/simulate", "What did they say about the decision?"},
@@ -59,7 +62,7 @@ func TestEverythingIsOnOneAddress(t *testing.T) {
 	if status, _, _ := w.call(http.MethodPost, "/v1/interviews", []byte("{}")); status != http.StatusUnauthorized {
 		t.Errorf("an interview without a key: %d", status)
 	}
-	for _, path := range []string{"/", "/outbox", "/outbox/messages", "/simulate", "/storybook", "/style.css", "/docs", "/healthz", "/readyz", "/metrics", "/version", "/clock"} {
+	for _, path := range []string{"/start", "/outbox", "/outbox/messages", "/simulate", "/storybook", "/style.css", "/docs", "/healthz", "/readyz", "/metrics", "/version", "/clock"} {
 		if status, header, _ := w.call(http.MethodPost, path, nil); status != http.StatusMethodNotAllowed || header.Get("Allow") != "GET, HEAD" {
 			t.Errorf("POST %s: %d, allowed are %q", path, status, header.Get("Allow"))
 		}
@@ -72,14 +75,14 @@ func TestEverythingIsOnOneAddress(t *testing.T) {
 
 // operatorsPaths are the pages that show what candidates read, or could do harm.
 func operatorsPaths() []string {
-	return []string{"/", "/outbox", "/outbox/messages", "/outbox/stream", "/simulate", "/storybook", "/metrics", "/version", "/temporal/", "/temporal/api/v1/namespaces"}
+	return []string{"/start", "/outbox", "/outbox/messages", "/outbox/stream", "/simulate", "/storybook", "/metrics", "/version", "/temporal/", "/temporal/api/v1/namespaces"}
 }
 
 // A web site whose name is made to point here must not read the pages through a visitor's browser.
 func TestPagesAreForThisMachineOnly(t *testing.T) {
 	w := open(t, Options{DataDir: t.TempDir(), TemporalUI: true})
 	elsewhere := func(r *http.Request) { r.Host = "rebound.example.com" }
-	for _, path := range operatorsPaths() {
+	for _, path := range append(operatorsPaths(), "/", "/t/local", "/t/local/followups") {
 		if status, _, _ := w.call(http.MethodGet, path, nil, elsewhere); status != http.StatusForbidden {
 			t.Errorf("%s asked for as another host: %d", path, status)
 		}
@@ -115,8 +118,15 @@ func TestAPasswordOpensThePages(t *testing.T) {
 	login := func(name, password string) func(*http.Request) {
 		return func(r *http.Request) { r.SetBasicAuth(name, password) }
 	}
+	looking := func(r *http.Request) { r.Header.Set("Accept", "text/html") }
 	for _, path := range operatorsPaths() {
-		for _, wrong := range []func(*http.Request){func(*http.Request) {}, login("operator", "Sesame"), login("operator", ""), login("root", "sesame")} {
+		if status, _, _ := w.call(http.MethodGet, path, nil); status != http.StatusUnauthorized {
+			t.Errorf("%s without a password: %d", path, status)
+		}
+		if status, header, _ := w.call(http.MethodGet, path, nil, looking); status != http.StatusSeeOther || !strings.HasPrefix(header.Get("Location"), "/login") {
+			t.Errorf("%s in a browser, not signed in: %d to %q", path, status, header.Get("Location"))
+		}
+		for _, wrong := range []func(*http.Request){login("operator", "Sesame"), login("operator", ""), login("root", "sesame")} {
 			if status, header, _ := w.call(http.MethodGet, path, nil, wrong); status != http.StatusUnauthorized || header.Get("WWW-Authenticate") == "" {
 				t.Errorf("%s: %d", path, status)
 			}

@@ -118,7 +118,7 @@ func TestFourDaysAcrossARestart(t *testing.T) {
 
 	// Temporal counts a moment after it has ended a workflow.
 	w.await("the front page to count", func() error {
-		_, _, front := w.call(http.MethodGet, "/", nil)
+		_, _, front := w.call(http.MethodGet, startPath, nil)
 		for _, want := range []string{"7200 × real time", "<dt>Follow-ups waiting</dt><dd>0</dd>", "<dt>Follow-ups ended</dt><dd>2</dd>"} {
 			if !strings.Contains(front, want) {
 				return fmt.Errorf("it does not show %q:\n%s", want, front)
