@@ -27,8 +27,10 @@ type reach struct {
 func reaches() []reach {
 	const day = 24 * time.Hour
 	return []reach{
-		{Value: "2d", Text: "the last two days", back: 2 * day}, {Value: "7d", Text: "the last week", back: 7 * day},
-		{Value: "30d", Text: "the last 30 days", back: 30 * day}, {Value: "all", Text: "everything"},
+		{Value: "2d", Text: "the last two days", back: 2 * day},
+		{Value: "7d", Text: "the last week", back: 7 * day},
+		{Value: "30d", Text: "the last 30 days", back: 30 * day},
+		{Value: "all", Text: "everything"},
 	}
 }
 

@@ -61,7 +61,7 @@ func (d *Dashboard) try(ctx context.Context, tenant string, before, after follow
 	if err != nil {
 		return nil, err
 	}
-	t := &trial{Changes: changesOf(before, after), Summary: result.Summary.String(), Bounded: bounded}
+	t := &trial{Changes: changesOf(before, after), Summary: result.String(), Bounded: bounded}
 	var unseen []string
 	for _, c := range t.Changes {
 		if slices.Contains([]string{"fan_out", "alert_to", "language", "lead.min", "lead.max"}, c.Name) {
