@@ -26,6 +26,9 @@ func TestTheListIsAFileToo(t *testing.T) {
 	if err != nil || len(lines) != 2 || lines[1][0] != "int-42" || lines[1][2] != "Ada Park" {
 		t.Errorf("got %v, %v", lines, err)
 	}
+	if _, part := get(t, h, links[0]+"&cursor=1"); !strings.Contains(part, "int-42") {
+		t.Error("a part of the list is sent as if it were the whole")
+	}
 	if got := r.Header().Get("Content-Disposition"); got != "attachment; filename=outcomes-acme-2026-03-10.csv" {
 		t.Errorf("it is called %q", got)
 	}
