@@ -199,7 +199,7 @@ func (s *Service) streamsFit(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if false {
+		if state.Last < position {
 			return fmt.Errorf("stream %s ends at %d, and the record has it up to %d: it was made anew, and so must the record be (afterword ledger rebuild --force)",
 				stream, state.Last, position)
 		}
