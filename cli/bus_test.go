@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/afterword-io/afterword/cli"
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/bus/bustest"
@@ -103,6 +105,81 @@ func TestTenantsAreCreatedListedAndGivenNewKeys(t *testing.T) {
 	if code != cli.ExitOK || len(lines) != 3 || !strings.HasPrefix(lines[1], "agency ") || !strings.Contains(lines[2], created.Hint+"… until ") {
 		t.Errorf("list ended with %d:\n%s%s", code, out, msg)
 	}
+}
+
+func TestAKeyForReadingIsAddedShownAndRemoved(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	url, b := openBus(t)
+	tenants := bus.OpenBucket[events.Tenant](b, bus.TenantsBucket)
+	keys := func() []events.APIKey {
+		t.Helper()
+		entry, err := tenants.Get(ctx, "career-center")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return entry.Value.Keys
+	}
+	must := func(args ...string) (out, msg string) {
+		t.Helper()
+		code, out, msg := run(ctx, append(args, "--nats", url)...)
+		if code != cli.ExitOK {
+			t.Fatalf("%v ended with %d: %s", args, code, msg)
+		}
+		return out, msg
+	}
+	refused := func(want string, args ...string) {
+		t.Helper()
+		before := keys()
+		if code, _, msg := run(ctx, append(args, "--nats", url)...); code != cli.ExitUsage || !strings.Contains(msg, want) {
+			t.Errorf("%v ended with %d, want %q: %s", args, code, want, msg)
+		}
+		if diff := cmp.Diff(before, keys()); diff != "" {
+			t.Errorf("%v changed the keys (-before +after):\n%s", args, diff)
+		}
+	}
+	must("tenant", "create", "career-center")
+	out, msg := must("tenant", "add-key", "career-center", "--scope", "read", "--expires", "90d", "-o", "json")
+	var added struct{ Key, Hint, Scope string }
+	if err := json.Unmarshal([]byte(out), &added); err != nil {
+		t.Fatalf("%v: %s%s", err, out, msg)
+	}
+	now := keys()
+	if len(now) != 2 || now[0].Scope != events.ScopeAll || !now[0].ExpiresAt.IsZero() {
+		t.Fatalf("the keys are %+v", now)
+	}
+	if got := now[1]; got.Hash != events.HashAPIKey(added.Key) || got.Scope != events.ScopeRead || added.Scope != "read" || got.ExpiresAt.Sub(got.CreatedAt) != 90*24*time.Hour {
+		t.Errorf("the key that was added is %+v", got)
+	}
+	if out, _ := must("tenant", "list"); !strings.Contains(out, added.Hint+"… read until "+now[1].ExpiresAt.Format("2006-01-02 15:04Z")) {
+		t.Errorf("the list does not show it:\n%s", out)
+	}
+	must("tenant", "rotate-key", "career-center", "--grace", "0s")
+	if after := keys(); len(after) != 2 || cmp.Diff(now[1], after[0]) != "" || after[1].Scope != events.ScopeAll {
+		t.Errorf("after the rotation the keys are %+v", after)
+	}
+	refused("--scope is all or read", "tenant", "add-key", "career-center", "--scope", "write")
+	refused("a length of time is wanted", "tenant", "add-key", "career-center", "--expires", "soon")
+	refused("a length of time is wanted", "tenant", "add-key", "career-center", "--expires", "0d")
+	refused("a length of time is wanted", "tenant", "add-key", "career-center", "--expires", "200000d")
+	refused("there is no tenant nobody", "tenant", "add-key", "nobody")
+	refused("has no key that begins with", "tenant", "remove-key", "career-center", "aw_0000")
+	refused("HINT is the first 7", "tenant", "remove-key", "career-center", added.Key)
+	must("tenant", "remove-key", "career-center", added.Hint+"…")
+	if after := keys(); len(after) != 1 || after[0].Scope != events.ScopeAll {
+		t.Errorf("after the removal the keys are %+v", after)
+	}
+	// Two keys may begin alike; nobody can say which one is meant.
+	entry, err := tenants.Get(ctx, "career-center")
+	if err != nil {
+		t.Fatal(err)
+	}
+	entry.Value.Keys = append(entry.Value.Keys, events.APIKey{Hash: "other", Hint: entry.Value.Keys[0].Hint})
+	if _, err := tenants.Put(ctx, "career-center", entry.Value); err != nil {
+		t.Fatal(err)
+	}
+	refused("2 keys that begin with", "tenant", "remove-key", "career-center", entry.Value.Keys[0].Hint)
 }
 
 // lines is a writer that tells of each line written.

@@ -43,7 +43,7 @@ func TestEveryCommandHasHelpWithExamplesAndExitCodes(t *testing.T) {
 		})
 	}
 	for _, want := range []string{
-		"submit", "simulate", "status", "watch", "fact", "tenant create", "tenant list", "tenant rotate-key", "version", "completion", "demo",
+		"submit", "simulate", "status", "watch", "fact", "tenant create", "tenant list", "tenant rotate-key", "tenant add-key", "tenant remove-key", "version", "completion", "demo",
 		"policy check", "policy show", "policy schema", "policy set", "policy diff",
 		"preview", "tenant brand", "tenant template list", "tenant template show", "tenant template set", "tenant template remove", "note check",
 		"suppression list", "suppression show", "suppression add", "suppression release",

@@ -28,12 +28,14 @@ a change at once. Their numbers: 'afterword policy set'.
 ` + exitCodesHelp,
 		Example: `  afterword tenant create career-center --name "Career Center" --data ./data
   afterword tenant list --data ./data
-  afterword tenant rotate-key career-center --grace 48h --data ./data`,
+  afterword tenant rotate-key career-center --grace 48h --data ./data
+  afterword tenant add-key career-center --scope read --expires 90d --data ./data`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
-		a.tenantCreateCommand(), a.tenantListCommand(), a.tenantRotateCommand(), a.tenantBrandCommand(), a.tenantTemplateCommand(),
+		a.tenantCreateCommand(), a.tenantListCommand(), a.tenantRotateCommand(), a.tenantAddKeyCommand(), a.tenantRemoveKeyCommand(),
+		a.tenantBrandCommand(), a.tenantTemplateCommand(),
 	)
 	return cmd
 }
@@ -87,8 +89,8 @@ func (a *app) tenantListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the tenants and the hints of their keys",
-		Long: `List the tenants. Of a key its first characters are shown, and until when it is
-valid if it was replaced.
+		Long: `List the tenants. Of a key its first characters are shown, "read" if it is for looking
+only, and until when it is valid if it ends.
 
 ` + exitCodesHelp,
 		Example: `  afterword tenant list --data ./data
@@ -122,7 +124,8 @@ func (a *app) tenantRotateCommand() *cobra.Command {
 		Use:   "rotate-key SLUG",
 		Short: "Give a tenant a new API key",
 		Long: `Give a tenant a new API key. The keys it had stay valid for --grace, so that
-callers can change over. ` + keyShownOnce + `
+callers can change over. Keys for reading only stay as they are: see add-key and
+remove-key. ` + keyShownOnce + `
 
 ` + exitCodesHelp,
 		Example: `  afterword tenant rotate-key career-center --data ./data
@@ -215,11 +218,13 @@ func everyTenant(ctx context.Context, tenants bus.Bucket[events.Tenant]) ([]even
 func (a *app) printKey(slug, key string, record events.APIKey, output format) error {
 	if output == asJSON {
 		return printJSON(a.out, struct {
-			Tenant    string    `json:"tenant"`
-			Key       string    `json:"key"`
-			Hint      string    `json:"hint"`
-			CreatedAt time.Time `json:"created_at"`
-		}{slug, key, record.Hint, record.CreatedAt})
+			Tenant    string       `json:"tenant"`
+			Key       string       `json:"key"`
+			Hint      string       `json:"hint"`
+			Scope     events.Scope `json:"scope,omitempty"`
+			CreatedAt time.Time    `json:"created_at"`
+			ExpiresAt time.Time    `json:"expires_at,omitzero"`
+		}{slug, key, record.Hint, record.Scope, record.CreatedAt, record.ExpiresAt})
 	}
 	if err := printColumns(a.out, "tenant\t"+slug, "key\t"+key); err != nil {
 		return err
