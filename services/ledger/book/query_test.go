@@ -174,6 +174,19 @@ func TestDeadLettersAreOfTheirTenant(t *testing.T) {
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Fatalf("tenant %q (-want +got):\n%s", tenant, diff)
 			}
+			// Each of them alone, too, and no other.
+			for _, d := range w.dead {
+				one, err := b.DeadLetter(t.Context(), tenant, d.Sequence)
+				if d.Tenant != tenant {
+					if !errors.Is(err, book.ErrNotFound) {
+						t.Fatalf("tenant %q has letter %d of %q: %v", tenant, d.Sequence, d.Tenant, err)
+					}
+					continue
+				}
+				if diff := cmp.Diff(d, one); err != nil || diff != "" {
+					t.Fatalf("letter %d: %v (-want +got):\n%s", d.Sequence, err, diff)
+				}
+			}
 		}
 	})
 }
