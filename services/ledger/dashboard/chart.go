@@ -92,25 +92,27 @@ func draw(id, title, unit string, named []series, bins []bin) columns {
 		}
 		c.Columns = append(c.Columns, col)
 	}
-	for i := range min(mostTicks, len(bins)) {
-		at := i * max(1, len(bins)-1) / max(1, min(mostTicks, len(bins))-1)
-		anchor := "middle"
-		switch {
-		case len(bins) == 1:
-		case i == 0:
-			anchor = "start"
-		case at == len(bins)-1:
-			anchor = "end"
-		}
-		x := (float64(at) + .5) * slot
-		if anchor == "start" {
-			x = 0
-		} else if anchor == "end" {
-			x = 100
-		}
-		c.Ticks = append(c.Ticks, tick{X: pct(x), Anchor: anchor, Text: bins[at].Short})
-	}
+	c.Ticks = ticks(bins, slot)
 	return c
+}
+
+// ticks are some of the bins' names, evenly spread; those at the ends stay within the chart.
+func ticks(bins []bin, slot float64) []tick {
+	last := len(bins) - 1
+	var list []tick
+	for i := range min(mostTicks, len(bins)) {
+		at := i * last / max(1, min(mostTicks, len(bins))-1)
+		t := tick{X: pct((float64(at) + .5) * slot), Anchor: "middle", Text: bins[at].Short}
+		switch {
+		case last == 0:
+		case at == 0:
+			t.X, t.Anchor = pct(0), "start"
+		case at == last:
+			t.X, t.Anchor = pct(100), "end"
+		}
+		list = append(list, t)
+	}
+	return list
 }
 
 func px(v float64) string  { return fmt.Sprintf("%.1f", v) }
