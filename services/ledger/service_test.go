@@ -258,5 +258,8 @@ func TestAStreamThatWasMadeAnewIsNoticedAndGivenUpByForceOnly(t *testing.T) {
 	}
 	eventually(t, "being ready", func() bool { return r.health.Ready(t.Context()) == nil })
 	w.publish(t, "int-3")
-	w.shows(t, r, "int-3")
+	eventually(t, "its fact, from the beginning of the new stream", func() bool {
+		_, body := w.get(t, r, "/v1/followups/int-3/timeline")
+		return strings.Contains(body, "Ada Park")
+	})
 }
