@@ -94,7 +94,7 @@ func (s *Standalone) startServers(ctx context.Context, parts *stack) (*natsd.Ser
 }
 
 func (s *Standalone) connect(ctx context.Context, parts *stack, nats *natsd.Server, engine *temporald.Server) (*bus.Bus, client.Client, error) {
-	carrier, err := bus.Connect(ctx, bus.Options{URL: nats.URL(), Name: "standalone", Logger: s.log, Registerer: s.registry})
+	carrier, err := bus.Connect(ctx, bus.Options{URL: nats.URL(), Name: "standalone", Logger: s.log, Registerer: s.registry, Tracer: s.options.Tracer})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -132,7 +132,7 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 		Bus: carrier, Clock: s.clock, Channels: s.channels.ways, MessageIDDomain: s.channels.domain,
 		Links: s.linksFor(), Public: s.calledBackAt(), ReturnDomain: s.returnDomain(), ReturnListen: s.options.ReturnListen,
 		SendTimeout: patience.send, AckWait: patience.redeliver,
-		Logger: s.log.Named("notifier"), Registerer: s.registry, Health: s.healthOf("notifier"),
+		Logger: s.log.Named("notifier"), Registerer: s.registry, Tracer: s.options.Tracer, Health: s.healthOf("notifier"),
 	})
 	if err != nil {
 		return services{}, err
@@ -140,15 +140,15 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 	parts.run(ctx, "notifier", sender.Run)
 	waiter, err := followups.New(followups.Options{
 		Bus: carrier, Temporal: temporal, Clock: s.clock, MinLead: patience.lead, TaskTimeout: patience.decide, AckWait: patience.dispatch,
-		Logger: s.log.Named("workflow"), Registerer: s.registry, Health: s.healthOf("workflow"),
+		Logger: s.log.Named("workflow"), Registerer: s.registry, Tracer: s.options.Tracer, Health: s.healthOf("workflow"),
 	})
 	if err != nil {
 		return services{}, err
 	}
 	parts.run(ctx, "workflow", waiter.Run)
 	keeper, err := ledger.New(ledger.Options{
-		Bus: carrier, URL: "sqlite:" + s.data.ledger(), Clock: s.clock, Gate: s.gate,
-		Logger: s.log.Named("ledger"), Registerer: s.registry, Health: s.healthOf("ledger"),
+		Bus: carrier, URL: "sqlite:" + s.data.ledger(), Clock: s.clock, Gate: s.gate, AuditGrace: patience.audit,
+		Logger: s.log.Named("ledger"), Registerer: s.registry, Tracer: s.options.Tracer, Health: s.healthOf("ledger"),
 	})
 	if err != nil {
 		return services{}, err
@@ -156,7 +156,7 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 	parts.run(ctx, "ledger", keeper.Run)
 	page, err := portal.New(portal.Options{
 		Bus: carrier, Clock: s.clock, Links: s.links, Brand: events.Brand{SMSSender: s.channels.number},
-		Logger: s.log.Named("portal"), Registerer: s.registry, Health: s.healthOf("portal"),
+		Logger: s.log.Named("portal"), Registerer: s.registry, Tracer: s.options.Tracer, Health: s.healthOf("portal"),
 	})
 	if err != nil {
 		return services{}, err
@@ -164,7 +164,7 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 	parts.run(ctx, "portal", page.Run)
 	door, err := intake.New(intake.Options{
 		Bus: carrier, Clock: s.clock,
-		Logger: s.log.Named("intake"), Registerer: s.registry, Health: s.healthOf("intake"),
+		Logger: s.log.Named("intake"), Registerer: s.registry, Tracer: s.options.Tracer, Health: s.healthOf("intake"),
 	})
 	if err != nil {
 		return services{}, err

@@ -49,6 +49,8 @@ type pace struct {
 	dispatch  time.Duration
 	send      time.Duration
 	redeliver time.Duration
+	// audit is how long something may be on its way before it counts as missing.
+	audit time.Duration
 }
 
 // paceOf is the services' own pace in real time. In time-lapse seconds are hours, and everybody is on this machine: what a
@@ -59,6 +61,6 @@ func paceOf(speed float64) pace {
 	}
 	return pace{
 		lead: 2 * time.Second, decide: time.Second, dispatch: time.Second,
-		send: 1500 * time.Millisecond, redeliver: 2 * time.Second,
+		send: 1500 * time.Millisecond, redeliver: 2 * time.Second, audit: 10 * time.Second,
 	}
 }

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"errors"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"go.opentelemetry.io/otel/trace"
@@ -25,6 +26,8 @@ type Options struct {
 	Gate access.Gate
 	// Addr is where to listen, such as 127.0.0.1:8080 or :0. Empty binds nothing: the caller mounts API and Dashboard.
 	Addr string
+	// AuditGrace is how long, in real time, something may be on its way before the audit misses it. Default 2 min.
+	AuditGrace time.Duration
 	// Logger; default none. It is told routes and statuses, never who is looked at or what was searched for.
 	Logger *zap.Logger
 	// Registerer for the metrics; default none.

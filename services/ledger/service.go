@@ -57,7 +57,7 @@ func New(o Options) (_ *Service, err error) {
 			err = errors.Join(err, s.book.Close())
 		}
 	}()
-	s.projector = &projector{bus: o.Bus, book: s.book, log: o.Logger}
+	s.projector = newProjector(o.Bus, s.book, o.Logger)
 	s.rebuilder = &rebuilder{
 		bus: o.Bus, bucket: bus.OpenBucket[events.LedgerRebuild](o.Bus, bus.LedgerBucket), book: s.book, projector: s.projector, log: o.Logger,
 	}
@@ -86,7 +86,7 @@ func New(o Options) (_ *Service, err error) {
 // surface makes what is seen from outside.
 func (s *Service) surface() error {
 	auditor, err := audit.New(audit.Options{
-		Book: s.book, Bus: s.o.Bus, Tenants: s.tenants, Clock: s.o.Clock, Logger: s.o.Logger, Registerer: s.o.Registerer,
+		Book: s.book, Bus: s.o.Bus, Tenants: s.tenants, Clock: s.o.Clock, Grace: s.o.AuditGrace, Logger: s.o.Logger, Registerer: s.o.Registerer,
 	})
 	if err != nil {
 		return err
