@@ -22,7 +22,22 @@ type projector struct {
 
 	// mu is held for reading by whoever writes into the book, and for writing while the generation changes.
 	mu         sync.RWMutex
-	generation int
+	generation *generation
+}
+
+// generation stands for one generation of the book; its context ends when another takes its place.
+type generation struct {
+	context.Context
+	end context.CancelFunc
+}
+
+func newGeneration() *generation {
+	ctx, cancel := context.WithCancel(context.Background())
+	return &generation{ctx, cancel}
+}
+
+func newProjector(b *bus.Bus, k *book.Book, log *zap.Logger) *projector {
+	return &projector{bus: b, book: k, log: log, generation: newGeneration()}
 }
 
 // errReplaced ends a reader whose generation is gone.
@@ -46,9 +61,9 @@ func (p *projector) run(ctx context.Context) error {
 // stream takes one stream until ctx is done. It returns an error only when the bus is closed.
 func (p *projector) stream(ctx context.Context, stream string) error {
 	for ctx.Err() == nil {
-		after, generation, err := p.begin(ctx, stream)
+		after, of, err := p.begin(ctx, stream)
 		if err == nil {
-			if err = p.tail(ctx, stream, after, generation); !errors.Is(err, errReplaced) {
+			if err = p.tail(ctx, stream, after, of); !errors.Is(err, errReplaced) {
 				return err
 			}
 			continue
@@ -63,7 +78,7 @@ func (p *projector) stream(ctx context.Context, stream string) error {
 }
 
 // begin reads how far a stream was taken, and in which generation.
-func (p *projector) begin(ctx context.Context, stream string) (after uint64, generation int, err error) {
+func (p *projector) begin(ctx context.Context, stream string) (after uint64, of *generation, err error) {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
 	after, err = p.book.Position(ctx, stream)
@@ -71,14 +86,15 @@ func (p *projector) begin(ctx context.Context, stream string) (after uint64, gen
 }
 
 // tail takes a stream from a place on, until ctx is done or the generation is another.
-func (p *projector) tail(ctx context.Context, stream string, after uint64, generation int) error {
+func (p *projector) tail(ctx context.Context, stream string, after uint64, of *generation) error {
 	tailing, end := context.WithCancelCause(ctx)
 	defer end(nil)
+	// A stream that is silent would not notice by itself.
+	defer context.AfterFunc(of, func() { end(errReplaced) })()
 	err := p.bus.Tail(tailing, stream, after, bus.TailOptions{}, func(ctx context.Context, batch []bus.Message) error {
-		err := p.take(ctx, stream, batch, generation)
+		err := p.take(ctx, stream, batch, of)
 		switch {
-		case errors.Is(err, errReplaced):
-			end(errReplaced)
+		case errors.Is(err, errReplaced): // The context ends by it.
 		case errors.Is(err, book.ErrMoved):
 			p.log.Debug("another process has written first", zap.String("stream", stream))
 		case err != nil && ctx.Err() == nil:
@@ -98,10 +114,10 @@ func (p *projector) tail(ctx context.Context, stream string, after uint64, gener
 }
 
 // take writes a batch that was read for a generation.
-func (p *projector) take(ctx context.Context, stream string, batch []bus.Message, generation int) error {
+func (p *projector) take(ctx context.Context, stream string, batch []bus.Message, of *generation) error {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	if p.generation != generation {
+	if p.generation != of {
 		return errReplaced
 	}
 	return p.book.Take(ctx, stream, batch)
@@ -116,7 +132,7 @@ func (p *projector) refresh(ctx context.Context) {
 		p.log.Warn("the record that counts cannot be found", zap.Error(err))
 	}
 	if replaced {
-		p.generation++
+		p.begun()
 	}
 }
 
@@ -124,5 +140,12 @@ func (p *projector) refresh(ctx context.Context) {
 func (p *projector) replaced() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.generation++
+	p.begun()
+}
+
+// begun ends the readers of the generation before; mu is held.
+func (p *projector) begun() {
+	before := p.generation
+	p.generation = newGeneration()
+	before.end()
 }
