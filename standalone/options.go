@@ -7,6 +7,8 @@ import (
 	"net"
 	"time"
 
+	"go.opentelemetry.io/otel/trace"
+	"go.opentelemetry.io/otel/trace/noop"
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/link"
@@ -48,6 +50,8 @@ type Options struct {
 	OperatorPassword string
 	// TemporalUI serves Temporal's web interface at /temporal/.
 	TemporalUI bool
+	// Tracer gets the spans of all services; default none.
+	Tracer trace.TracerProvider
 	// Logger; default none.
 	Logger *zap.Logger
 }
@@ -63,6 +67,9 @@ func (o Options) withDefaults() (Options, error) {
 	o.Speed = cmp.Or(o.Speed, 1)
 	if o.Logger == nil {
 		o.Logger = zap.NewNop()
+	}
+	if o.Tracer == nil {
+		o.Tracer = noop.NewTracerProvider()
 	}
 	var wrong []error
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Errorf(format, args...)) }

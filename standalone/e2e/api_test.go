@@ -16,6 +16,8 @@ import (
 type api struct {
 	base string
 	key  string
+	// traceparent is the span from which it is spoken to; empty for none.
+	traceparent string
 }
 
 // message is one entry of the outbox.
@@ -37,6 +39,9 @@ func (a api) do(method, path string, header map[string]string, body []byte) (*ht
 		return nil, nil, err
 	}
 	request.Header.Set("Authorization", "Bearer "+a.key)
+	if a.traceparent != "" {
+		request.Header.Set("Traceparent", a.traceparent)
+	}
 	for name, value := range header {
 		request.Header.Set(name, value)
 	}

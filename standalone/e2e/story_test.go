@@ -33,27 +33,40 @@ func TestAnInterviewGoesTheWholeWayOnStandalone(t *testing.T) {
 
 // The same story: every service a process of its own, against a bus and an engine that were started apart.
 func TestAnInterviewGoesTheWholeWayOnSeparateProcesses(t *testing.T) {
+	where, messages := startProcesses(t)
+	wholeWay(t, where.api, messages)
+	for _, name := range slices.Sorted(maps.Keys(where.services)) {
+		where.services[name].stop(t)
+	}
+}
+
+// processes are the services, each a process of its own.
+type processes struct {
+	api
+	services map[string]*process
+}
+
+// startProcesses starts them, with what else their environment shall hold, and returns what arrives by email and text, too.
+func startProcesses(t *testing.T, more ...string) (processes, func() ([]message, error)) {
+	t.Helper()
 	nats, temporal := startServer(t, "nats"), startServer(t, "temporal")
 	box, messages := startOutbox(t)
 	base, account := box.SMS()
-	env := []string{
+	env := append([]string{
 		"AFTERWORD_NATS_URL=" + nats, "AFTERWORD_ADMIN_LISTEN=127.0.0.1:0", "AFTERWORD_LISTEN=127.0.0.1:0",
 		"TEMPORAL_ADDRESS=" + temporal, "TEMPORAL_NAMESPACE=afterword",
 		"AFTERWORD_SMTP_HOST=127.0.0.1", fmt.Sprintf("AFTERWORD_SMTP_PORT=%d", box.SMTP()), "AFTERWORD_SMTP_TLS=none",
 		"AFTERWORD_SMTP_FROM=Career Center <care@example.org>",
 		"AFTERWORD_TWILIO_BASE_URL=" + base, "AFTERWORD_TWILIO_ACCOUNT=" + account.SID, "AFTERWORD_TWILIO_TOKEN=" + account.Token,
 		"AFTERWORD_TWILIO_FROM=+14155550100",
-	}
+	}, more...)
 	services := map[string]*process{}
 	for _, name := range []string{"intake", "workflow", "notifier"} {
 		services[name] = start(t, env, shared.path(t, module+"services/"+name+"/cmd/"+name))
 	}
 	where := api{base: "http://" + services["intake"].find(t, `"intake listens","service":"intake","addr":"`)}
 	where.key = newTenant(t, nats)
-	wholeWay(t, where, messages)
-	for _, name := range slices.Sorted(maps.Keys(services)) {
-		services[name].stop(t)
-	}
+	return processes{where, services}, messages
 }
 
 const module = "github.com/afterword-io/afterword/"

@@ -53,6 +53,12 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 func serve(ctx context.Context, s settings, stderr io.Writer) error {
 	begun := time.Now()
 	defer func() { _ = s.options.Logger.Sync() }()
+	tracer, flush, err := daemon.Tracing(ctx, "afterword-standalone", s.options.Logger)
+	if err != nil {
+		return err
+	}
+	defer flush()
+	s.options.Tracer = tracer
 	whole, err := standalone.New(s.options)
 	if err != nil {
 		return err
