@@ -54,9 +54,9 @@ func drawPlot(chance *rand.Rand, begin time.Time) plot {
 		byATS: percent(chance, 55),
 	}
 	switch n := chance.IntN(100); {
-	case n < 63:
+	case n < 60:
 		p.imported = true
-	case n < 88:
+	case n < 93:
 		p.cancelled, p.announced = true, true
 	}
 	if percent(chance, 20) {

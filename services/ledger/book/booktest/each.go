@@ -50,6 +50,10 @@ func Open(t testing.TB, url string) *book.Book {
 	if err != nil {
 		t.Fatalf("open the book: %v", err)
 	}
-	t.Cleanup(func() { b.Close() })
+	t.Cleanup(func() {
+		if err := b.Close(); err != nil {
+			t.Errorf("close the book: %v", err)
+		}
+	})
 	return b
 }

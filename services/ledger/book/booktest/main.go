@@ -2,6 +2,7 @@ package booktest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -35,7 +36,7 @@ func run(m *testing.M) (code int, err error) {
 	if err != nil {
 		return 1, fmt.Errorf("make a folder for PostgreSQL: %w", err)
 	}
-	defer os.RemoveAll(dir)
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	server, err := Start(Server{Dir: dir, Settings: forgetful()})
 	if err != nil {
 		return 1, err
@@ -65,9 +66,9 @@ func databaseOf(t testing.TB) string {
 	if err != nil {
 		t.Fatalf("name a database: %v", err)
 	}
-	execute(t, t.Context(), server, "CREATE DATABASE "+name)
+	execute(t.Context(), t, server, "CREATE DATABASE "+name)
 	// FORCE: a test that failed may have left connections.
-	t.Cleanup(func() { execute(t, context.Background(), server, "DROP DATABASE "+name+" WITH (FORCE)") })
+	t.Cleanup(func() { execute(context.Background(), t, server, "DROP DATABASE "+name+" WITH (FORCE)") })
 	url, err := withDatabase(server, name)
 	if err != nil {
 		t.Fatalf("name database %s: %v", name, err)
@@ -75,13 +76,13 @@ func databaseOf(t testing.TB) string {
 	return url
 }
 
-func execute(t testing.TB, ctx context.Context, server, statement string) {
+func execute(ctx context.Context, t testing.TB, server, statement string) {
 	t.Helper()
 	connection, err := pgx.Connect(ctx, server)
 	if err != nil {
 		t.Fatalf("reach PostgreSQL: %v", err)
 	}
-	defer connection.Close(ctx)
+	defer func() { _ = connection.Close(ctx) }()
 	if _, err := connection.Exec(ctx, statement); err != nil {
 		t.Fatalf("%s: %v", statement, err)
 	}

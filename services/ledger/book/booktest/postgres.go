@@ -135,7 +135,7 @@ func (p *Postgres) Create(ctx context.Context, database string) (string, error) 
 	if err != nil {
 		return "", fmt.Errorf("reach PostgreSQL: %w", err)
 	}
-	defer connection.Close(ctx)
+	defer func() { _ = connection.Close(ctx) }()
 	if _, err := connection.Exec(ctx, "CREATE DATABASE "+pgx.Identifier{database}.Sanitize()); err != nil {
 		return "", fmt.Errorf("make database %s: %w", database, err)
 	}

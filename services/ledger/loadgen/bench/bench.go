@@ -7,6 +7,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/ledger/loadgen"
 )
 
@@ -44,13 +45,7 @@ func runOn(ctx context.Context, o Options, g *loadgen.Generator, name string) (r
 			return result, 0, err
 		}
 	}
-	for _, tenant := range g.Tenants() {
-		stats, err := e.book.Stats(ctx, allOf(tenant))
-		if err != nil {
-			return result, 0, fmt.Errorf("count the follow-ups of %s: %w", tenant, err)
-		}
-		followups += stats.Followups
-	}
+	followups = count(g)
 	if err := result.Load.weigh(e, followups); err != nil {
 		return result, 0, err
 	}
@@ -58,7 +53,11 @@ func runOn(ctx context.Context, o Options, g *loadgen.Generator, name string) (r
 	if err != nil {
 		return result, 0, err
 	}
-	result.Latencies, err = ask(ctx, o, bookQuestions(e.book, s))
+	pages, err := pageQuestions(e.book, s)
+	if err != nil {
+		return result, 0, err
+	}
+	result.Latencies, err = ask(ctx, o, append(bookQuestions(e.book, s), pages...))
 	return result, followups, err
 }
 
@@ -77,4 +76,15 @@ func ask(ctx context.Context, o Options, questions []Question) ([]Latency, error
 		}
 	}
 	return list, nil
+}
+
+// count is how many follow-ups the streams tell of.
+func count(g *loadgen.Generator) int {
+	n := 0
+	for _, m := range g.Messages() {
+		if m.Event.Type == events.FollowupOpened {
+			n++
+		}
+	}
+	return n
 }

@@ -84,7 +84,7 @@ func (e *engine) ask(ctx context.Context, driver, source, setting, query string)
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }()
 	var value string
 	if err := db.QueryRowContext(ctx, query).Scan(&value); err != nil {
 		return fmt.Errorf("ask %s for %s: %w", e.name, setting, err)

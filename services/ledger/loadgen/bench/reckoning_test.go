@@ -21,11 +21,11 @@ type reckoning struct {
 type key struct{ tenant, followup string }
 
 type reckoned struct {
-	candidate, employer, employerID string
-	snapshot                        events.Snapshot
-	entries                         int
-	results                         map[delivery]events.Type
-	erased                          bool
+	candidate, employer, position string
+	snapshot                      events.Snapshot
+	entries                       int
+	results                       map[delivery]events.Type
+	erased                        bool
 }
 
 type delivery struct {
@@ -61,7 +61,7 @@ func (f *reckoned) take(t *testing.T, m bus.Message) {
 	switch e := m.Event; e.Type {
 	case events.InterviewScheduled, events.InterviewCompleted:
 		meeting := data[events.Meeting](t, e)
-		f.candidate, f.employer, f.employerID = meeting.Candidate.Name, meeting.Employer.Name, meeting.Employer.ID
+		f.candidate, f.employer, f.position = meeting.Candidate.Name, meeting.Employer.Name, meeting.Position.Title
 	case events.CandidateErased:
 		f.erased = true
 	case events.FollowupOpened, events.FollowupPlanned, events.FollowupClosed:
@@ -97,17 +97,22 @@ func (r reckoning) where(tenant string, is func(f *reckoned) bool) []string {
 	return ids
 }
 
-// named reports whether the follow-up has a word that begins like this in the name of its candidate or employer.
+// named reports whether the follow-up has a word that begins like this in the name of its candidate, employer or position.
 func (f *reckoned) named(beginning string) bool {
 	if f.erased {
 		return false
 	}
-	for word := range strings.FieldsSeq(strings.ToLower(f.candidate + " " + f.employer)) {
-		if strings.HasPrefix(word, strings.ToLower(beginning)) {
+	for word := range strings.FieldsSeq(plain(f.candidate + " " + f.employer + " " + f.position)) {
+		if strings.HasPrefix(word, plain(beginning)) {
 			return true
 		}
 	}
 	return false
+}
+
+// plain is a name as people type it who have no such keys.
+func plain(name string) string {
+	return strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ö", "o", "ü", "u", "ä", "a", "ß", "ss", "ı", "i").Replace(strings.ToLower(name))
 }
 
 func idsOf(list []record.Followup) []string {

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -34,6 +35,7 @@ func run(ctx context.Context) (err error) {
 	flag.Uint64Var(&o.Load.Seed, "seed", 1, "where chance begins")
 	flag.StringVar(&o.Dir, "dir", filepath.Join(os.TempDir(), "ledgerbench"), "a folder for the books, made and deleted again")
 	flag.IntVar(&o.Asks, "asks", 400, "how often each question is asked")
+	flag.IntVar(&o.Batch, "batch", 500, "how many messages a book is given at once")
 	engines := flag.String("engines", strings.Join(booktest.Engines(), ","), "which engines, with commas")
 	file := flag.String("json", "", "where to write the report as JSON")
 	flag.BoolVar(&o.Reuse, "reuse", false, "ask the books that -keep has left in the folder, of the same number and seed")
@@ -49,7 +51,7 @@ func run(ctx context.Context) (err error) {
 		}
 	}
 	if !*keep {
-		defer os.RemoveAll(o.Dir)
+		defer func() { err = errors.Join(err, os.RemoveAll(o.Dir)) }()
 	}
 	report, err := bench.Run(ctx, o)
 	if err != nil {
@@ -60,8 +62,7 @@ func run(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
-		defer f.Close()
-		if err := report.WriteJSON(f); err != nil {
+		if err := errors.Join(report.WriteJSON(f), f.Close()); err != nil {
 			return err
 		}
 	}
