@@ -82,7 +82,7 @@ func names[T any](objects []T, name func(T) string) []string {
 
 func TestTheBaseRendersIntoTheKubernetesAPI(t *testing.T) {
 	d := render(t)
-	want := []string{"intake", "notifier", "portal", "workflow"}
+	want := []string{"intake", "ledger", "notifier", "portal", "workflow"}
 	for what, got := range map[string][]string{
 		"deployments":            names(d.deployments, func(o appsv1.Deployment) string { return o.Name }),
 		"service accounts":       names(d.accounts, func(o corev1.ServiceAccount) string { return o.Name }),
@@ -92,7 +92,7 @@ func TestTheBaseRendersIntoTheKubernetesAPI(t *testing.T) {
 			t.Errorf("%s are %v, want %v", what, got, want)
 		}
 	}
-	if got := names(d.services, func(o corev1.Service) string { return o.Name }); !slices.Equal(got, []string{"intake", "notifier", "portal"}) {
+	if got := names(d.services, func(o corev1.Service) string { return o.Name }); !slices.Equal(got, []string{"intake", "ledger", "notifier", "portal"}) {
 		t.Errorf("services are %v; all but workflow are called from outside", got)
 	}
 	for _, deployment := range d.deployments {
