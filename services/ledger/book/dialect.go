@@ -159,7 +159,7 @@ func (p postgres) open(ctx context.Context) (engine, error) {
 
 // generation reads which one counts, and makes the first.
 func (p postgres) generation(ctx context.Context) (n int, err error) {
-	err = p.outside(ctx, func(db *sql.DB) error {
+	err = p.outside(func(db *sql.DB) error {
 		// Two services that start together must not both make it.
 		tx, err := db.BeginTx(ctx, nil)
 		if err != nil {
@@ -190,12 +190,12 @@ const (
 )
 
 // outside runs do on a connection that is in no generation.
-func (p postgres) outside(ctx context.Context, do func(*sql.DB) error) error {
+func (p postgres) outside(do func(*sql.DB) error) error {
 	db, err := sql.Open("pgx", p.address.String())
 	if err != nil {
 		return hidden(err)
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }()
 	db.SetMaxOpenConns(1)
 	if err := do(db); err != nil {
 		return fmt.Errorf("prepare the ledger's database: %w", hidden(err))
@@ -206,7 +206,7 @@ func (p postgres) outside(ctx context.Context, do func(*sql.DB) error) error {
 func schemaOf(generation int) string { return "ledger_" + strconv.Itoa(generation) }
 
 func (p postgres) openGeneration(ctx context.Context, generation int) (engine, error) {
-	err := p.outside(ctx, func(db *sql.DB) error {
+	err := p.outside(func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+schemaOf(generation))
 		return err
 	})
@@ -296,7 +296,7 @@ func (p postgres) next(ctx context.Context) (engine, error) {
 	if err != nil {
 		return engine{}, err
 	}
-	err = p.outside(ctx, func(db *sql.DB) error {
+	err = p.outside(func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schemaOf(generation+1)+" CASCADE")
 		return err
 	})
@@ -311,7 +311,7 @@ func (p postgres) swap(ctx context.Context, before, next engine) (engine, error)
 	if err != nil {
 		return engine{}, err
 	}
-	err = p.outside(ctx, func(db *sql.DB) error {
+	err = p.outside(func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, "UPDATE afterword_ledger SET generation = $1 WHERE generation = $2", generation+1, generation)
 		return err
 	})
@@ -321,7 +321,7 @@ func (p postgres) swap(ctx context.Context, before, next engine) (engine, error)
 	if err := before.close(); err != nil {
 		return engine{}, err
 	}
-	return next, p.outside(ctx, func(db *sql.DB) error {
+	return next, p.outside(func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schemaOf(generation)+" CASCADE")
 		return err
 	})
@@ -335,7 +335,7 @@ func (p postgres) drop(ctx context.Context, next engine) error {
 	if err != nil {
 		return err
 	}
-	return p.outside(ctx, func(db *sql.DB) error {
+	return p.outside(func(db *sql.DB) error {
 		_, err := db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schemaOf(generation+1)+" CASCADE")
 		return err
 	})

@@ -50,7 +50,7 @@ func digestTable(ctx context.Context, tx *sql.Tx, sum hash.Hash, table, order st
 	if err != nil {
 		return err
 	}
-	defer lines.Close()
+	defer func() { _ = lines.Close() }()
 	columns, err := lines.Columns()
 	if err != nil {
 		return err

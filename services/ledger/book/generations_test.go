@@ -1,7 +1,6 @@
 package book
 
 import (
-	"context"
 	"database/sql"
 	"path/filepath"
 	"testing"
@@ -22,7 +21,7 @@ func (b *Book) Generations(t *testing.T) (n int) {
 			}
 		}
 	case postgres:
-		err := d.outside(context.Background(), func(db *sql.DB) error {
+		err := d.outside(func(db *sql.DB) error {
 			return db.QueryRow("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'ledger\\_%'").Scan(&n)
 		})
 		if err != nil {
