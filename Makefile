@@ -87,6 +87,12 @@ bench: postgres ## Load the ledger's record with 100,000 made-up follow-ups (FOL
 	@mkdir -p $(BIN); go build -o $(BIN)/ledgerbench ./services/ledger/loadgen/cmd/ledgerbench
 	@$(BIN)/ledgerbench -followups $(FOLLOWUPS) -json $(BIN)/ledgerbench.json
 
+AUDITED ?= 10000
+PER_SECOND ?= 5
+.PHONY: audit
+audit: ## Let ten thousand follow-ups live in time-lapse (AUDITED=n, PER_SECOND=n) and audit them: 0 lost, 0 doubled
+	@cd standalone && go test -run '^TestTheAuditOfAHealthyRunFindsNothing$$' -followups $(AUDITED) -per-second $(PER_SECOND) -timeout 6h -v ./e2e
+
 .PHONY: check
 check: check-versions check-format check-lint check-tidy check-alone check-workflow check-links check-alerts ## Run every check that CI runs beside the tests
 
