@@ -68,7 +68,7 @@ func TestPagesOfARealBook(t *testing.T) {
 		at(own), at(own, "pipeline"), at(own, "pipeline") + "?period=12m", at(own, "pipeline") + "?period=90d", at(own, "reminders"),
 		at(own, "reminders") + "?state=sent", at(own, "deliveries"), at(own, "employers"), at(own, "followups") + "?sort=due",
 	}
-	shown = append(shown, followups[:min(40, len(followups))]...)
+	shown = append(shown, followups[:min(15, len(followups))]...)
 	letters := 0
 	for _, path := range shown {
 		code, body := get(t, adviser, path)

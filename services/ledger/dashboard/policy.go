@@ -141,7 +141,7 @@ func (d *Dashboard) savePolicy(w http.ResponseWriter, r *http.Request) {
 		d.renderStatus(w, r, http.StatusUnprocessableEntity, "policy.html", "Policy", v)
 		return
 	}
-	var err error = bus.ErrConflict
+	err := bus.ErrConflict
 	if revision == entry.Revision {
 		changed := entry.Value
 		changed.Policy = raw
