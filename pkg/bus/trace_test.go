@@ -44,7 +44,7 @@ func spanNamed(t *testing.T, recorder *tracetest.SpanRecorder, name string) sdk.
 func attributeOf(span sdk.ReadOnlySpan, key string) string {
 	for _, a := range span.Attributes() {
 		if string(a.Key) == key {
-			return a.Value.Emit()
+			return a.Value.String()
 		}
 	}
 	return ""

@@ -20,9 +20,8 @@ import (
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/bus/bustest"
 	"github.com/afterword-io/afterword/pkg/events"
-	"github.com/afterword-io/afterword/pkg/telemetry"
-
 	"github.com/afterword-io/afterword/pkg/httpapi"
+	"github.com/afterword-io/afterword/pkg/telemetry"
 )
 
 const (
@@ -66,7 +65,13 @@ type door struct {
 
 func openDoor(t *testing.T, change ...func(*Options)) *door {
 	t.Helper()
-	d := &door{t: t, nats: bustest.NewServer(t), health: telemetry.NewHealth(), registry: prometheus.NewRegistry()}
+	return openDoorOn(t, bustest.NewServer(t), change...)
+}
+
+// openDoorOn is openDoor on a server that the test knows already.
+func openDoorOn(t *testing.T, nats *bustest.Server, change ...func(*Options)) *door {
+	t.Helper()
+	d := &door{t: t, nats: nats, health: telemetry.NewHealth(), registry: prometheus.NewRegistry()}
 	ctx := t.Context()
 	d.bus = bustest.Connect(t, d.nats, "intake-test")
 	d.putTenant(tenant("acme", events.APIKey{Hash: sha(acmeKey)}))

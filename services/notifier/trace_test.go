@@ -36,7 +36,7 @@ func (w *world) traceBus() *tracetest.SpanRecorder {
 func attributes(span sdk.ReadOnlySpan) map[string]string {
 	found := map[string]string{}
 	for _, a := range span.Attributes() {
-		found[string(a.Key)] = a.Value.Emit()
+		found[string(a.Key)] = a.Value.String()
 	}
 	return found
 }
