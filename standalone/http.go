@@ -19,6 +19,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/services/ledger/api"
+	"github.com/afterword-io/afterword/services/ledger/dashboard"
 	"github.com/afterword-io/afterword/services/workflow/lifecycle"
 	"github.com/afterword-io/afterword/standalone/frame"
 	"github.com/afterword-io/afterword/standalone/temporald"
@@ -68,9 +69,9 @@ func (s *Standalone) handler(served services, tenants bus.Bucket[events.Tenant],
 	for _, path := range []string{startPath, "/outbox", "/outbox/", "/simulate", "/storybook", "/storybook/", "/metrics", "/version"} {
 		whole.Handle(path, guarded)
 	}
-	dashboard := s.fromThisMachine(s.untilStop(served.dashboard))
+	shown := s.fromThisMachine(s.untilStop(served.dashboard))
 	for _, path := range dashboardPaths() {
-		whole.Handle(path, dashboard)
+		whole.Handle(path, shown)
 	}
 	if s.options.TemporalUI {
 		screens := http.NewServeMux()
@@ -96,6 +97,13 @@ func (s *Standalone) handler(served services, tenants bus.Bucket[events.Tenant],
 // dashboardPaths are those of the ledger's pages, which say themselves who may see them.
 func dashboardPaths() []string {
 	return []string{"/{$}", "/t/", "/tenants", "/system", "/login", "/login/", "/logout", "/assets/"}
+}
+
+// elsewhere is what the dashboard's foot leads to.
+func elsewhere() []dashboard.Elsewhere {
+	return []dashboard.Elsewhere{
+		{Text: "this machine", To: startPath}, {Text: "outbox", To: "/outbox"}, {Text: "simulate", To: "/simulate"}, {Text: "every message", To: "/storybook"}, {Text: "API", To: "/docs"},
+	}
 }
 
 // temporalUI makes the interface when somebody first asks for it: most processes never show it.

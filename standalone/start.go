@@ -147,7 +147,7 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 	}
 	parts.run(ctx, "workflow", waiter.Run)
 	keeper, err := ledger.New(ledger.Options{
-		Bus: carrier, URL: "sqlite:" + s.data.ledger(), Clock: s.clock, Gate: s.gate, AuditGrace: patience.audit,
+		Bus: carrier, URL: "sqlite:" + s.data.ledger(), Clock: s.clock, Gate: s.gate, AuditGrace: patience.audit, Elsewhere: elsewhere(),
 		Logger: s.log.Named("ledger"), Registerer: s.registry, Tracer: s.options.Tracer, Health: s.healthOf("ledger"),
 	})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/afterword-io/afterword/pkg/clock"
 	"github.com/afterword-io/afterword/pkg/telemetry"
 	"github.com/afterword-io/afterword/services/ledger/access"
+	"github.com/afterword-io/afterword/services/ledger/dashboard"
 )
 
 // Options says what a ledger works with. Bus, URL and Gate are required.
@@ -28,6 +29,8 @@ type Options struct {
 	Addr string
 	// AuditGrace is how long, in real time, something may be on its way before the audit misses it. Default 2 min.
 	AuditGrace time.Duration
+	// Elsewhere are pages on the same address that the dashboard's foot leads to. Default none.
+	Elsewhere []dashboard.Elsewhere
 	// Logger; default none. It is told routes and statuses, never who is looked at or what was searched for.
 	Logger *zap.Logger
 	// Registerer for the metrics; default none.

@@ -99,7 +99,7 @@ func (s *Service) surface() error {
 	}
 	pages, err := dashboard.New(dashboard.Options{
 		Book: s.book, Tenants: s.tenants, Bus: s.o.Bus, Policies: bus.OpenBucket[events.Tenant](s.o.Bus, bus.TenantsBucket),
-		Audit: auditor, Clock: s.o.Clock, Gate: s.o.Gate, Logger: s.o.Logger,
+		Audit: auditor, Clock: s.o.Clock, Gate: s.o.Gate, Logger: s.o.Logger, Elsewhere: s.o.Elsewhere,
 	})
 	if err != nil {
 		return err

@@ -42,7 +42,13 @@ type Tenants interface {
 	All() []events.Tenant
 }
 
-// Options are what New needs. All are required.
+// Elsewhere is a page that is not the dashboard's, for the foot of every page.
+type Elsewhere struct {
+	// Text is what the link says, To the path it leads to.
+	Text, To string
+}
+
+// Options are what New needs. All but Elsewhere are required.
 type Options struct {
 	Book    Record
 	Tenants Tenants
@@ -56,6 +62,8 @@ type Options struct {
 	Gate access.Gate
 	// Logger is told what went wrong, without anything personal.
 	Logger *zap.Logger
+	// Elsewhere are pages on the same address that the foot leads to.
+	Elsewhere []Elsewhere
 }
 
 // Dashboard is made by New. It is safe for concurrent use.
@@ -71,6 +79,7 @@ type Dashboard struct {
 	gate     access.Gate
 	log      *zap.Logger
 
+	elsewhere []Elsewhere
 	templates *template.Template
 	assets    *assets
 	messages  *message.Templates
@@ -103,7 +112,7 @@ func New(o Options) (*Dashboard, error) {
 	}
 	d := &Dashboard{
 		book: o.Book, dead: o.Book, tenants: o.Tenants, bus: o.Bus, policies: o.Policies, audit: o.Audit, clock: o.Clock,
-		gate: o.Gate, log: o.Logger, pulse: usualPulse(), large: make(chan struct{}, atOnce),
+		gate: o.Gate, log: o.Logger, pulse: usualPulse(), large: make(chan struct{}, atOnce), elsewhere: o.Elsewhere,
 	}
 	var err error
 	if d.assets, err = readAssets(); err != nil {

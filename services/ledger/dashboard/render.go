@@ -46,6 +46,8 @@ type frame struct {
 	// Others are the other tenants that the person may see.
 	Others []link
 	Nav    []link
+	// Elsewhere is what the foot leads to.
+	Elsewhere []Elsewhere
 	// Person is who is signed in, and Role what they are here; both are empty for nobody.
 	Person   string
 	Role     string
@@ -93,7 +95,7 @@ func (d *Dashboard) frame(r *http.Request, title string) frame {
 	if !ok {
 		return f
 	}
-	f.Person, f.Role = person.Name, person.Role.String()
+	f.Person, f.Role, f.Elsewhere = person.Name, person.Role.String(), d.elsewhere
 	slug := r.PathValue("tenant")
 	tenant, known := d.tenants.Tenant(slug)
 	inside := known && person.May(slug, access.Viewer)
