@@ -20,7 +20,7 @@ func (r *Record) conclude() {
 	}
 	r.Reminders = slices.DeleteFunc(r.Reminders, func(row Reminder) bool {
 		m := r.mark(row.Kind, row.N)
-		return m.State == "" && m.Handed == 0 && !r.wasDelivered(row)
+		return m.State == "" && m.Handed == 0
 	})
 	for i := range r.Reminders {
 		r.judge(&r.Reminders[i])
@@ -53,10 +53,6 @@ func (r *Record) callBack(d *Delivery) {
 	case !back && d.Result == DeliverySkipped && d.Rule == ruleWithdrawn && d.Reason == "":
 		d.Result, d.Rule = Requested, ""
 	}
-}
-
-func (r *Record) wasDelivered(row Reminder) bool {
-	return slices.ContainsFunc(r.Deliveries, func(d Delivery) bool { return d.Kind == row.Kind && d.N == row.N })
 }
 
 // judge says how far a reminder has come.

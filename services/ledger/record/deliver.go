@@ -72,7 +72,7 @@ func resultOf(t events.Type, data events.Delivery) Result {
 func (r *Record) request(e events.Event, order events.DeliveryOrder) {
 	row := r.delivery(order.Reminder.Kind, order.Reminder.N, order.Channel)
 	due := exact(order.Reminder.DueAt)
-	if row.Result == DeliverySent || row.Result != "" && row.DueAt.Equal(due) && row.Rule != ruleWithdrawn {
+	if row.Result == DeliverySent || row.Result != "" && row.DueAt.Equal(due) && !row.givenUp() {
 		return
 	}
 	*row = Delivery{
@@ -80,6 +80,10 @@ func (r *Record) request(e events.Event, order events.DeliveryOrder) {
 		Result: Requested, DueAt: due, At: exact(e.Time),
 	}
 }
+
+// givenUp reports that the notifier has said itself that nobody wants it any more. What conclude has called back has no
+// reason: it is taken up again by conclude, too.
+func (d Delivery) givenUp() bool { return d.Rule == ruleWithdrawn && d.Reason != "" }
 
 // delivery returns the place of a delivery in the list, made if it is missing.
 func (r *Record) delivery(kind events.Kind, n int, ch events.Channel) *Delivery {
