@@ -33,8 +33,9 @@ build: ## Build every binary into bin/
 images: ## Build static binaries into dist/ and an image of each with docker, podman or buildah (CONTAINER=podman)
 	@mkdir -p dist
 	@for name in $(SERVICES); do CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o dist/$$name ./services/$$name/cmd/$$name; done
+	@CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o dist/afterword ./cli/cmd/afterword
 	@CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o dist/afterword-standalone ./standalone/cmd/afterword-standalone
-	@for name in $(SERVICES) afterword-standalone; do \
+	@for name in $(SERVICES) afterword afterword-standalone; do \
 	  $(CONTAINER) build -f deploy/images/Dockerfile --build-arg BINARY=$$name --build-arg REVISION=$$(git rev-parse HEAD) -t afterword/$$name dist; done
 
 .PHONY: run
