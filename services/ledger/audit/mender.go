@@ -21,8 +21,14 @@ type mender struct {
 	*Auditor
 	tenant string
 	policy followup.Policy
-	// driven says what was done for each follow-up that was driven again.
-	driven map[string]string
+	// driven says what came of each follow-up that was driven again: once is enough.
+	driven map[string]drove
+}
+
+// drove is what came of driving a follow-up again.
+type drove struct {
+	did string
+	err error
 }
 
 // publish says an event again. Its message id is another than the first, which the bus may still remember; for the same
@@ -35,9 +41,15 @@ func (m *mender) publish(ctx context.Context, e events.Event, occasion string) (
 // what its dossier knows. Without one, no reminder must go out on half the facts: all but the interviews are told first,
 // since without an interview a follow-up waits, and those once the rest is known.
 func (m *mender) drive(ctx context.Context, id string) (string, error) {
-	if did, ok := m.driven[id]; ok {
-		return did, nil
+	d, ok := m.driven[id]
+	if !ok {
+		d.did, d.err = m.tellAgain(ctx, id)
+		m.driven[id] = d
 	}
+	return d.did, d.err
+}
+
+func (m *mender) tellAgain(ctx context.Context, id string) (string, error) {
 	entries, err := m.o.Book.Timeline(ctx, m.tenant, id)
 	if err != nil {
 		return "", err
@@ -61,16 +73,10 @@ func (m *mender) drive(ctx context.Context, id string) (string, error) {
 	if err != nil && !errors.Is(err, bus.ErrNotFound) {
 		return "", fmt.Errorf("read the dossier of %s: %w", id, err)
 	}
-	did := ""
 	if err == nil && status != nil {
-		did, err = m.wake(ctx, id, facts, kept.Value, revision)
-	} else {
-		did, err = m.beginAnew(ctx, id, facts, revision)
+		return m.wake(ctx, id, facts, kept.Value, revision)
 	}
-	if err == nil {
-		m.driven[id] = did
-	}
-	return did, err
+	return m.beginAnew(ctx, id, facts, revision)
 }
 
 // wake tells what the dossier does not know; if it knows all, it is told one fact that it knows.

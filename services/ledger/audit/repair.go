@@ -21,7 +21,7 @@ func (a *Auditor) Repair(ctx context.Context, r Request) (Report, error) {
 		return Report{}, err
 	}
 	tenant, _ := a.o.Tenants.Tenant(r.Tenant)
-	m := mender{Auditor: a, tenant: r.Tenant, policy: policyOf(tenant), driven: map[string]string{}}
+	m := mender{Auditor: a, tenant: r.Tenant, policy: policyOf(tenant), driven: map[string]drove{}}
 	report.Repaired = []Repair{}
 	for _, f := range report.Findings {
 		did, mended, err := m.mend(ctx, f)

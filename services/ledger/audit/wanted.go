@@ -24,6 +24,9 @@ func (h *history) byRecord() bool {
 	if h.erased {
 		return true
 	}
+	if h.Status != nil && h.Status.Facts > len(h.own) {
+		return true // The workflow has heard of more than the ledger.
+	}
 	basis := followup.Basis(h.Policy)
 	other := func(b string) bool { return b != "" && b != basis }
 	if h.Status != nil && (other(h.Status.PlannedWith) || !h.Status.PlannedSince.IsZero()) {
