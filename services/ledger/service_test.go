@@ -98,7 +98,6 @@ func TestTwoShareADatabase(t *testing.T) {
 	}
 	for _, r := range []running{one, other} {
 		w.shows(t, r, "int-4")
-		eventually(t, "being level with the streams", func() bool { return r.gauge(t, "afterword_ledger_position_lag", events.StreamFollowups) == 0 })
 	}
 	written := max(0, one.gauge(t, "afterword_ledger_events_total", events.StreamFacts)) + max(0, other.gauge(t, "afterword_ledger_events_total", events.StreamFacts))
 	if written != 4 {
@@ -258,8 +257,5 @@ func TestAStreamThatWasMadeAnewIsNoticedAndGivenUpByForceOnly(t *testing.T) {
 	}
 	eventually(t, "being ready", func() bool { return r.health.Ready(t.Context()) == nil })
 	w.publish(t, "int-3")
-	eventually(t, "its fact, from the beginning of the new stream", func() bool {
-		_, body := w.get(t, r, "/v1/followups/int-3/timeline")
-		return strings.Contains(body, "Ada Park")
-	})
+	w.shows(t, r, "int-3")
 }

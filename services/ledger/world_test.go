@@ -141,12 +141,12 @@ func (w world) get(t *testing.T, r running, path string) (status int, body strin
 	return response.StatusCode, string(text)
 }
 
-// shows waits until the API tells of a follow-up.
+// shows waits until the API tells all that publish has said of a follow-up: each part comes by a stream of its own.
 func (w world) shows(t *testing.T, r running, id string) {
 	t.Helper()
 	eventually(t, "follow-up "+id, func() bool {
-		_, body := w.get(t, r, "/v1/followups?limit=500")
-		return strings.Contains(body, `"id":"`+id+`"`)
+		_, body := w.get(t, r, "/v1/followups/"+id+"/timeline")
+		return strings.Contains(body, `"interview-`+id+`"`) && strings.Contains(body, `"planned-`+id+`"`)
 	})
 }
 
