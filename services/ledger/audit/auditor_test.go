@@ -66,6 +66,17 @@ func TestFaultsAreFoundAndWhatCanBeMendedIs(t *testing.T) {
 				o.remove(events.StreamFacts, sequence)
 			},
 		},
+		"the last fact of a stream was taken out": {
+			letters: 1, found: []string{"missing_in_stream int-1"}, done: []string{"mended missing_in_stream"},
+			plant: func(o *office) {
+				o.begin("int-1")
+				sequence := o.say("int-1", "int-1-2", events.DebriefRecorded, events.Debrief{Topics: []string{"the depot"}})
+				o.await("the debrief", func() bool { return o.known("int-1").Facts == 2 })
+				o.at(ended.Add(thanked), "int-1")
+				o.settled()
+				o.remove(events.StreamFacts, sequence)
+			},
+		},
 		"nobody has what was taken out": {
 			letters: 1, found: []string{"missing_in_stream"}, done: []string{"left missing_in_stream"}, left: []string{"missing_in_stream"},
 			plant: func(o *office) {

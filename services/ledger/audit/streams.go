@@ -107,7 +107,7 @@ func (r *run) compare(ctx context.Context, stream string) error {
 	}
 	var missing []record.Entry
 	reading := entries{book: r.o.Book, stream: stream, after: after, last: last}
-	err = r.each(ctx, stream, after, last, func(m bus.Message) error {
+	err = r.each(ctx, stream, after, present(last, state.Deleted), func(m bus.Message) error {
 		for {
 			entry, ok, err := reading.next(ctx, m.Sequence)
 			switch {
@@ -138,6 +138,14 @@ func (r *run) compare(ctx context.Context, stream string) error {
 	}
 	r.holes(stream, after, last, state.Deleted, missing)
 	return nil
+}
+
+// present returns the last place up to last at which the stream has a message: who waited for one that is gone would wait for ever.
+func present(last uint64, deleted []uint64) uint64 {
+	for slices.Contains(deleted, last) {
+		last--
+	}
+	return last
 }
 
 // begin returns after which place to compare: what the bus stored before Since is left out, in real time.
