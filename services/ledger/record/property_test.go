@@ -47,9 +47,7 @@ func history(t *rapid.T) map[string][]events.Event {
 			Stage:   rapid.SampledFrom([]events.Stage{events.OwesNotes, events.CheckingIn, events.Closed}).Draw(t, "stage"),
 			Outcome: rapid.SampledFrom([]events.Outcome{"", events.Offer, events.NoResponse}).Draw(t, "outcome"),
 		}
-		for _, r := range rapid.SliceOfNDistinct(rapid.Custom(reminder), 0, 3, func(r events.Reminder) string { return r.ID }).Draw(t, "plan") {
-			s.Plan = append(s.Plan, r)
-		}
+		s.Plan = rapid.SliceOfNDistinct(rapid.Custom(reminder), 0, 3, func(r events.Reminder) string { return r.ID }).Draw(t, "plan")
 		say(events.StreamFollowups, events.FollowupPlanned, s)
 	}
 	for range rapid.IntRange(0, 8).Draw(t, "deliveries") {
