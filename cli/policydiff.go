@@ -159,7 +159,7 @@ func (a *app) printDifferences(result replay.Result) error {
 			}
 		}
 	}
-	b.WriteString(result.Summary.String() + "\n")
+	b.WriteString(result.String() + "\n")
 	if _, err := fmt.Fprint(a.out, b.String()); err != nil {
 		return fmt.Errorf("write what would change: %w", err)
 	}

@@ -101,7 +101,9 @@ func TestASpanTellsTheClassAndTheCodeOfARefusalAndNoWordOfIt(t *testing.T) {
 	w := newWorld(t)
 	recorder := w.traceBus()
 	w.mail.Script(channeltest.Never)
-	stop := w.start(func(o *notifier.Options) { o.Channels = map[events.Channel]channel.Channel{events.Email: o.Channels[events.Email]} })
+	stop := w.start(func(o *notifier.Options) {
+		o.Channels = map[events.Channel]channel.Channel{events.Email: o.Channels[events.Email]}
+	})
 	r := reminder(1)
 	w.wants(morning, r)
 	w.due(r, brief())
