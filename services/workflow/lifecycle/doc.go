@@ -53,7 +53,8 @@
 // The facts and the record lie in DOSSIERS too (dossier.go), for the candidate's page: it shows what
 // followup.Evaluate says of them. They go when the candidate is erased.
 //
-// Once Temporal no longer keeps that result, a fact of a closed follow-up goes to
-// DEAD: STATUS remembers that it closed, and it must not begin again. So the
-// namespace's retention has to be longer than the hard end of a follow-up, 60 days.
+// A first run of a follow-up that was known before, since its run was ended from outside or Temporal no longer keeps
+// the result, takes over what its dossier knows (restore.go). How far the lost run had come with handing over nobody
+// knows: what can still go out is handed over again, under the same id. Without a dossier, a fact of a closed
+// follow-up goes to DEAD: STATUS remembers that it closed, and it must not begin again.
 package lifecycle
