@@ -88,9 +88,13 @@ func between(c column, from, to time.Time, sharply bool) []condition {
 	if !sharply {
 		name = c.loose()
 	}
-	conditions := []condition{known(c, sharply)}
+	// An engine goes by one lower bound, and by which is its own choice: so there is one, but where an index asks for more.
+	var conditions []condition
+	if from.IsZero() || c == columnNextDue() {
+		conditions = append(conditions, known(c, sharply))
+	}
 	if !from.IsZero() {
-		conditions = append(conditions, is(name+" >= ?", micros(from)))
+		conditions = append(conditions, is(name+" >= ?", max(micros(from), 1)))
 	}
 	if !to.IsZero() {
 		conditions = append(conditions, is(name+" < ?", micros(to)))

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"go.uber.org/zap"
 
@@ -36,6 +37,7 @@ func run(ctx context.Context) (err error) {
 	flag.StringVar(&o.Dir, "dir", filepath.Join(os.TempDir(), "ledgerbench"), "a folder for the books, made and deleted again")
 	flag.IntVar(&o.Asks, "asks", 400, "how often each question is asked")
 	flag.IntVar(&o.Batch, "batch", 500, "how many messages a book is given at once")
+	flag.DurationVar(&o.Patience, "patience", 20*time.Second, "how long each question is asked at most, in each run")
 	engines := flag.String("engines", strings.Join(booktest.Engines(), ","), "which engines, with commas")
 	file := flag.String("json", "", "where to write the report as JSON")
 	flag.BoolVar(&o.Reuse, "reuse", false, "ask the books that -keep has left in the folder, of the same number and seed")
