@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.uber.org/zap"
@@ -23,7 +24,7 @@ func (a *Auditor) Repair(ctx context.Context, r Request) (Report, error) {
 	tenant, _ := a.o.Tenants.Tenant(r.Tenant)
 	m := mender{Auditor: a, tenant: r.Tenant, policy: policyOf(tenant), driven: map[string]drove{}}
 	report.Repaired = []Repair{}
-	for _, f := range report.Findings {
+	for _, f := range inTurn(report.Findings) {
 		did, mended, err := m.mend(ctx, f)
 		switch {
 		case ctx.Err() != nil:
@@ -37,6 +38,23 @@ func (a *Auditor) Repair(ctx context.Context, r Request) (Report, error) {
 		report.Repaired = append(report.Repaired, Repair{Finding: f, Mended: mended, Did: did})
 	}
 	return report, nil
+}
+
+// inTurn puts first what others may follow from: what the streams and the ledger have lost.
+func inTurn(findings []Finding) []Finding {
+	turn := func(f Finding) int {
+		switch f.Kind {
+		case Unprojected:
+			return 0
+		case MissingInStream:
+			return 1
+		default:
+			return 2
+		}
+	}
+	sorted := slices.Clone(findings)
+	slices.SortStableFunc(sorted, func(a, b Finding) int { return turn(a) - turn(b) })
+	return sorted
 }
 
 // mend does what can be done about one finding, and says so.

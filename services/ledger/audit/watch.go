@@ -13,7 +13,7 @@ const (
 	watchEvery = time.Hour
 	watchBack  = 48 * time.Hour
 	// watchAtMost keeps a time-lapse from auditing without a pause, in real time.
-	watchAtMost = time.Minute
+	watchAtMost = 15 * time.Minute
 )
 
 // Watch audits every tenant each hour, over the last 48 hours, until ctx is done. It mends nothing.
