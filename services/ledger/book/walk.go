@@ -72,6 +72,8 @@ type list[T any] struct {
 	scan       func(row scanner) (T, error)
 	// place gives the values of order.
 	place func(T) []any
+	// within are the arguments of the table, where that is a part of one.
+	within []any
 }
 
 // scanner is a row that is being read.
@@ -135,16 +137,16 @@ func (l list[T]) walk(ctx context.Context, b *Book, w way, s search, after []any
 		if after != nil {
 			conditions = append(conditions, l.beyond(after, s.few))
 		}
+		from := l
 		if !s.few && len(s.filters) > 0 {
 			if end, err = l.end(ctx, b, conditions); err != nil {
 				return nil, nil, err
 			}
 			if end != nil {
-				conditions = append(conditions, l.upTo(end))
+				from, conditions = l.window(b, conditions)
 			}
 		}
-		conditions = append(conditions, s.filters...)
-		some, err := l.query(ctx, b, conditions, l.orderBy(s.few), n-len(found))
+		some, err := from.query(ctx, b, append(conditions, s.filters...), l.orderBy(s.few), n-len(found))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -162,11 +164,22 @@ func (l list[T]) walk(ctx context.Context, b *Book, w way, s search, after []any
 // query reads at most n lines.
 func (l list[T]) query(ctx context.Context, b *Book, conditions []condition, orderBy string, n int) ([]T, error) {
 	where, args := join(conditions)
-	rows, err := b.db().QueryContext(ctx, b.bind("SELECT "+l.columns+" FROM "+l.table+" WHERE "+where+" ORDER BY "+orderBy+" LIMIT ?"), append(args, n)...)
+	args = append(append(slices.Clone(l.within), args...), n)
+	rows, err := b.db().QueryContext(ctx, b.bind("SELECT "+l.columns+" FROM "+l.table+" WHERE "+where+" ORDER BY "+orderBy+" LIMIT ?"), args...)
 	if err != nil {
 		return nil, err
 	}
 	return collect(rows, l.scan)
+}
+
+// window is the list of the next lines that the conditions lead to, as many as are looked at at a time. It is not bounded
+// by its last line: an engine that knows both ends of a window takes it from an index of all lines in that order, however
+// few of those between them belong to it.
+func (l list[T]) window(b *Book, conditions []condition) (list[T], []condition) {
+	where, args := join(conditions)
+	l.table = "(SELECT " + l.columns + " FROM " + l.table + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT ?) AS " + l.table
+	l.within = append(args, b.bounds.reachRows())
+	return l, nil
 }
 
 // end is the place of the last line within reach, nil if there are not that many.
@@ -195,7 +208,7 @@ func (l list[T]) end(ctx context.Context, b *Book, conditions []condition) ([]an
 	return place, err
 }
 
-// beyond is what lies after a place; upTo what does not.
+// beyond is what lies after a place.
 func (l list[T]) beyond(place []any, loosely bool) condition {
 	names := make([]string, len(l.order))
 	for i, c := range l.order {
@@ -205,14 +218,6 @@ func (l list[T]) beyond(place []any, loosely bool) condition {
 		}
 	}
 	return condition{"(" + strings.Join(names, ", ") + ") " + l.sign() + " (" + placeholders(len(place)) + ")", place}
-}
-
-func (l list[T]) upTo(place []any) condition {
-	sign := ">="
-	if !l.descending {
-		sign = "<="
-	}
-	return condition{"(" + l.names() + ") " + sign + " (" + placeholders(len(place)) + ")", place}
 }
 
 func (l list[T]) sign() string {
