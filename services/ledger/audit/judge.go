@@ -171,9 +171,10 @@ func (s *sentence) ofUnsent() (kind Kind, why, detail string) {
 	late := !s.Now.Before(s.want.DueAt.Add(s.Grace))
 	gone := !s.Now.Before(s.want.ExpiresAt.Add(s.Grace))
 	if len(s.line.channels) == 0 {
+		rule, dropped := s.dropped()
 		switch {
-		case s.line.dropped != nil && s.line.dropped.DueAt.Equal(s.want.DueAt) && s.dropped(s.line.dropped.Rule):
-			return Skipped, s.line.dropped.Rule, ""
+		case dropped:
+			return Skipped, rule, ""
 		case !late && s.line.handedFor(s.want.DueAt):
 			return Held, "", ""
 		case !late:
@@ -219,10 +220,24 @@ func (s *sentence) ofEnds(late, gone bool) (kind Kind, why, detail string) {
 // withdrawn is the notifier's rule for what nobody wants any more.
 const withdrawn = "withdrawn"
 
-// dropped reports whether the plan's word that a reminder is skipped is right. The first replay does not ask: it knows of no
-// sleep, and what differs from it is looked at by the second.
-func (s *sentence) dropped(string) bool {
-	return s.byRecord || s.walk.facts != nil && s.rightlyDropped(s.walk, s.id, s.line.droppedAt)
+// dropped reports whether the workflow was right not to hand the reminder over, and by which rule: it said so, or it was awake only
+// later, when nobody wanted the reminder any more. The first replay does not ask: it knows of no sleep, and what differs from
+// it is looked at by the second.
+func (s *sentence) dropped() (rule string, rightly bool) {
+	at := s.line.droppedAt
+	if s.line.dropped == nil {
+		at = s.nextDecision(s.want.DueAt)
+	}
+	switch {
+	case at.IsZero() || s.line.handedFor(s.want.DueAt):
+		return "", false
+	case s.byRecord && s.line.dropped != nil:
+		return s.line.dropped.Rule, true
+	case s.walk.facts == nil:
+		return "", false
+	default:
+		return s.rightlyDropped(s.walk, s.id, at)
+	}
 }
 
 func (s *sentence) withdrawn(d events.Delivery) bool {

@@ -256,6 +256,21 @@ func TestStories(t *testing.T) {
 			s.until(later)
 		}},
 
+		"an outage, until it was overtaken": {live: func(s *story) {
+			s.until(dueCheck.Add(time.Hour))
+			s.facts = append(s.facts, FactOf(*s.entry(events.OutcomeRecorded, "/ats/test", "evt-99", dueCheck.Add(2*time.Hour), events.OutcomeReport{Outcome: events.Offer})))
+			s.now = dueCheck.AddDate(0, 0, 4) // The result was to be asked for a day ago.
+			s.decide()
+			s.until(later)
+		}},
+		"an outage, until the note was sent": {live: func(s *story) {
+			s.until(ended.Add(30 * time.Minute))
+			s.facts = append(s.facts, FactOf(*s.entry(events.ThankyouSent, "/ats/test", "evt-99", ended.Add(45*time.Minute), events.Thankyou{})))
+			s.now = dueThank.Add(time.Hour)
+			s.decide()
+			s.until(later)
+		}},
+
 		"nobody handed it over": {want: []string{"lost " + check}, live: func(s *story) {
 			s.until(later)
 			s.drop(check, events.ReminderDue, events.DeliveryRequested, events.DeliverySent)

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -126,14 +127,29 @@ func (w *walked) heardBy(at time.Time) []events.Event {
 	return heard
 }
 
-// rightlyDropped reports whether the workflow was right to drop a reminder when it did so: nobody had been awake, and at that instant
-// it was of no use any more.
-func (h *history) rightlyDropped(w walked, id string, at time.Time) bool {
-	return h.asked(w, at, func(facts []events.Event) bool {
+// nextDecision returns when the workflow decided first from an instant on, zero if it never did.
+func (h *history) nextDecision(from time.Time) time.Time {
+	for _, d := range h.decisions {
+		if !d.at.Before(from) {
+			return d.at
+		}
+	}
+	return time.Time{}
+}
+
+// overtaken is told for the rule of a reminder that was planned, and is in no plan any more.
+const overtaken = "overtaken"
+
+// rightlyDropped reports whether the workflow was right not to hand a reminder over when it decided at an instant after its due
+// one, and by which rule: nobody had been awake, and by then it was of no use any more.
+func (h *history) rightlyDropped(w walked, id string, at time.Time) (rule string, rightly bool) {
+	rightly = h.asked(w, at, func(facts []events.Event) bool {
 		record := slices.DeleteFunc(slices.Clone(w.emitted), func(e followup.Emitted) bool { return h.idOf(e) == id || e.DueAt.After(at) })
-		plan := wantedOf(followup.Evaluate(h.Policy, h.Followup, facts, record, at).Snapshot.Plan)
-		return plan[id].State == events.Skipped
+		r, planned := wantedOf(followup.Evaluate(h.Policy, h.Followup, facts, record, at).Snapshot.Plan)[id]
+		rule = cmp.Or(r.Rule, overtaken)
+		return !planned || r.State == events.Skipped
 	})
+	return rule, rightly
 }
 
 // rightlyWithdrawn reports whether the notifier was right to send nothing when it looked: nobody wanted the reminder at
