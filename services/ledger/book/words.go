@@ -43,6 +43,16 @@ func (b *Book) wanted(ctx context.Context, tenant, typed string) ([]trait, error
 			rare, found = ids, true
 		}
 	}
+	if !found && len(beginnings) > 1 {
+		// Words that many have, nobody may have together.
+		ids, few, err := b.sharing(ctx, tenant, beginnings)
+		if err != nil {
+			return nil, err
+		}
+		if few {
+			rare, found, often = ids, true, nil
+		}
+	}
 	others, args := join(often)
 	either := condition{"(" + byID.sql + " OR (" + others + "))", append(slices.Clone(byID.args), args...)}
 	if !found && len(beginnings) > 0 {
@@ -77,6 +87,42 @@ func (b *Book) having(ctx context.Context, tenant, beginning string) (ids []stri
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
+	return ids, len(ids) < b.bounds.fewRows(), nil
+}
+
+// sharing returns the follow-ups that have words with all of the beginnings, sorted, unless there are many or it takes
+// looking at many to find them.
+func (b *Book) sharing(ctx context.Context, tenant string, beginnings []string) (ids []string, few bool, err error) {
+	rarest, least := "", b.bounds.sharedRows()+1
+	for _, beginning := range beginnings {
+		var n int
+		err := b.db().QueryRowContext(ctx, b.bind("SELECT count(*) FROM (SELECT 1 FROM words WHERE tenant = ? AND word >= ? AND word < ? LIMIT ?) AS found"),
+			tenant, beginning, beginning+lastRune, least).Scan(&n)
+		if err != nil {
+			return nil, false, fmt.Errorf("count who has a word: %w", err)
+		}
+		if n < least {
+			rarest, least = beginning, n
+		}
+	}
+	if rarest == "" {
+		return nil, false, nil
+	}
+	query, args := "SELECT DISTINCT followup FROM words WHERE tenant = ? AND word >= ? AND word < ?", []any{tenant, rarest, rarest + lastRune}
+	for _, beginning := range beginnings {
+		if beginning != rarest {
+			query += " AND (SELECT count(*) FROM words o WHERE o.tenant = words.tenant AND o.followup = words.followup AND o.word >= ? AND o.word < ?) > 0"
+			args = append(args, beginning, beginning+lastRune)
+		}
+	}
+	rows, err := b.db().QueryContext(ctx, b.bind(query+" LIMIT ?"), append(args, b.bounds.fewRows()+1)...)
+	if err == nil {
+		ids, err = collect(rows, func(row scanner) (id string, err error) { return id, row.Scan(&id) })
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("look words up together: %w", err)
+	}
+	slices.Sort(ids)
 	return ids, len(ids) < b.bounds.fewRows(), nil
 }
 
