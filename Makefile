@@ -89,7 +89,7 @@ bench: postgres ## Load the ledger's record with 100,000 made-up follow-ups (FOL
 	@$(BIN)/ledgerbench -followups $(FOLLOWUPS) -json $(BIN)/ledgerbench.json
 
 AUDITED ?= 10000
-PER_SECOND ?= 5
+PER_SECOND ?= 4
 .PHONY: audit
 audit: ## Let ten thousand follow-ups live in time-lapse (AUDITED=n, PER_SECOND=n) and audit them: 0 lost, 0 doubled
 	@cd standalone && go test -run '^TestTheAuditOfAHealthyRunFindsNothing$$' -followups $(AUDITED) -per-second $(PER_SECOND) -timeout 6h -v ./e2e

@@ -226,7 +226,7 @@ const withdrawn = "withdrawn"
 func (s *sentence) dropped() (rule string, rightly bool) {
 	at := s.line.droppedAt
 	if s.line.dropped == nil {
-		at = s.nextDecision(s.want.DueAt)
+		at = s.nextDecision(s.walk.woken[s.id])
 	}
 	switch {
 	case at.IsZero() || s.line.handedFor(s.want.DueAt):

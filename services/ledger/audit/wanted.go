@@ -90,11 +90,13 @@ type walked struct {
 	wanted
 	facts   []known
 	emitted []followup.Emitted
+	// woken is when it would have handed each reminder over: at its due instant, or when a fact made it due that was heard later.
+	woken map[string]time.Time
 }
 
 // walk goes from one instant to the next at which there is something to decide.
 func (h *history) walk(facts []known) walked {
-	w := walked{wanted: wanted{}, facts: facts}
+	w := walked{wanted: wanted{}, facts: facts, woken: map[string]time.Time{}}
 	if len(facts) == 0 {
 		return w
 	}
@@ -102,6 +104,9 @@ func (h *history) walk(facts []known) walked {
 	for !now.After(h.Now) {
 		d := followup.Evaluate(h.Policy, h.Followup, w.heardBy(now), w.emitted, now)
 		w.emitted = d.Emitted
+		for _, r := range d.Due {
+			w.woken[r.ID] = now
+		}
 		w.wanted = wantedOf(d.Snapshot.Plan)
 		next := d.NextWake
 		for _, f := range facts {
