@@ -30,7 +30,7 @@ type bounds struct {
 	few int
 	// reach is how many lines of an index are looked at at a time. Default 1,000.
 	reach int
-	// shared is how many lines of one word are looked at to find which of them have others too. Default ten times few.
+	// shared is how many lines of a word are looked at to find who has another one too. Default twenty times few.
 	shared int
 	// patience is for how long, in real time, a page goes on along an index without being full. Default 60 ms.
 	patience time.Duration
@@ -38,7 +38,7 @@ type bounds struct {
 
 func (o bounds) fewRows() int { return cmp.Or(o.few, 1000) }
 
-func (o bounds) sharedRows() int { return cmp.Or(o.shared, 10*o.fewRows()) }
+func (o bounds) sharedRows() int { return cmp.Or(o.shared, 20*o.fewRows()) }
 
 func (o bounds) reachRows() int { return cmp.Or(o.reach, 1000) }
 

@@ -24,7 +24,7 @@ func (b *Book) wanted(ctx context.Context, tenant, typed string) ([]trait, error
 	var (
 		rare  []string // the follow-ups that fit the words that few have
 		found bool     // there is such a word
-		often []condition
+		often []string // the words that many have
 	)
 	beginnings := record.Words(typed)
 	for _, beginning := range beginnings {
@@ -33,27 +33,25 @@ func (b *Book) wanted(ctx context.Context, tenant, typed string) ([]trait, error
 		case err != nil:
 			return nil, err
 		case !few:
-			often = append(often, is(
-				// A count, because an EXISTS would be joined by the engine as it likes.
-				"(SELECT count(*) FROM words w WHERE w.tenant = followups.tenant AND w.followup = followups.id AND w.word >= ? AND w.word < ?) > 0",
-				beginning, beginning+lastRune))
+			often = append(often, beginning)
 		case found:
 			rare = slices.DeleteFunc(rare, func(id string) bool { _, ok := slices.BinarySearch(ids, id); return !ok })
 		default:
 			rare, found = ids, true
 		}
 	}
-	if !found && len(beginnings) > 1 {
-		// Words that many have, nobody may have together.
-		ids, few, err := b.sharing(ctx, tenant, beginnings)
+	if !found {
+		// Words that many have, few may have together.
+		ids, few, together, err := b.sharing(ctx, tenant, often)
 		if err != nil {
 			return nil, err
 		}
 		if few {
-			rare, found, often = ids, true, nil
+			rare, found = ids, true
+			often = slices.DeleteFunc(often, func(word string) bool { return slices.Contains(together, word) })
 		}
 	}
-	others, args := join(often)
+	others, args := join(havingAll(often))
 	either := condition{"(" + byID.sql + " OR (" + others + "))", append(slices.Clone(byID.args), args...)}
 	if !found && len(beginnings) > 0 {
 		return []trait{{loosely: either}}, nil
@@ -90,40 +88,48 @@ func (b *Book) having(ctx context.Context, tenant, beginning string) (ids []stri
 	return ids, len(ids) < b.bounds.fewRows(), nil
 }
 
-// sharing returns the follow-ups that have words with all of the beginnings, sorted, unless there are many or it takes
-// looking at many to find them.
-func (b *Book) sharing(ctx context.Context, tenant string, beginnings []string) (ids []string, few bool, err error) {
-	rarest, least := "", b.bounds.sharedRows()+1
+// havingAll is a follow-up's having words that begin so.
+func havingAll(beginnings []string) []condition {
+	conditions := make([]condition, len(beginnings))
+	for i, beginning := range beginnings {
+		// A count, because an EXISTS would be joined by the engine as it likes.
+		conditions[i] = is("(SELECT count(*) FROM words w WHERE w.tenant = followups.tenant AND w.followup = followups.id AND w.word >= ? AND w.word < ?) > 0",
+			beginning, beginning+lastRune)
+	}
+	return conditions
+}
+
+// sharing returns the follow-ups that have words with all of those beginnings, sorted, of which no more are looked at than
+// bounds allow; of less than two there is nothing to say. few is false if too many have them together.
+func (b *Book) sharing(ctx context.Context, tenant string, beginnings []string) (ids []string, few bool, together []string, err error) {
+	most := b.bounds.sharedRows()
+	var parts []string
+	var args []any
 	for _, beginning := range beginnings {
 		var n int
 		err := b.db().QueryRowContext(ctx, b.bind("SELECT count(*) FROM (SELECT 1 FROM words WHERE tenant = ? AND word >= ? AND word < ? LIMIT ?) AS found"),
-			tenant, beginning, beginning+lastRune, least).Scan(&n)
+			tenant, beginning, beginning+lastRune, most+1).Scan(&n)
 		if err != nil {
-			return nil, false, fmt.Errorf("count who has a word: %w", err)
+			return nil, false, nil, fmt.Errorf("count who has a word: %w", err)
 		}
-		if n < least {
-			rarest, least = beginning, n
-		}
-	}
-	if rarest == "" {
-		return nil, false, nil
-	}
-	query, args := "SELECT DISTINCT followup FROM words WHERE tenant = ? AND word >= ? AND word < ?", []any{tenant, rarest, rarest + lastRune}
-	for _, beginning := range beginnings {
-		if beginning != rarest {
-			query += " AND (SELECT count(*) FROM words o WHERE o.tenant = words.tenant AND o.followup = words.followup AND o.word >= ? AND o.word < ?) > 0"
-			args = append(args, beginning, beginning+lastRune)
+		if n <= most {
+			together = append(together, beginning)
+			parts = append(parts, "SELECT followup FROM words WHERE tenant = ? AND word >= ? AND word < ?")
+			args = append(args, tenant, beginning, beginning+lastRune)
 		}
 	}
-	rows, err := b.db().QueryContext(ctx, b.bind(query+" LIMIT ?"), append(args, b.bounds.fewRows()+1)...)
+	if len(together) < 2 {
+		return nil, false, nil, nil
+	}
+	rows, err := b.db().QueryContext(ctx, b.bind(strings.Join(parts, " INTERSECT ")+" LIMIT ?"), append(args, b.bounds.fewRows()+1)...)
 	if err == nil {
 		ids, err = collect(rows, func(row scanner) (id string, err error) { return id, row.Scan(&id) })
 	}
 	if err != nil {
-		return nil, false, fmt.Errorf("look words up together: %w", err)
+		return nil, false, nil, fmt.Errorf("look words up together: %w", err)
 	}
 	slices.Sort(ids)
-	return ids, len(ids) < b.bounds.fewRows(), nil
+	return ids, len(ids) < b.bounds.fewRows(), together, nil
 }
 
 // among is the id's being one of these.
