@@ -147,7 +147,7 @@ func (l list[T]) walk(ctx context.Context, b *Book, w way, s search, after []any
 				return nil, nil, err
 			}
 			if end != nil {
-				from, conditions = l.window(b, conditions)
+				from, conditions = l.window(b, conditions), nil
 			}
 		}
 		some, err := from.query(ctx, b, append(conditions, s.filters...), l.orderBy(s.few), n-len(found))
@@ -179,11 +179,11 @@ func (l list[T]) query(ctx context.Context, b *Book, conditions []condition, ord
 // window is the list of the next lines that the conditions lead to, as many as are looked at at a time. It is not bounded
 // by its last line: an engine that knows both ends of a window takes it from an index of all lines in that order, however
 // few of those between them belong to it.
-func (l list[T]) window(b *Book, conditions []condition) (list[T], []condition) {
+func (l list[T]) window(b *Book, conditions []condition) list[T] {
 	where, args := join(conditions)
 	l.table = "(SELECT " + l.columns + " FROM " + l.table + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT ?) AS " + l.table
 	l.within = append(args, b.bounds.reachRows())
-	return l, nil
+	return l
 }
 
 // end is the place of the last line within reach, nil if there are not that many.
