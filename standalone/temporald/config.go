@@ -97,10 +97,12 @@ func hosts(ports []int) map[primitives.ServiceName]static.Hosts {
 	}
 }
 
-// dynamicSettings make timers punctual: in time-lapse the default shift of a second would be hours.
+// dynamicSettings make timers punctual, and let a task that was lost be tried again soon: in time-lapse the default shift of
+// a second would be hours, and the ten minutes that a task may wait after several losses would be days.
 func dynamicSettings() dynamicconfig.StaticClient {
 	return dynamicconfig.StaticClient{
-		dynamicconfig.TimerProcessorMaxTimeShift.Key(): 10 * time.Millisecond,
+		dynamicconfig.TimerProcessorMaxTimeShift.Key():   10 * time.Millisecond,
+		dynamicconfig.WorkflowTaskRetryMaxInterval.Key(): 2 * time.Second,
 	}
 }
 
