@@ -51,13 +51,15 @@ func TestTheLedgerIsMadeAgainWhenAskedFor(t *testing.T) {
 	}{
 		"done": {
 			func(r *events.LedgerRebuild) { r.State, r.Same, r.DigestAfter = events.RebuildDone, true, "abc" },
-			cli.ExitOK, []string{"done", "10 of 10", "byte for byte"},
+			cli.ExitOK,
+			[]string{"done", "10 of 10", "byte for byte"},
 		},
 		"refused": {
 			func(r *events.LedgerRebuild) {
 				r.State, r.Error, r.Lost = events.RebuildRefused, "messages are lost", map[string]uint64{"FACTS": 2}
 			},
-			cli.ExitRuntime, []string{"refused", "FACTS 2", "messages are lost"},
+			cli.ExitRuntime,
+			[]string{"refused", "FACTS 2", "messages are lost"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
