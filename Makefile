@@ -73,7 +73,7 @@ prometheus: ## Install Prometheus if it is missing (Debian), for the tests of th
 
 .PHONY: test
 test: build browser postgres prometheus ## Run every test of every module, with the race detector
-	$(call each,go test -race,go test -race -timeout 30m ./...)
+	$(call each,go test -race,go test -race -timeout 30m $$([ $$module != standalone ] || echo -p 1) ./...)
 	@echo "== pkg/followup: 100,000 random follow-ups"; $(MAKE) --no-print-directory soak FOLLOWUPS=100000
 	@echo "== deploy/k8s: go test"; cd deploy/k8s && GOWORK=off go test ./...
 

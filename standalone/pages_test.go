@@ -18,7 +18,7 @@ func TestEverythingIsOnOneAddress(t *testing.T) {
 		path string
 		want string
 	}{
-		{"/", "Today"},
+		{"/t/local", "Today"},
 		{"/t/local/followups", "Follow-ups"},
 		{"/v1/ledger/openapi.json", "/v1/followups/{id}/timeline"},
 		{"/start", "API key of the tenant"},

@@ -33,7 +33,7 @@ func TestPlantedFaultsAreFoundAndMended(t *testing.T) {
 			Candidate:    events.Candidate{Name: "Ada Park", Email: fmt.Sprintf("ada%d@example.com", i+1), TimeZone: "America/New_York"},
 			Employer:     events.Employer{Name: "Finn Logistics", TimeZone: "America/New_York", Calendar: "US"},
 			Interviewers: []events.Interviewer{{ID: "iv-1", Name: "Mr. Finn"}},
-			Promise:      &events.Promise{By: events.NewDate(2026, time.March, 20)},
+			Promise:      &events.Promise{By: events.NewDate(2026, time.March, 4)},
 		}))
 	}
 	run.tell(append(facts, fact(t, "int-4", 1, events.ThankyouSent, ended.Add(6*time.Hour), events.Thankyou{Method: events.ByEmail})))
@@ -45,14 +45,17 @@ func TestPlantedFaultsAreFoundAndMended(t *testing.T) {
 	hands.double("int-3.thank_you.1")
 	hands.removeFact("int-4-1")
 
-	// Its last call has expired by then, its late note not: that is good until Thursday, 10:00.
-	run.reach(ended.Add(30 * time.Hour))
+	// Its notes have expired by then. Its check-in of Thursday, 09:00, is overdue by more than the audit's grace, and good until
+	// Monday: four minutes of the machine's time.
+	run.reach(ended.Add(31 * time.Hour))
+	run.reach(ended.Add(55 * time.Hour))
 	report, err := run.api.audit(http.MethodGet, "/v1/audit")
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []string{
-		"asleep int-2", "doubled int-3.thank_you.1", "lost int-2.thank_you.2", "lost int-2.thank_you_late.1", "missing_in_stream int-4",
+		"asleep int-2", "doubled int-3.thank_you.1",
+		"lost int-2.check_in.1", "lost int-2.thank_you.2", "lost int-2.thank_you_late.1", "missing_in_stream int-4",
 	}
 	if diff := cmp.Diff(want, named(report.Findings)); diff != "" {
 		t.Errorf("found (-want +got):\n%s", diff)
@@ -78,7 +81,7 @@ func TestPlantedFaultsAreFoundAndMended(t *testing.T) {
 	})
 
 	seen := map[string]int{}
-	eventually(t, "receive the late note of the follow-up that was ended", run.process, func() error {
+	eventually(t, "receive the check-in of the follow-up that was ended", run.process, func() error {
 		letters, err := run.api.outbox()
 		if err != nil {
 			return err
@@ -87,7 +90,7 @@ func TestPlantedFaultsAreFoundAndMended(t *testing.T) {
 		for _, m := range letters {
 			seen[m.Reminder] += max(m.Copies, 1)
 		}
-		if seen["int-2.thank_you_late.1"] == 0 {
+		if seen["int-2.check_in.1"] == 0 {
 			return fmt.Errorf("%d letters, and it is not among them", len(letters))
 		}
 		return nil
