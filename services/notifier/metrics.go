@@ -69,6 +69,9 @@ func newMetrics(r prometheus.Registerer, channels []events.Channel) (*metrics, e
 			m.sends.WithLabelValues(string(ch), string(class))
 		}
 		m.ambiguous.WithLabelValues(string(ch))
+		for _, r := range []rule{ruleExpired, ruleNoAddress, ruleOptedOut, ruleAlreadySent, ruleNoWords} {
+			m.skips.WithLabelValues(string(ch), string(r))
+		}
 		for _, state := range []letter.State{letter.Delivered, letter.Undelivered, letter.Failed, letter.Bounced, letter.Complained} {
 			m.receipts.WithLabelValues(string(ch), string(state))
 		}

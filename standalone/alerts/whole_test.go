@@ -82,8 +82,8 @@ func (w *whole) interviewed(id string, ago time.Duration, zone string) {
 func theMailServerRefuses(t *testing.T) {
 	mail := channeltest.NewMailServer(t, channeltest.MailOptions{})
 	s := openWhole(t, standalone.Options{
-		// Ten minutes a second, from a Tuesday afternoon in New York on.
-		Speed: 600, StartAt: time.Date(2026, time.March, 3, 19, 0, 0, 0, time.UTC),
+		// Ten minutes a second, from a Tuesday morning in New York on: a candidate may be written to for a minute.
+		Speed: 600, StartAt: time.Date(2026, time.March, 3, 14, 0, 0, 0, time.UTC),
 		SMTP: email.Options{Host: mail.Host(), Port: mail.Port(), TLS: email.None, From: "Afterword <hello@example.org>"},
 	})
 	w := watch(t, s.target())
