@@ -92,7 +92,7 @@ AUDITED ?= 10000
 PER_SECOND ?= 4
 .PHONY: audit
 audit: ## Let ten thousand follow-ups live in time-lapse (AUDITED=n, PER_SECOND=n) and audit them: 0 lost, 0 doubled
-	@cd standalone && go test -run '^TestTheAuditOfAHealthyRunFindsNothing$$' -followups $(AUDITED) -per-second $(PER_SECOND) -timeout 6h -v ./e2e
+	@cd standalone && go test -run '^TestTheAuditOfAHealthyRunFindsNothing$$' -timeout 6h -v ./e2e -followups $(AUDITED) -per-second $(PER_SECOND)
 
 .PHONY: check
 check: check-versions check-format check-lint check-tidy check-alone check-workflow check-links check-alerts ## Run every check that CI runs beside the tests
