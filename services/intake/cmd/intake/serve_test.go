@@ -24,31 +24,28 @@ import (
 func TestServeOnAnEmptyBusAndStop(t *testing.T) {
 	server := bustest.NewServer(t)
 	ctx, stop := context.WithCancel(t.Context())
+	c := command()
+	serve := c.Run
+	began := make(chan daemon.Process, 1)
+	c.Run = func(ctx context.Context, p daemon.Process) error { began <- p; return serve(ctx, p) }
 	ended := make(chan string, 1)
-	go func() { ended <- execute(ctx, server.URL()) }()
-	observer, err := bus.Connect(t.Context(), bus.Options{URL: server.URL(), Name: "observer"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = observer.Close() }()
-	deadline := time.NewTimer(20 * time.Second)
-	defer deadline.Stop()
-	tick := time.NewTicker(10 * time.Millisecond)
-	defer tick.Stop()
-	// The last bucket of the topology is there once a missing key is only that.
-	last := bus.OpenBucket[string](observer, bus.IdempotencyBucket)
-	made := func() bool {
-		_, err := last.Get(t.Context(), "none")
-		return errors.Is(err, bus.ErrNotFound)
-	}
-	for !made() {
-		select {
-		case problem := <-ended:
-			t.Fatalf("it ended by itself: %s", problem)
-		case <-deadline.C:
-			t.Fatal("the topology was not made")
-		case <-tick.C:
+	go func() { ended <- run(ctx, c, server.URL()) }()
+	patience := time.NewTimer(20 * time.Second)
+	defer patience.Stop()
+	select {
+	case p := <-began:
+		if err := p.Bus.Healthy(t.Context()); err != nil {
+			t.Error(err)
 		}
+		// A key that is not there is only that once its bucket has been made.
+		_, err := bus.OpenBucket[string](p.Bus, bus.IdempotencyBucket).Get(t.Context(), "none")
+		if !errors.Is(err, bus.ErrNotFound) {
+			t.Errorf("a key of an empty bus: %v", err)
+		}
+	case problem := <-ended:
+		t.Fatalf("it ended by itself: %s", problem)
+	case <-patience.C:
+		t.Fatal("it did not begin")
 	}
 	stop()
 	if problem := <-ended; problem != "" {
