@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/document"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/message"
 )
@@ -116,23 +117,23 @@ func (a *app) brandFile(path string) (events.Brand, error) {
 	if err != nil {
 		return brand, err
 	}
-	var found []documentFault
+	var found []document.Fault
 	var invalid *events.InvalidError
-	switch err := events.DecodeStrict(file.json, &brand); {
+	switch err := events.DecodeStrict(file.JSON, &brand); {
 	case errors.As(err, &invalid):
 		for _, f := range invalid.Fields {
-			found = append(found, file.fault(f.Location, f.String()))
+			found = append(found, file.Fault(f.Location, f.String()))
 		}
 	case err != nil:
 		return brand, badInputf("%s: %w", path, err)
 	}
 	for _, err := range errorsIn(message.CheckBrand(brand)) {
 		if f := new(message.FieldError); errors.As(err, &f) {
-			found = append(found, file.fault(f.Field, f.Error()))
+			found = append(found, file.Fault(f.Field, f.Error()))
 		}
 	}
 	if len(found) > 0 {
-		return brand, file.refuse(found)
+		return brand, refuse(file.Name, found)
 	}
 	return brand, nil
 }

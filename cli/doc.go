@@ -3,7 +3,7 @@
 //
 // cmd/afterword calls Run; tests call it too, with their own arguments and
 // streams. One file holds one command. Data goes to stdout, messages to stderr. Files that
-// people write, policies and brands, are YAML or JSON and are read in document.go: within, all is JSON.
+// people write, policies and brands, are read by pkg/document: within, all is JSON.
 //
 //	afterword submit, fact ──► client ──► intake      (HTTP)
 //	afterword status       ◄── client ◄── intake

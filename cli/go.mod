@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/afterword-io/afterword/pkg/bus v0.0.0
 	github.com/afterword-io/afterword/pkg/clock v0.0.0
+	github.com/afterword-io/afterword/pkg/document v0.0.0
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
 	github.com/afterword-io/afterword/pkg/message v0.0.0
@@ -16,7 +17,6 @@ require (
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.9
 	go.uber.org/zap v1.28.0
-	go.yaml.in/yaml/v3 v3.0.6
 	golang.org/x/crypto/x509roots/fallback v0.0.0-20261030153154-30a33513ff6d
 	golang.org/x/term v0.47.0
 	pgregory.net/rapid v1.3.0
@@ -71,6 +71,7 @@ require (
 	go.opentelemetry.io/otel/trace v1.46.0 // indirect
 	go.opentelemetry.io/proto/otlp v1.10.0 // indirect
 	go.uber.org/multierr v1.10.0 // indirect
+	go.yaml.in/yaml/v3 v3.0.6 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
 	golang.org/x/net v0.60.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
@@ -86,6 +87,7 @@ require (
 replace (
 	github.com/afterword-io/afterword/pkg/bus => ../pkg/bus
 	github.com/afterword-io/afterword/pkg/clock => ../pkg/clock
+	github.com/afterword-io/afterword/pkg/document => ../pkg/document
 	github.com/afterword-io/afterword/pkg/events => ../pkg/events
 	github.com/afterword-io/afterword/pkg/followup => ../pkg/followup
 	github.com/afterword-io/afterword/pkg/telemetry => ../pkg/telemetry

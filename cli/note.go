@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/afterword-io/afterword/cli/story"
+	"github.com/afterword-io/afterword/pkg/document"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup/coach"
 )
@@ -92,7 +93,7 @@ func (a *app) note(path string, given noteFlags) (coach.Note, error) {
 		return coach.Note{}, err
 	}
 	var request coach.Request
-	file := document{name: path}
+	file := document.Document{Name: path}
 	switch {
 	case given.interview != "":
 		request.Text = content
@@ -100,7 +101,7 @@ func (a *app) note(path string, given noteFlags) (coach.Note, error) {
 			return coach.Note{}, err
 		}
 	case strings.HasPrefix(strings.TrimSpace(content), "{"):
-		if file, err = parseDocument(path, []byte(content)); err != nil {
+		if file, err = document.Parse(path, []byte(content)); err != nil {
 			return coach.Note{}, badInput(err)
 		}
 		if err := events.DecodeStrict([]byte(content), &request); err != nil {
@@ -174,16 +175,16 @@ func (a *app) interviewData(path string) ([]byte, error) {
 }
 
 // noteFaults says where in a request the fields at fault are.
-func noteFaults(file document, err error) error {
+func noteFaults(file document.Document, err error) error {
 	invalid := new(events.InvalidError)
 	if !errors.As(err, &invalid) {
-		return badInputf("%s: %w", file.name, err)
+		return badInputf("%s: %w", file.Name, err)
 	}
-	found := make([]documentFault, 0, len(invalid.Fields))
+	found := make([]document.Fault, 0, len(invalid.Fields))
 	for _, f := range invalid.Fields {
-		found = append(found, file.fault(f.Location, f.String()))
+		found = append(found, file.Fault(f.Location, f.String()))
 	}
-	return file.refuse(found)
+	return refuse(file.Name, found)
 }
 
 func (a *app) printReview(text string, review coach.Review) error {

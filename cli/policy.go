@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/afterword-io/afterword/pkg/document"
 	"github.com/afterword-io/afterword/pkg/followup"
 )
 
@@ -45,24 +46,24 @@ func (a *app) policy(path string) (followup.Policy, error) {
 }
 
 // policyFile reads a file without judging what it says; "" and "default" say nothing.
-func (a *app) policyFile(path string) (document, error) {
+func (a *app) policyFile(path string) (document.Document, error) {
 	if path == "" || path == builtIn {
-		return document{name: builtIn, json: json.RawMessage("{}")}, nil
+		return document.Document{Name: builtIn, JSON: json.RawMessage("{}")}, nil
 	}
 	return a.document(path)
 }
 
 // policyOf holds a file to the rules.
-func policyOf(file document) (followup.Policy, error) {
-	policy, err := followup.ReadPolicy(followup.DefaultPolicy(), file.json)
+func policyOf(file document.Document) (followup.Policy, error) {
+	policy, err := followup.ReadPolicy(followup.DefaultPolicy(), file.JSON)
 	if err == nil {
 		return policy, nil
 	}
-	var found []documentFault
+	var found []document.Fault
 	for _, f := range followup.FieldErrors(err) {
-		found = append(found, file.fault(f.Field, f.Error()))
+		found = append(found, file.Fault(f.Field, f.Error()))
 	}
-	return policy, file.refuse(found)
+	return policy, refuse(file.Name, found)
 }
 
 func (a *app) policyCheckCommand() *cobra.Command {
@@ -100,11 +101,11 @@ range, and what several fields must keep together.
 func (a *app) printCheck(err error) error {
 	answer := struct {
 		Valid  bool            `json:"valid"`
-		Errors []documentFault `json:"errors"`
-	}{err == nil, []documentFault{}}
-	var wrong *documentFaults
+		Errors []document.Fault `json:"errors"`
+	}{err == nil, []document.Fault{}}
+	var wrong *document.Faults
 	if errors.As(err, &wrong) {
-		answer.Errors = wrong.faults
+		answer.Errors = wrong.List
 	} else if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ plan sleeping follow-ups anew; what was sent stays sent.
 				before = followup.DefaultPolicy()
 			}
 			changes := changesOf(before, policy)
-			entry.Value.Policy = file.json
+			entry.Value.Policy = file.JSON
 			if args[0] == builtIn {
 				entry.Value.Policy = nil
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/document"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
 )
@@ -35,7 +36,7 @@ a file and a tenant it is the built-in policy. What is printed is itself a polic
 		if len(args) == 1 && slug != "" {
 			return badInputf("give a file or --tenant, not both")
 		}
-		var file document
+		var file document.Document
 		var err error
 		whose := "file"
 		switch {
@@ -66,8 +67,8 @@ a file and a tenant it is the built-in policy. What is printed is itself a polic
 }
 
 // tenantPolicy reads the policy in a tenant's record as if it were a file.
-func (a *app) tenantPolicy(ctx context.Context, where *reach, slug string) (document, error) {
-	var file document
+func (a *app) tenantPolicy(ctx context.Context, where *reach, slug string) (document.Document, error) {
+	var file document.Document
 	err := a.withTenants(ctx, where, func(ctx context.Context, tenants bus.Bucket[events.Tenant]) error {
 		entry, err := readTenant(ctx, tenants, slug)
 		if err != nil {
@@ -81,12 +82,12 @@ func (a *app) tenantPolicy(ctx context.Context, where *reach, slug string) (docu
 
 // recorded is the policy in a tenant's record. There a field that is not known is left over
 // from another version, and is forgiven as the services do.
-func recorded(t events.Tenant) (document, error) {
+func recorded(t events.Tenant) (document.Document, error) {
 	name := "tenant " + t.Slug
 	if len(t.Policy) == 0 {
-		return document{name: name, json: json.RawMessage("{}")}, nil
+		return document.Document{Name: name, JSON: json.RawMessage("{}")}, nil
 	}
-	file, err := parseDocument(name, t.Policy)
+	file, err := document.Parse(name, t.Policy)
 	if err != nil {
 		return file, err
 	}
@@ -94,16 +95,16 @@ func recorded(t events.Tenant) (document, error) {
 	if err != nil {
 		return file, badInputf("the policy of %s: %w", name, err)
 	}
-	if file.json, err = json.Marshal(policy); err != nil {
+	if file.JSON, err = json.Marshal(policy); err != nil {
 		return file, fmt.Errorf("the policy of %s: %w", name, err)
 	}
 	return file, nil
 }
 
 // annotated writes a policy with what its fields mean. whose is the word for who set a field: file or tenant.
-func annotated(policy followup.Policy, file document, whose string) string {
+func annotated(policy followup.Policy, file document.Document, whose string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# The policy of %s. A line that is left out has its default.\n", whoseName(file.name))
+	fmt.Fprintf(&b, "# The policy of %s. A line that is left out has its default.\n", whoseName(file.Name))
 	group := ""
 	for _, f := range followup.PolicyFields() {
 		indent, name := "", f.Name
@@ -141,10 +142,10 @@ func meaningOf(group string) string {
 }
 
 // origin says who set a field.
-func origin(f followup.PolicyField, policy followup.Policy, file document, whose string) string {
+func origin(f followup.PolicyField, policy followup.Policy, file document.Document, whose string) string {
 	builtIn := f.JSON(followup.DefaultPolicy())
 	switch {
-	case !file.own(f.Name):
+	case !file.Has(f.Name):
 		return "default"
 	case string(f.JSON(policy)) == string(builtIn):
 		return "set by the " + whose + ", as is the default"

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/afterword-io/afterword/pkg/document"
 )
 
 // app is one run of the command and everything it may touch.
@@ -38,7 +40,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		err = badInput(err)
 	}
 	code := exitCode(ctx, err)
-	var faults *documentFaults
+	var faults *document.Faults
 	switch {
 	case err == nil || errors.Is(err, context.Canceled) || errors.Is(err, errAnswered):
 	case errors.As(err, &faults):

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/document"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/message"
 )
@@ -266,8 +267,7 @@ func checkTemplate(name string, own events.Template) error {
 		return fmt.Errorf("read the messages: %w", err)
 	}
 	_, err = templates.With([]events.Template{own})
-	file := document{name: name}
-	var found []documentFault
+	var found []document.Fault
 	for _, err := range errorsIn(err) {
 		wrong := new(message.TemplateError)
 		if !errors.As(err, &wrong) {
@@ -277,10 +277,10 @@ func checkTemplate(name string, own events.Template) error {
 		if wrong.Block != "" {
 			reason = "block " + wrong.Block + ": " + reason
 		}
-		found = append(found, documentFault{Line: wrong.Line, Message: reason})
+		found = append(found, document.Fault{Line: wrong.Line, Message: reason})
 	}
 	if len(found) > 0 {
-		return file.refuse(found)
+		return refuse(name, found)
 	}
 	return nil
 }

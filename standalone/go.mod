@@ -34,6 +34,7 @@ require (
 )
 
 require (
+	github.com/afterword-io/afterword/pkg/document v0.0.0 // indirect
 	github.com/afterword-io/afterword/pkg/suppression v0.0.0 // indirect
 	github.com/mfridman/interpolate v0.0.2 // indirect
 	github.com/pressly/goose/v3 v3.28.0 // indirect
@@ -283,6 +284,7 @@ replace (
 	github.com/afterword-io/afterword/pkg/bus => ../pkg/bus
 	github.com/afterword-io/afterword/pkg/clock => ../pkg/clock
 	github.com/afterword-io/afterword/pkg/daemon => ../pkg/daemon
+	github.com/afterword-io/afterword/pkg/document => ../pkg/document
 	github.com/afterword-io/afterword/pkg/events => ../pkg/events
 	github.com/afterword-io/afterword/pkg/followup => ../pkg/followup
 	github.com/afterword-io/afterword/pkg/link => ../pkg/link

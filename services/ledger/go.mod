@@ -6,6 +6,7 @@ require (
 	github.com/afterword-io/afterword/pkg/bus v0.0.0
 	github.com/afterword-io/afterword/pkg/clock v0.0.0
 	github.com/afterword-io/afterword/pkg/daemon v0.0.0
+	github.com/afterword-io/afterword/pkg/document v0.0.0
 	github.com/afterword-io/afterword/pkg/events v0.0.0
 	github.com/afterword-io/afterword/pkg/followup v0.0.0
 	github.com/afterword-io/afterword/pkg/httpapi v0.0.0
@@ -22,7 +23,6 @@ require (
 	github.com/prometheus/client_golang v1.25.0
 	go.opentelemetry.io/otel/trace v1.46.0
 	go.uber.org/zap v1.28.0
-	go.yaml.in/yaml/v3 v3.0.6
 	golang.org/x/crypto v0.58.0
 	golang.org/x/net v0.62.0
 	golang.org/x/oauth2 v0.37.0
@@ -88,6 +88,7 @@ require (
 	go.opentelemetry.io/otel/sdk/metric v1.46.0 // indirect
 	go.opentelemetry.io/proto/otlp v1.10.0 // indirect
 	go.uber.org/multierr v1.11.0 // indirect
+	go.yaml.in/yaml/v3 v3.0.6 // indirect
 	golang.org/x/crypto/x509roots/fallback v0.0.0-20261030153154-30a33513ff6d // indirect
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
@@ -104,6 +105,7 @@ replace (
 	github.com/afterword-io/afterword/pkg/bus => ../../pkg/bus
 	github.com/afterword-io/afterword/pkg/clock => ../../pkg/clock
 	github.com/afterword-io/afterword/pkg/daemon => ../../pkg/daemon
+	github.com/afterword-io/afterword/pkg/document => ../../pkg/document
 	github.com/afterword-io/afterword/pkg/events => ../../pkg/events
 	github.com/afterword-io/afterword/pkg/followup => ../../pkg/followup
 	github.com/afterword-io/afterword/pkg/httpapi => ../../pkg/httpapi

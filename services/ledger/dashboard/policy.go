@@ -13,6 +13,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/afterword-io/afterword/pkg/bus"
+	"github.com/afterword-io/afterword/pkg/document"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/pkg/followup"
 )
@@ -28,7 +29,7 @@ type policyView struct {
 	// Text is the policy as somebody may edit it: what is not the default's.
 	Text   string
 	Rows   []policyRow
-	Faults []policyFault
+	Faults []document.Fault
 	// Notice and Wrong are sentences about what was done, or was not.
 	Notice, Wrong string
 	// Tried is nil before something was.
@@ -204,7 +205,7 @@ func (v *policyView) mark(r *http.Request) {
 		if r.PostForm.Get("by") == "fields" && r.PostForm.Has(row.Name) {
 			row.Value = r.PostForm.Get(row.Name)
 		}
-		if at := slices.IndexFunc(v.Faults, func(f policyFault) bool { return f.Field == row.Name }); at >= 0 {
+		if at := slices.IndexFunc(v.Faults, func(f document.Fault) bool { return f.Field == row.Name }); at >= 0 {
 			row.Wrong = v.Faults[at].Message
 		}
 	}
