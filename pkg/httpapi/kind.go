@@ -22,5 +22,5 @@ var (
 	Invalid          = Kind{"invalid", 422, "The request is not valid", "The request was read, but fields are missing or break a rule. Every field at fault is in errors[], with its location."}
 	RateLimited      = Kind{"rate-limited", 429, "Too many requests", "Ask again after the seconds in Retry-After. The RateLimit headers tell how much is left."}
 	Internal         = Kind{"internal", 500, "Something went wrong here", "Not your fault. Give the request id when you report it."}
-	Unavailable      = Kind{"unavailable", 503, "It cannot be stored now", "The bus did not confirm that it stored anything, so nothing is promised. Send the same request again after the seconds in Retry-After; with the same Idempotency-Key it cannot count twice."}
+	Unavailable      = Kind{"unavailable", 503, "It cannot be done now", "Something that is needed for the answer is not ready, or did not confirm that it stored what was sent, so nothing is promised. Send the same request again after the seconds in Retry-After; with the same Idempotency-Key it cannot count twice."}
 )

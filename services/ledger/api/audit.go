@@ -54,8 +54,14 @@ func (r *running) begin(tenant string) (end func(), ok bool) {
 	}, true
 }
 
-// runAudit is GET /v1/audit.
-func (a *API) runAudit(w http.ResponseWriter, c *call) error { return a.report(w, c, a.audit.Run) }
+// runAudit is GET /v1/audit. HEAD runs none: what only the content would tell may be left out (RFC 9110 section 9.3.2).
+func (a *API) runAudit(w http.ResponseWriter, c *call) error {
+	if c.Method == http.MethodHead {
+		w.Header().Set("Cache-Control", "no-store")
+		return nil
+	}
+	return a.report(w, c, a.audit.Run)
+}
 
 // repair is POST /v1/audit/repairs.
 func (a *API) repair(w http.ResponseWriter, c *call) error { return a.report(w, c, a.audit.Repair) }

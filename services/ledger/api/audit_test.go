@@ -63,6 +63,21 @@ func TestTheAuditIsOfTheKeysTenant(t *testing.T) {
 	}
 }
 
+// Whoever only asks whether there is one must not set it to work.
+func TestHeadRunsNoAudit(t *testing.T) {
+	d := openDesk(t)
+	d.audit.run = func(context.Context, audit.Request) (audit.Report, error) {
+		t.Error("an audit was run")
+		return audit.Report{}, nil
+	}
+	if r := d.request(http.MethodHead, "/v1/audit", acmeKey); r.StatusCode != http.StatusOK || r.text != "" {
+		t.Errorf("%d %q", r.StatusCode, r.text)
+	}
+	if r := d.request(http.MethodHead, "/v1/audit", "aw_unknown"); r.StatusCode != http.StatusUnauthorized {
+		t.Errorf("with an unknown key: %d", r.StatusCode)
+	}
+}
+
 func TestAnAuditThatFails(t *testing.T) {
 	d := openDesk(t)
 	d.audit.run = func(context.Context, audit.Request) (audit.Report, error) {
