@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,7 +41,7 @@ success: a dead man's switch somewhere else, which calls when it hears nothing.
   afterword heartbeat --to ops-canary@example.org --every 1m --listen :9091 --ping https://example.org/ping/TOKEN`,
 		Args: cobra.NoArgs,
 	}
-	cmd.Flags().StringVar(&o.To, "to", "", "email `address` that the reminders go to (required)")
+	cmd.Flags().StringVar(&o.To, "to", "", "email `address` that the reminders go to (default AFTERWORD_HEARTBEAT_TO)")
 	cmd.Flags().DurationVar(&o.Every, "every", time.Minute, "how long after the start of one beat the next one starts")
 	cmd.Flags().DurationVar(&o.Patience, "patience", 2*time.Minute, "how long a reminder may take until it is on record as sent")
 	cmd.Flags().StringVar(&ledger, "ledger", "", "`address` of the ledger, if --server does not serve its read API too")
@@ -52,9 +53,8 @@ success: a dead man's switch somewhere else, which calls when it hears nothing.
 		if once && listen != "" {
 			return badInputf("--once and --listen exclude each other")
 		}
-		if o.Ping == "" {
-			o.Ping = a.getenv("AFTERWORD_HEARTBEAT_PING")
-		}
+		o.To = cmp.Or(o.To, a.getenv("AFTERWORD_HEARTBEAT_TO"))
+		o.Ping = cmp.Or(o.Ping, a.getenv("AFTERWORD_HEARTBEAT_PING"))
 		return a.heartbeat(cmd.Context(), where, o, ledger, listen, once)
 	}
 	return cmd
