@@ -131,4 +131,8 @@ Each flag, with the variable that stands in for it:
 `, c.About, c.Name, c.Name)
 	flags.SetOutput(out)
 	flags.PrintDefaults()
+	fmt.Fprint(out, `
+Traces go where OpenTelemetry's own variables say, such as
+OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318; without them there are none.
+`)
 }

@@ -63,6 +63,7 @@ func TestUsage(t *testing.T) {
 		out, problem string
 	}{
 		{"help", []string{"-help"}, nil, 0, "AFTERWORD_NATS_URL", ""},
+		{"help with what every service's traces need", []string{"-help"}, nil, 0, "OTEL_EXPORTER_OTLP_ENDPOINT", ""},
 		{"an unknown flag", []string{"-colour"}, nil, ExitUsage, "", "-colour"},
 		{"an unknown command", []string{"dance"}, nil, ExitUsage, "", `"dance"`},
 		{"a bad variable", nil, map[string]string{"AFTERWORD_NATS_REPLICAS": "many"}, ExitUsage, "", "AFTERWORD_NATS_REPLICAS"},

@@ -21,7 +21,8 @@ func newDocument() huma.Config {
 				Title:   "Afterword intake",
 				Version: "1.0.0",
 				Description: "Tell Afterword what happened around a job interview, and read what the candidate will be told and why. " +
-					"A fact is answered with 202 once it is stored durably, never before.",
+					"A fact is answered with 202 once it is stored durably, never before. " +
+					"A request may carry a traceparent (W3C Trace Context): all that follows from the fact, weeks later too, is then in its trace.",
 				License: &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"},
 			},
 			Tags: []*huma.Tag{
