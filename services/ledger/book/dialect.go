@@ -19,6 +19,8 @@ type dialect interface {
 	open(ctx context.Context) (engine, error)
 	// bind writes question marks as the engine has its placeholders.
 	bind(query string) string
+	// along binds a table in a FROM to one of its indexes, where the engine would else choose by rules of thumb.
+	along(index string) string
 	// snapshot is the isolation in which a transaction sees one state of all tables.
 	snapshot() sql.IsolationLevel
 	// spell writes a migration as the engine wants it.
@@ -73,6 +75,9 @@ func (sqlite) source(path, more string) string {
 }
 
 func (sqlite) bind(query string) string { return query }
+
+// along is not advice: SQLite refuses a query that it cannot answer by this index (https://sqlite.org/lang_indexedby.html).
+func (sqlite) along(index string) string { return " INDEXED BY " + index }
 
 func (sqlite) snapshot() sql.IsolationLevel { return sql.LevelDefault }
 
@@ -252,6 +257,9 @@ func (postgres) bind(query string) string {
 	}
 	return bound.String()
 }
+
+// along binds nothing: PostgreSQL has no such word, and chooses by statistics.
+func (postgres) along(string) string { return "" }
 
 func (postgres) snapshot() sql.IsolationLevel { return sql.LevelRepeatableRead }
 

@@ -118,6 +118,14 @@ func CheckURL(address string) error {
 	return err
 }
 
+// along binds a table to an index; an empty one binds nothing.
+func (b *Book) along(index string) string {
+	if index == "" {
+		return ""
+	}
+	return b.engine().dialect.along(index)
+}
+
 // dialectOf reads an address.
 func dialectOf(address string) (dialect, error) {
 	if path, ok := strings.CutPrefix(address, "sqlite:"); ok && path != "" {

@@ -10,6 +10,8 @@ import (
 type trait struct {
 	// ways lead to the lines that have it, by an index; nil if none does.
 	ways []way
+	// index is that of the ways; empty where only one can serve them.
+	index string
 	// ordered says that the index goes on by ended_at and id.
 	ordered bool
 	// loosely says the same without an index.
@@ -31,7 +33,7 @@ func (b *Book) plan(ctx context.Context, s *search, q FollowupQuery) error {
 		}
 		n := 0
 		for _, w := range t.ways {
-			some, err := b.count(ctx, "followups", w, least)
+			some, err := b.count(ctx, "followups"+b.along(t.index), w, least)
 			if err != nil {
 				return err
 			}
@@ -50,9 +52,12 @@ func (b *Book) plan(ctx context.Context, s *search, q FollowupQuery) error {
 			s.filters = append(s.filters, t.loosely)
 		}
 	}
-	s.ways = []way{{is("tenant = ?", q.Tenant)}}
-	if best >= 0 {
-		s.ways = traits[best].ways
+	s.ways, s.index = []way{{is("tenant = ?", q.Tenant)}}, "followups_by_end"
+	switch {
+	case best >= 0:
+		s.ways, s.index = traits[best].ways, traits[best].index
+	case q.ByDue:
+		s.index = "followups_by_due"
 	}
 	q.bound(s)
 	return nil
@@ -112,27 +117,28 @@ func known(c column, sharply bool) condition {
 // traits are what q asks of follow-ups beside words and bounds.
 func (q FollowupQuery) traits() []trait {
 	var traits []trait
-	exact := func(c column, value string) {
+	exact := func(index string, c column, value string) {
 		if value != "" {
 			// Said of every column, though only the index of candidates leaves out those without.
 			w := way{is("tenant = ?", q.Tenant), is(c.name + " <> ''"), is(c.name+" = ?", value)}
-			traits = append(traits, trait{ways: []way{w}, ordered: true, loosely: is(c.loose()+" = ?", value)})
+			traits = append(traits, trait{ways: []way{w}, index: index, ordered: true, loosely: is(c.loose()+" = ?", value)})
 		}
 	}
-	exact(columnCandidate(), q.CandidateID)
-	exact(columnEmployer(), q.EmployerKey)
-	anyOf(&traits, q.Tenant, columnOutcome(), q.Outcomes)
-	anyOf(&traits, q.Tenant, columnStage(), q.Stages)
+	exact("followups_by_candidate", columnCandidate(), q.CandidateID)
+	exact("followups_by_employer", columnEmployer(), q.EmployerKey)
+	anyOf(&traits, q.Tenant, "followups_by_outcome", columnOutcome(), q.Outcomes)
+	anyOf(&traits, q.Tenant, "followups_by_stage", columnStage(), q.Stages)
 	if due := between(columnNextDue(), q.DueFrom, q.DueTo, true); len(due) > 0 {
-		traits = append(traits, trait{ways: []way{append(way{is("tenant = ?", q.Tenant)}, due...)}}) // bound says it loosely
+		w := append(way{is("tenant = ?", q.Tenant)}, due...)
+		traits = append(traits, trait{ways: []way{w}, index: "followups_by_due"}) // bound says it loosely
 	}
 	return traits
 }
 
 // anyOf adds a column's being one of several values, if any were asked for: a way for each.
-func anyOf[V ~string](traits *[]trait, tenant string, c column, values []V) {
+func anyOf[V ~string](traits *[]trait, tenant, index string, c column, values []V) {
 	if values = distinct(values); len(values) > 0 {
-		*traits = append(*traits, trait{ways: waysOf(tenant, c, values, nil), ordered: true, loosely: oneOf(c, values)})
+		*traits = append(*traits, trait{ways: waysOf(tenant, c, values, nil), index: index, ordered: true, loosely: oneOf(c, values)})
 	}
 }
 

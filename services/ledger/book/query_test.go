@@ -78,6 +78,42 @@ func searches(w world) *rapid.Generator[string] {
 	)
 }
 
+func followupQueries(w world) *rapid.Generator[book.FollowupQuery] {
+	return rapid.Custom(func(t *rapid.T) book.FollowupQuery {
+		return book.FollowupQuery{
+			Tenant:      rapid.SampledFrom(tenants()).Draw(t, "tenant"),
+			Search:      searches(w).Draw(t, "search"),
+			Stages:      someOf(t, "stages", events.Stages()),
+			Outcomes:    someOf(t, "outcomes", events.Outcomes()),
+			EmployerKey: maybe(t, "employer", []string{"finn logistics", "nordlicht", "none"}),
+			CandidateID: maybe(t, "candidate", []string{"cand-0", "cand-1", "none"}),
+			EndedFrom:   instants().Draw(t, "ended from"), EndedTo: instants().Draw(t, "ended to"),
+			DueFrom: instants().Draw(t, "due from"), DueTo: instants().Draw(t, "due to"),
+			ByDue: rapid.Bool().Draw(t, "by due"), Limit: rapid.IntRange(1, 30).Draw(t, "limit"),
+		}
+	})
+}
+
+func reminderQueries(w world) *rapid.Generator[book.ReminderQuery] {
+	return rapid.Custom(func(t *rapid.T) book.ReminderQuery {
+		return book.ReminderQuery{
+			Tenant: rapid.SampledFrom(tenants()).Draw(t, "tenant"), Followup: maybe(t, "followup", []string{w.followups[0].ID, w.followups[5].ID, "nobody"}),
+			States: someOf(t, "states", record.States()), Kinds: someOf(t, "kinds", events.Kinds()),
+			DueFrom: instants().Draw(t, "from"), DueTo: instants().Draw(t, "to"), Limit: rapid.IntRange(1, 30).Draw(t, "limit"),
+		}
+	})
+}
+
+func deliveryQueries(w world) *rapid.Generator[book.DeliveryQuery] {
+	return rapid.Custom(func(t *rapid.T) book.DeliveryQuery {
+		return book.DeliveryQuery{
+			Tenant: rapid.SampledFrom(tenants()).Draw(t, "tenant"), Followup: maybe(t, "followup", []string{w.followups[0].ID, w.followups[5].ID, "nobody"}),
+			Results: someOf(t, "results", record.Results()), Channels: someOf(t, "channels", []events.Channel{events.Email, events.SMS, events.Adviser}),
+			From: instants().Draw(t, "from"), To: instants().Draw(t, "to"), Limit: rapid.IntRange(1, 30).Draw(t, "limit"),
+		}
+	})
+}
+
 // ask opens a book with a world for each engine. Bounds of a page are the usual ones, or so small that even this world exceeds them.
 func ask(t *testing.T, question func(t *rapid.T, b *book.Book, w world)) {
 	booktest.Each(t, func(t *testing.T, open func() *book.Book) {
@@ -97,17 +133,7 @@ func ask(t *testing.T, question func(t *rapid.T, b *book.Book, w world)) {
 
 func TestEveryQuestionAboutFollowupsIsAnsweredAsByLookingAtAll(t *testing.T) {
 	ask(t, func(t *rapid.T, b *book.Book, w world) {
-		q := book.FollowupQuery{
-			Tenant:      rapid.SampledFrom(tenants()).Draw(t, "tenant"),
-			Search:      searches(w).Draw(t, "search"),
-			Stages:      someOf(t, "stages", events.Stages()),
-			Outcomes:    someOf(t, "outcomes", events.Outcomes()),
-			EmployerKey: maybe(t, "employer", []string{"finn logistics", "nordlicht", "none"}),
-			CandidateID: maybe(t, "candidate", []string{"cand-0", "cand-1", "none"}),
-			EndedFrom:   instants().Draw(t, "ended from"), EndedTo: instants().Draw(t, "ended to"),
-			DueFrom: instants().Draw(t, "due from"), DueTo: instants().Draw(t, "due to"),
-			ByDue: rapid.Bool().Draw(t, "by due"), Limit: rapid.IntRange(1, 30).Draw(t, "limit"),
-		}
+		q := followupQueries(w).Draw(t, "question")
 		got := all(t, func(cursor string) (book.Page[record.Followup], error) {
 			q.Cursor = cursor
 			page, err := b.Followups(t.Context(), q)
@@ -124,11 +150,7 @@ func TestEveryQuestionAboutFollowupsIsAnsweredAsByLookingAtAll(t *testing.T) {
 
 func TestEveryQuestionAboutRemindersIsAnsweredAsByLookingAtAll(t *testing.T) {
 	ask(t, func(t *rapid.T, b *book.Book, w world) {
-		q := book.ReminderQuery{
-			Tenant: rapid.SampledFrom(tenants()).Draw(t, "tenant"), Followup: maybe(t, "followup", []string{w.followups[0].ID, w.followups[5].ID, "nobody"}),
-			States: someOf(t, "states", record.States()), Kinds: someOf(t, "kinds", events.Kinds()),
-			DueFrom: instants().Draw(t, "from"), DueTo: instants().Draw(t, "to"), Limit: rapid.IntRange(1, 30).Draw(t, "limit"),
-		}
+		q := reminderQueries(w).Draw(t, "question")
 		got := all(t, func(cursor string) (book.Page[record.Reminder], error) {
 			q.Cursor = cursor
 			return b.Reminders(t.Context(), q)
@@ -141,11 +163,7 @@ func TestEveryQuestionAboutRemindersIsAnsweredAsByLookingAtAll(t *testing.T) {
 
 func TestEveryQuestionAboutDeliveriesIsAnsweredAsByLookingAtAll(t *testing.T) {
 	ask(t, func(t *rapid.T, b *book.Book, w world) {
-		q := book.DeliveryQuery{
-			Tenant: rapid.SampledFrom(tenants()).Draw(t, "tenant"), Followup: maybe(t, "followup", []string{w.followups[0].ID, w.followups[5].ID, "nobody"}),
-			Results: someOf(t, "results", record.Results()), Channels: someOf(t, "channels", []events.Channel{events.Email, events.SMS, events.Adviser}),
-			From: instants().Draw(t, "from"), To: instants().Draw(t, "to"), Limit: rapid.IntRange(1, 30).Draw(t, "limit"),
-		}
+		q := deliveryQueries(w).Draw(t, "question")
 		got := all(t, func(cursor string) (book.Page[record.Delivery], error) {
 			q.Cursor = cursor
 			return b.Deliveries(t.Context(), q)

@@ -22,7 +22,8 @@ import (
 // and still have a next one: where lines that fit are rare among many that come into question.
 //
 // Which index is used is not left to the engines: only the conditions of the way are written so that an index can serve
-// them, and all others loosely (column.loose). Both engines then do the same, with and without statistics.
+// them, and all others loosely (column.loose). Where two indexes could, SQLite is told which. Both engines then do the
+// same, with and without statistics.
 
 // bounds say how much is looked at for one page. A zero field is its default.
 type bounds struct {
@@ -68,7 +69,9 @@ type way []condition
 
 // list is how the lines of a table are read page by page.
 type list[T any] struct {
-	table   string
+	table string
+	// index is the one that is gone along; empty where only one can serve.
+	index   string
 	columns string
 	// order is unique for a tenant; its first column is not text.
 	order      []column
@@ -90,6 +93,8 @@ type search struct {
 	// ways lead to everything that comes into question. few says that they lead to bounds.few lines at most.
 	ways []way
 	few  bool
+	// index is that of the ways; empty where only one can serve them.
+	index string
 	// filters are written loosely.
 	filters []condition
 	cursor  string
@@ -107,6 +112,7 @@ func (l list[T]) page(ctx context.Context, b *Book, s search) (Page[T], error) {
 	if err != nil {
 		return page, err
 	}
+	l.index = s.index
 	var horizon []any // as far as every way was looked at, if one was not to its end
 	deadline := b.bounds.deadline()
 	for _, w := range s.ways {
@@ -169,7 +175,7 @@ func (l list[T]) walk(ctx context.Context, b *Book, w way, s search, after []any
 func (l list[T]) query(ctx context.Context, b *Book, conditions []condition, orderBy string, n int) ([]T, error) {
 	where, args := join(conditions)
 	args = append(append(slices.Clone(l.within), args...), n)
-	rows, err := b.db().QueryContext(ctx, b.bind("SELECT "+l.columns+" FROM "+l.table+" WHERE "+where+" ORDER BY "+orderBy+" LIMIT ?"), args...)
+	rows, err := b.db().QueryContext(ctx, b.bind("SELECT "+l.columns+" FROM "+l.table+b.along(l.index)+" WHERE "+where+" ORDER BY "+orderBy+" LIMIT ?"), args...)
 	if err != nil {
 		return nil, err
 	}
@@ -181,15 +187,15 @@ func (l list[T]) query(ctx context.Context, b *Book, conditions []condition, ord
 // few of those between them belong to it.
 func (l list[T]) window(b *Book, conditions []condition) list[T] {
 	where, args := join(conditions)
-	l.table = "(SELECT " + l.columns + " FROM " + l.table + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT ?) AS " + l.table
-	l.within = append(args, b.bounds.reachRows())
+	l.table = "(SELECT " + l.columns + " FROM " + l.table + b.along(l.index) + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT ?) AS " + l.table
+	l.index, l.within = "", append(args, b.bounds.reachRows())
 	return l
 }
 
 // end is the place of the last line within reach, nil if there are not that many.
 func (l list[T]) end(ctx context.Context, b *Book, conditions []condition) ([]any, error) {
 	where, args := join(conditions)
-	query := "SELECT " + l.names() + " FROM " + l.table + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT 1 OFFSET ?"
+	query := "SELECT " + l.names() + " FROM " + l.table + b.along(l.index) + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT 1 OFFSET ?"
 	texts, numbers := make([]string, len(l.order)), make([]int64, len(l.order))
 	into := make([]any, len(l.order))
 	for i, c := range l.order {
