@@ -3,8 +3,6 @@ package standalone
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"crypto/subtle"
 	"fmt"
 	"net"
 	"net/http"
@@ -36,36 +34,16 @@ func openGate(o Options, d dataDir, here string) (access.Gate, error) {
 		return nil, err
 	}
 	return access.NewPassword(access.PasswordOptions{
-		Visits: access.VisitOptions{Keys: keys, PublicURL: &url.URL{Scheme: address.Scheme, Host: address.Host}},
-		Users:  []access.User{{Name: operatorName, Password: o.OperatorPassword, Roles: map[string]access.Role{everyTenant: access.Admin}}},
-		Logger: o.Logger,
+		Visits:  access.VisitOptions{Keys: keys, PublicURL: &url.URL{Scheme: address.Scheme, Host: address.Host}},
+		Users:   []access.User{{Name: operatorName, Password: o.OperatorPassword, Roles: map[string]access.Role{everyTenant: access.Admin}}},
+		Proxies: o.Proxies, Basic: true, Logger: o.Logger,
 	})
 }
 
 // forOperator lets only the operator see a page: who has signed in, or, as programs do, sends the password with the request;
 // if there is none, who uses this machine.
 func (s *Standalone) forOperator(next http.Handler) http.Handler {
-	// A form on another site must not act in the operator's name.
-	next = http.NewCrossOriginProtection().Handler(s.untilStop(next))
-	if s.options.OperatorPassword == "" {
-		return s.fromThisMachine(next)
-	}
-	want := sha256.Sum256([]byte(s.options.OperatorPassword))
-	signedIn := s.gate.Require(next)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name, password, given := r.BasicAuth()
-		if !given {
-			signedIn.ServeHTTP(w, r)
-			return
-		}
-		got := sha256.Sum256([]byte(password))
-		if name != operatorName || subtle.ConstantTimeCompare(got[:], want[:]) != 1 {
-			w.Header().Set("WWW-Authenticate", `Basic realm="Afterword, user operator", charset="UTF-8"`)
-			http.Error(w, "These pages are for the operator.", http.StatusUnauthorized)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
+	return s.fromThisMachine(s.gate.Require(s.untilStop(next)))
 }
 
 // fromThisMachine lets a request through that has asked for one of this machine's own names, where no password protects

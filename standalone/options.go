@@ -40,12 +40,15 @@ type Options struct {
 	// PublicURL is where candidates and providers reach what is served, such as https://afterword.example.org. Default URL,
 	// which is good enough as long as nothing leaves this machine; without it, messages by a provider carry no links.
 	PublicURL string
+	// Proxies is how many proxies stand before Listen, each of which adds to X-Forwarded-For the address that it was called
+	// from. Default none: the header is not believed, and all who come through a proxy share one caller's limits.
+	Proxies int
 	// ReturnDomain is the domain whose mail comes to ReturnListen: letters by SMTP.Host name an address in it to which
 	// bounces go. Without one they go to the sender.
 	ReturnDomain string
 	// ReturnListen is the address to take bounces at, by LMTP. Default a free port of this machine.
 	ReturnListen string
-	// OperatorPassword protects the pages that show candidates' messages: user "operator", HTTP Basic.
+	// OperatorPassword protects the pages that show candidates' messages: user "operator".
 	// Without one they are served to this machine only.
 	OperatorPassword string
 	// TemporalUI serves Temporal's web interface at /temporal/.
@@ -86,6 +89,9 @@ func (o Options) withDefaults() (Options, error) {
 		if _, err := link.ParseBase(o.PublicURL); err != nil {
 			say("%w", err)
 		}
+	}
+	if o.Proxies < 0 {
+		say("the number of proxies must not be negative")
 	}
 	local, err := onLoopback(o.Listen)
 	switch {

@@ -1,6 +1,7 @@
 package standalone
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/afterword-io/afterword/pkg/followup/calendar"
+	"github.com/afterword-io/afterword/services/ledger/access"
 )
 
 func TestEverythingIsOnOneAddress(t *testing.T) {
@@ -100,7 +102,7 @@ func TestPagesAreForThisMachineOnly(t *testing.T) {
 
 // A form on another site must not act in the operator's name, whatever the page itself would say.
 func TestAnotherSitesFormIsRefused(t *testing.T) {
-	s := &Standalone{stopping: make(chan struct{})}
+	s := &Standalone{stopping: make(chan struct{}), gate: access.Local(access.Person{ID: operatorName, Role: access.Admin, Everywhere: true})}
 	page := s.forOperator(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
 	for site, want := range map[string]int{"cross-site": http.StatusForbidden, "same-origin": http.StatusNoContent} {
 		request := httptest.NewRequest(http.MethodPost, "http://127.0.0.1/temporal/", nil)
@@ -114,12 +116,15 @@ func TestAnotherSitesFormIsRefused(t *testing.T) {
 }
 
 func TestAPasswordOpensThePages(t *testing.T) {
-	w := open(t, Options{DataDir: t.TempDir(), Listen: "0.0.0.0:0", OperatorPassword: "sesame", TemporalUI: true})
+	w := open(t, Options{DataDir: t.TempDir(), Listen: "0.0.0.0:0", OperatorPassword: "sesame", TemporalUI: true, Proxies: 1})
 	login := func(name, password string) func(*http.Request) {
 		return func(r *http.Request) { r.SetBasicAuth(name, password) }
 	}
+	through := func(caller string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set("X-Forwarded-For", caller) }
+	}
 	looking := func(r *http.Request) { r.Header.Set("Accept", "text/html") }
-	for _, path := range operatorsPaths() {
+	for i, path := range operatorsPaths() {
 		if status, _, _ := w.call(http.MethodGet, path, nil); status != http.StatusUnauthorized {
 			t.Errorf("%s without a password: %d", path, status)
 		}
@@ -127,13 +132,22 @@ func TestAPasswordOpensThePages(t *testing.T) {
 			t.Errorf("%s in a browser, not signed in: %d to %q", path, status, header.Get("Location"))
 		}
 		for _, wrong := range []func(*http.Request){login("operator", "Sesame"), login("operator", ""), login("root", "sesame")} {
-			if status, header, _ := w.call(http.MethodGet, path, nil, wrong); status != http.StatusUnauthorized || header.Get("WWW-Authenticate") == "" {
+			if status, header, _ := w.call(http.MethodGet, path, nil, wrong, through(fmt.Sprint("192.0.2.", i))); status != http.StatusUnauthorized || header.Get("WWW-Authenticate") == "" {
 				t.Errorf("%s: %d", path, status)
 			}
 		}
 	}
 	if status, _, _ := w.call(http.MethodGet, "/outbox", nil, login("operator", "sesame"), func(r *http.Request) { r.Host = "afterword.example.com" }); status != http.StatusOK {
 		t.Errorf("/outbox with the password: %d", status)
+	}
+	// Whoever guesses is slowed down, and nobody else: the proxy says who it is.
+	for range 10 {
+		w.call(http.MethodGet, "/version", nil, login("operator", "guess"), through("192.0.2.99"))
+	}
+	for caller, want := range map[string]int{"192.0.2.99": http.StatusTooManyRequests, "192.0.2.100": http.StatusOK} {
+		if status, _, _ := w.call(http.MethodGet, "/version", nil, login("operator", "sesame"), through(caller)); status != want {
+			t.Errorf("from %s: %d, want %d", caller, status, want)
+		}
 	}
 	if status, _, _ := w.call(http.MethodGet, "/readyz", nil); status != http.StatusOK {
 		t.Errorf("/readyz: %d", status)

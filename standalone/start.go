@@ -155,7 +155,7 @@ func (s *Standalone) startServices(ctx context.Context, parts *stack, carrier *b
 	}
 	parts.run(ctx, "ledger", keeper.Run)
 	page, err := portal.New(portal.Options{
-		Bus: carrier, Clock: s.clock, Links: s.links, Brand: events.Brand{SMSSender: s.channels.number},
+		Bus: carrier, Clock: s.clock, Links: s.links, Brand: events.Brand{SMSSender: s.channels.number}, Proxies: s.options.Proxies,
 		Logger: s.log.Named("portal"), Registerer: s.registry, Tracer: s.options.Tracer, Health: s.healthOf("portal"),
 	})
 	if err != nil {

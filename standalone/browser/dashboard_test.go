@@ -78,6 +78,10 @@ func everyPage(t *testing.T, w *world, v *tab) {
 	look("employers", "/employers")
 	look("followup", "/followups/int-ada", "Ada Park", "Its days", "thank you 1", "Said on Tuesday 3 March, that means by Thursday 5 March.")
 	look("audit", "/audit?since=2d", "reminders")
+	// An audit is made once, and not again whenever something changes.
+	if pulse := v.eval(`document.getElementById("pulse").textContent`); pulse != "" {
+		t.Errorf("the audit's page says %q", pulse)
+	}
 	look("policy", "/policy", "Earliest message")
 
 	// Filters live in the address, and so does a search.
@@ -181,6 +185,15 @@ func triedAndSaved(t *testing.T, w *world, v *tab) {
 	v.press("#tried form button")
 	v.has(`[role="status"]`, "Saved")
 	if text := v.eval(`document.querySelector("#text").value`); !strings.Contains(text, "10:00") {
+		t.Errorf("the policy in force reads %q", text)
+	}
+	// Number by number, on top of it. What is tried is a text then that the browser was given, and sends back in its own way.
+	v.write(`input[name="round_days"]`, "8")
+	v.press(`form:has(input[name="by"]) button`)
+	v.has("#tried", "What it would have done")
+	v.press("#tried form button")
+	v.has(`[role="status"]`, "Saved")
+	if text := v.eval(`document.querySelector("#text").value`); !strings.Contains(text, "10:00") || !strings.Contains(text, "round_days: 8") {
 		t.Errorf("the policy in force reads %q", text)
 	}
 }

@@ -31,8 +31,8 @@ func newAttempts(proxies int) *attempts {
 	return &attempts{proxies: proxies, callers: make(map[string]*rate.Limiter)}
 }
 
-// take counts a try, and reports whether it may be made.
-func (a *attempts) take(r *http.Request, now time.Time) bool {
+// take counts a try, and reports whether it may be made. One that turns out to be no guess may be given back.
+func (a *attempts) take(r *http.Request, now time.Time) (giveBack func(), ok bool) {
 	caller := a.caller(r)
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -44,7 +44,12 @@ func (a *attempts) take(r *http.Request, now time.Time) bool {
 		limiter = rate.NewLimiter(rate.Every(triesEvery), triesAtOnce)
 		a.callers[caller] = limiter
 	}
-	return limiter.AllowN(now, 1)
+	try := limiter.ReserveN(now, 1)
+	if try.DelayFrom(now) > 0 {
+		try.CancelAt(now)
+		return nil, false
+	}
+	return func() { try.CancelAt(now) }, true
 }
 
 // forget drops those who may try as often as a new one. If a crowd has left none of these, all go.

@@ -77,26 +77,28 @@ func (e *entrance) person(r *http.Request) (visit, Person, bool) {
 
 // Require implements Gate.
 func (e *entrance) Require(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return e.origins.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v, p, ok := e.person(r)
 		if !ok {
 			e.sendAway(w, r)
 			return
 		}
-		if err := e.visits.touch(w, r, v); err != nil {
+		v, err := e.visits.touch(w, r, v)
+		if err != nil {
 			e.log.Error("a visit cannot be prolonged", zap.Error(err))
 		}
-		// What stays open, such as a stream of events, ends with the visit.
-		ctx, cancel := context.WithTimeout(WithPerson(r.Context(), p), v.ends().Sub(e.visits.Now()))
+		// What stays open, such as a stream of events, ends with the visit; who is still inside by then opens it again.
+		ctx, cancel := context.WithTimeout(WithPerson(r.Context(), p), v.until().Sub(e.visits.Now()))
 		defer cancel()
 		next.ServeHTTP(w, r.WithContext(ctx))
-	})
+	}))
 }
 
-// sendAway leads a reader to the way in, and tells everything else that there is one.
+// sendAway leads a reader to the way in, and tells everything else that there is one: a page that asks by itself would
+// begin one sign-in after the other, each of which undoes the one before.
 func (e *entrance) sendAway(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
-	looks := r.Method == http.MethodGet || r.Method == http.MethodHead
+	looks := (r.Method == http.MethodGet || r.Method == http.MethodHead) && !fetched(r)
 	if looks && strings.Contains(r.Header.Get("Accept"), "text/html") {
 		to := url.URL{Path: pathLogin, RawQuery: url.Values{nextParameter: {localPath(r.URL.RequestURI())}}.Encode()}
 		http.Redirect(w, r, to.String(), http.StatusSeeOther)

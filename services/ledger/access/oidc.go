@@ -154,13 +154,19 @@ func (g *OIDC) ask(w http.ResponseWriter, r *http.Request) {
 func (g *OIDC) answer(w http.ResponseWriter, r *http.Request) {
 	var a asked
 	known := g.visits.get(r, purposeAsked, &a)
-	g.visits.drop(w, purposeAsked)
 	q, now := r.URL.Query(), g.visits.Now()
 	fits := subtle.ConstantTimeCompare([]byte(q.Get("state")), []byte(a.State)) == 1
 	if !known || a.State == "" || !fits || now.Unix() >= a.Until || !g.visits.spent.take(a.State, time.Unix(a.Until, 0), now) {
+		// Of several windows that were sent to the provider the last one's sign-in counts: its cookie stays, and the others
+		// go on once that has let the person in.
+		if _, _, inside := g.person(r); inside {
+			http.Redirect(w, r, "/", http.StatusSeeOther)
+			return
+		}
 		g.refuse(w, http.StatusBadRequest, resultRefused, "This answer belongs to no sign-in that began here, or it came too late.")
 		return
 	}
+	g.visits.drop(w, purposeAsked)
 	if q.Get("error") != "" {
 		// What it says besides is not ours to repeat.
 		g.refuse(w, http.StatusForbidden, resultRefused, "The sign-in service did not let you in.")

@@ -165,8 +165,18 @@ func TestAnAnswerIsTakenOnceAndOnlyFromWhoAsked(t *testing.T) {
 		t.Errorf("with another state: got %d", got.status)
 	}
 
+	// Of two windows the one that was sent last is let in; the other one's answer does not spoil that, and finds it done.
+	q.Set("state", "that of the window before")
+	before := *back
+	before.RawQuery = q.Encode()
+	if got := b.get(before.String()); got.status != http.StatusBadRequest {
+		t.Errorf("the answer to the window before: got %d", got.status)
+	}
 	if got := b.get(back.String()); got.status != http.StatusSeeOther || got.header.Get("Location") != "/system" {
 		t.Fatalf("the answer: got %d to %s", got.status, got.header.Get("Location"))
+	}
+	if got := b.get(before.String()); got.status != http.StatusSeeOther || got.header.Get("Location") != "/" {
+		t.Errorf("the answer to the window before, once inside: got %d to %s", got.status, got.header.Get("Location"))
 	}
 	// The same again, with a code that would be good.
 	p.codes["fresh"] = p.asked

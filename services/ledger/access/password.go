@@ -24,6 +24,8 @@ type PasswordOptions struct {
 	// Proxies is how many proxies stand before the dashboard, each of which adds to X-Forwarded-For the address that it was called
 	// from. Default none: the header is not believed.
 	Proxies int
+	// Basic lets programs send name and password with each request (RFC 7617) instead of signing in.
+	Basic bool
 	// Logger; default none. Nobody's name goes there.
 	Logger *zap.Logger
 	// Registerer for the count of sign-ins; default none.
@@ -38,6 +40,7 @@ type Password struct {
 	decoy    User
 	attempts *attempts
 	checks   chan struct{}
+	basic    bool
 }
 
 // NewPassword checks the options.
@@ -49,7 +52,7 @@ func NewPassword(o PasswordOptions) (*Password, error) {
 	if o.Proxies < 0 {
 		errs = append(errs, errors.New("the number of proxies must not be negative"))
 	}
-	g := &Password{users: make(map[string]User), attempts: newAttempts(o.Proxies), checks: make(chan struct{}, checksAtOnce)}
+	g := &Password{users: make(map[string]User), attempts: newAttempts(o.Proxies), checks: make(chan struct{}, checksAtOnce), basic: o.Basic}
 	for i, u := range o.Users {
 		if err := u.check(); err != nil {
 			errs = append(errs, fmt.Errorf("user %d: %w", i+1, err))
@@ -109,24 +112,16 @@ func (g *Password) enter(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name, password, next := r.PostForm.Get("name"), r.PostForm.Get("password"), localPath(r.PostForm.Get(nextParameter))
-	if !g.attempts.take(r, g.visits.Now()) {
-		w.Header().Set("Retry-After", "20")
-		g.count(resultLimited)
-		g.pages.show(w, http.StatusTooManyRequests, "signin.html", signIn{next, name, "That was tried too often from your network. Wait a minute."})
+	u, result := g.admit(r, name, password)
+	switch result {
+	case resultAccepted:
+	case resultLimited:
+		w.Header().Set("Retry-After", retryAfter)
+		g.count(result)
+		g.pages.show(w, http.StatusTooManyRequests, "signin.html", signIn{next, name, triedTooOften})
 		return
-	}
-	select {
-	case g.checks <- struct{}{}:
-		defer func() { <-g.checks }()
-	case <-r.Context().Done():
-		return
-	}
-	u, known := g.users[name]
-	if !known {
-		u = g.decoy
-	}
-	if admitted := u.admits(password); !known || !admitted {
-		g.count(resultRefused)
+	default:
+		g.count(result)
 		g.pages.show(w, http.StatusForbidden, "signin.html", signIn{next, name, "The name or the password is not right."})
 		return
 	}
@@ -137,4 +132,65 @@ func (g *Password) enter(w http.ResponseWriter, r *http.Request) {
 	}
 	g.count(resultAccepted)
 	http.Redirect(w, r, next, http.StatusSeeOther)
+}
+
+const (
+	retryAfter    = "20" // seconds, as triesEvery
+	triedTooOften = "That was tried too often from your network. Wait a minute."
+)
+
+// admit says whose name and password these are. Only what was no guess is not counted as a try.
+func (g *Password) admit(r *http.Request, name, password string) (u User, result string) {
+	giveBack, ok := g.attempts.take(r, g.visits.Now())
+	if !ok {
+		return User{}, resultLimited
+	}
+	select {
+	case g.checks <- struct{}{}:
+		defer func() { <-g.checks }()
+	case <-r.Context().Done():
+		return User{}, resultRefused
+	}
+	u, known := g.users[name]
+	if !known {
+		u = g.decoy
+	}
+	if admitted := u.admits(password); !known || !admitted {
+		return User{}, resultRefused
+	}
+	giveBack()
+	return u, resultAccepted
+}
+
+// Require implements Gate.
+func (g *Password) Require(next http.Handler) http.Handler {
+	visiting := g.entrance.Require(next)
+	if !g.basic {
+		return visiting
+	}
+	// A browser sends what was once typed into its own window with the forms of other sites, too.
+	sent := g.origins.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name, password, _ := r.BasicAuth()
+		u, result := g.admit(r, name, password)
+		if result == resultAccepted {
+			next.ServeHTTP(w, r.WithContext(WithPerson(r.Context(), granted(u.Name, u.Name, u.Roles))))
+			return
+		}
+		g.count(result)
+		w.Header().Set("Cache-Control", "no-store")
+		if result == resultLimited {
+			w.Header().Set("Retry-After", retryAfter)
+			http.Error(w, triedTooOften, http.StatusTooManyRequests)
+			return
+		}
+		w.Header().Set("WWW-Authenticate", `Basic realm="Afterword", charset="UTF-8"`)
+		http.Error(w, "The name or the password is not right.", http.StatusUnauthorized)
+	}))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, _, given := r.BasicAuth(); given {
+			sent.ServeHTTP(w, r)
+			return
+		}
+		visiting.ServeHTTP(w, r)
+	})
 }

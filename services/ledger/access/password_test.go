@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -97,6 +98,75 @@ func TestTriesAreCountedByAddress(t *testing.T) {
 	s.clock.move(20 * time.Second)
 	if code := try("[2001:db8:1:2::8]:4001", "right"); code != http.StatusSeeOther {
 		t.Errorf("a while later: got %d", code)
+	}
+}
+
+// Programs send the password along, and guessing that way is no easier than by the form.
+func TestAPasswordMayComeWithTheRequest(t *testing.T) {
+	s := newSite(t)
+	g, err := access.NewPassword(access.PasswordOptions{
+		Visits: s.visits(), Basic: true, Users: []access.User{{Name: "m", Password: "p", Roles: map[string]access.Role{"*": access.Operator}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := g.Require(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		p, _ := access.PersonOf(r.Context())
+		_, _ = io.WriteString(w, p.Name+" "+p.Role.String())
+	}))
+	ask := func(method, name, password, site string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(method, "/metrics", http.NoBody)
+		r.SetBasicAuth(name, password)
+		r.Header.Set("Sec-Fetch-Site", site)
+		w := httptest.NewRecorder()
+		page.ServeHTTP(w, r)
+		return w
+	}
+	// What is right is no try, however often it comes.
+	for range 30 {
+		if got := ask(http.MethodGet, "m", "p", "none"); got.Code != http.StatusOK || got.Body.String() != "m operator" {
+			t.Fatalf("got %d %q", got.Code, got.Body)
+		}
+	}
+	if got := ask(http.MethodPost, "m", "p", "cross-site"); got.Code != http.StatusForbidden {
+		t.Errorf("another site's form: got %d", got.Code)
+	}
+	for i := range 10 {
+		if got := ask(http.MethodGet, []string{"m", "n"}[i%2], "q", "none"); got.Code != http.StatusUnauthorized || got.Header().Get("WWW-Authenticate") == "" {
+			t.Fatalf("got %d", got.Code)
+		}
+	}
+	if got := ask(http.MethodGet, "m", "p", "none"); got.Code != http.StatusTooManyRequests || got.Header().Get("Retry-After") == "" {
+		t.Errorf("the eleventh try: got %d", got.Code)
+	}
+	s.clock.move(20 * time.Second)
+	if got := ask(http.MethodGet, "m", "p", "none"); got.Code != http.StatusOK {
+		t.Errorf("a while later: got %d", got.Code)
+	}
+	// Where nobody has asked for it, it counts for nothing.
+	r := httptest.NewRequest(http.MethodGet, "/metrics", http.NoBody)
+	r.SetBasicAuth("maria", "right")
+	w := httptest.NewRecorder()
+	gateOf(t, s).Require(http.NotFoundHandler()).ServeHTTP(w, r)
+	if w.Code != http.StatusUnauthorized {
+		t.Errorf("without the option: got %d", w.Code)
+	}
+}
+
+// A proxy may call us by another name than the browser does, which over plain http says nothing but its origin.
+func TestAFormOfOurOwnIsTakenThroughAProxy(t *testing.T) {
+	s := newSite(t)
+	s.behind(gateOf(t, s))
+	b := s.browser()
+	b.post("/login", url.Values{"name": {"maria"}, "password": {"right"}, "next": {"/"}})
+	for origin, want := range map[string]int{s.url.String(): http.StatusOK, "http://evil.example": http.StatusForbidden} {
+		r := b.request(http.MethodPost, "/t/acme/policy", url.Values{"a": {"b"}})
+		r.Host = "ledger.internal"
+		r.AddCookie(b.cookie("afterword-visit")) // The jar goes by the Host.
+		r.Header.Set("Origin", origin)
+		if got := b.do(r); got.status != want {
+			t.Errorf("from %s: got %d, want %d", origin, got.status, want)
+		}
 	}
 }
 

@@ -67,6 +67,14 @@ type visit struct {
 // ends is when the visit is over whatever happens.
 func (v visit) ends() time.Time { return time.Unix(v.Began, 0).Add(visitLife) }
 
+// until is when the visit is over if nothing more is looked at.
+func (v visit) until() time.Time {
+	if idle := time.Unix(v.Seen, 0).Add(visitIdle); idle.Before(v.ends()) {
+		return idle
+	}
+	return v.ends()
+}
+
 // visits writes and reads the cookies. Nothing of a visit is kept here but what has been spent.
 type visits struct {
 	VisitOptions
@@ -135,25 +143,27 @@ func (s *visits) of(r *http.Request) (visit, bool) {
 	if !s.get(r, purposeVisit, &v) {
 		return visit{}, false
 	}
-	now := s.Now()
-	if v.ID == "" || !now.Before(v.ends()) || now.Sub(time.Unix(v.Seen, 0)) >= visitIdle || s.spent.has(v.ID) {
+	if v.ID == "" || !s.Now().Before(v.until()) || s.spent.has(v.ID) {
 		return visit{}, false
 	}
 	return v, true
 }
 
-// touch notes that somebody looked, at most once a minute. What a page fetches by itself is no look: an open window would
-// keep the visit alive.
-func (s *visits) touch(w http.ResponseWriter, r *http.Request, v visit) error {
-	if mode := r.Header.Get("Sec-Fetch-Mode"); mode != "" && mode != "navigate" {
-		return nil
-	}
+// touch notes that somebody looked, at most once a minute, and returns the visit with that note. What a page fetches by
+// itself is no look: an open window would keep the visit alive.
+func (s *visits) touch(w http.ResponseWriter, r *http.Request, v visit) (visit, error) {
 	now := s.Now()
-	if now.Sub(time.Unix(v.Seen, 0)) < visitTouch {
-		return nil
+	if fetched(r) || now.Sub(time.Unix(v.Seen, 0)) < visitTouch {
+		return v, nil
 	}
 	v.Seen = now.Unix()
-	return s.set(w, purposeVisit, v, v.ends().Sub(now))
+	return v, s.set(w, purposeVisit, v, v.ends().Sub(now))
+}
+
+// fetched reports that a page asked by itself, and nobody opened an address. Over plain http browsers do not say.
+func fetched(r *http.Request) bool {
+	mode := r.Header.Get("Sec-Fetch-Mode")
+	return mode != "" && mode != "navigate"
 }
 
 // end ends the visit of a request, here and in the browser.

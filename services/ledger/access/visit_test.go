@@ -47,6 +47,34 @@ func TestAVisitEnds(t *testing.T) {
 	}
 }
 
+// What stays open may not outlast the visit: it would go on telling somebody who is not there any more.
+func TestWhatStaysOpenEndsWithTheVisit(t *testing.T) {
+	s := newSite(t)
+	g := gateOf(t, s)
+	var ends time.Time
+	s.behind(gate{g, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { ends, _ = r.Context().Deadline() })})
+	b := s.browser()
+	b.post("/login", url.Values{"name": {"maria"}, "password": {"right"}, "next": {"/"}})
+	left := func() time.Duration { return time.Until(ends).Round(time.Minute) }
+	s.clock.move(20 * time.Minute)
+	stream := b.request(http.MethodGet, "/t/acme/live", nil)
+	stream.Header.Set("Sec-Fetch-Mode", "cors")
+	if b.do(stream); left() != 40*time.Minute {
+		t.Errorf("a stream that begins after 20 minutes may go on for %v", left())
+	}
+	if b.get("/t/acme"); left() != time.Hour {
+		t.Errorf("after another look it may be %v", left())
+	}
+}
+
+// gate is one with a page of the test's own behind it.
+type gate struct {
+	access.Gate
+	page http.Handler
+}
+
+func (g gate) Require(http.Handler) http.Handler { return g.Gate.Require(g.page) }
+
 func slices8() []time.Duration {
 	looks := make([]time.Duration, 16)
 	for i := range looks {
@@ -169,13 +197,14 @@ func TestWhatIsNoReaderIsToldToSignIn(t *testing.T) {
 	s, p := newSite(t), newProvider(t)
 	openOIDC(t, s, p)
 	b := s.browser().stops()
+	stream, script := b.request(http.MethodGet, "/t/acme/live", nil), b.request(http.MethodGet, "/t/acme", nil)
+	stream.Header.Set("Accept", "text/event-stream")
+	// A window that is left open asks for its own page; each time it would begin another sign-in.
+	script.Header.Set("Accept", "text/html")
+	script.Header.Set("Sec-Fetch-Mode", "cors")
 	for name, ask := range map[string]*http.Request{
-		"a form":   b.request(http.MethodPost, "/t/acme/policy", url.Values{"a": {"b"}}),
-		"a stream": b.request(http.MethodGet, "/t/acme/live", nil),
+		"a form": b.request(http.MethodPost, "/t/acme/policy", url.Values{"a": {"b"}}), "a stream": stream, "a page's script": script,
 	} {
-		if name == "a stream" {
-			ask.Header.Set("Accept", "text/event-stream")
-		}
 		if got := b.do(ask); got.status != http.StatusUnauthorized {
 			t.Errorf("%s: got %d", name, got.status)
 		}

@@ -89,13 +89,15 @@ func (d *Dashboard) runAudit(w http.ResponseWriter, r *http.Request, since strin
 	if back := v.Reaches[i].back; back > 0 {
 		request.Since = d.clock.Now().Add(-back)
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), auditPatience)
+	ctx, cancel := context.WithTimeout(r.Context(), d.patience)
 	defer cancel()
-	release, ok := d.alone(ctx)
+	leave, ok := d.large.enter(ctx, request.Tenant)
 	if !ok {
+		v.Wrong = "Nothing was looked at: other audits are running. Try again in a few minutes, or run it from the command line: afterword audit."
+		d.renderStatus(w, r, http.StatusServiceUnavailable, "audit.html", "Audit", v)
 		return
 	}
-	defer release()
+	defer leave()
 	report, err := run(ctx, request)
 	if err != nil {
 		d.log.Error("an audit did not end", zap.String("tenant", request.Tenant), zap.Error(err))

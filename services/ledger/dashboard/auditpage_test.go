@@ -99,6 +99,32 @@ func TestOperatorsRepair(t *testing.T) {
 	}
 }
 
+// Nobody may think that an audit was run, or a repair made, that had no turn.
+func TestAnAuditThatHasNoTurnSaysSo(t *testing.T) {
+	w := newWorld()
+	d := w.dashboard(t, access.Local(access.Person{ID: "ada", Role: access.Admin, Everywhere: true}))
+	d.Hurry(10 * time.Millisecond)
+	leave, ok := d.Occupy(t.Context(), "acme")
+	if !ok {
+		t.Fatal("there is no turn at all")
+	}
+	code, body := get(t, d.Handler(), "/t/acme/audit?since=2d")
+	if code != http.StatusServiceUnavailable || !strings.Contains(body, "other audits are running") {
+		t.Errorf("an audit: got %d %s", code, body)
+	}
+	if code, body, _ := post(t, d.Handler(), "/t/acme/audit/repair", url.Values{"since": {"2d"}}); code != http.StatusServiceUnavailable || !strings.Contains(body, "other audits are running") {
+		t.Errorf("a repair: got %d %s", code, body)
+	}
+	// One tenant does not hold up another.
+	if code, _ := get(t, d.Handler(), "/t/globex/audit?since=2d"); code != http.StatusOK {
+		t.Errorf("another tenant's: got %d", code)
+	}
+	leave()
+	if code, _ := get(t, d.Handler(), "/t/acme/audit?since=2d"); code != http.StatusOK || len(w.audit.repaired) != 0 {
+		t.Errorf("afterwards: got %d", code)
+	}
+}
+
 func TestAnAuditThatDoesNotEndSaysSo(t *testing.T) {
 	w := newWorld()
 	w.audit.broken = io.ErrUnexpectedEOF

@@ -22,8 +22,12 @@ import (
 
 // deadLetters is GET /t/{tenant}/dead-letters.
 func (d *Dashboard) deadLetters(w http.ResponseWriter, r *http.Request) {
-	f := newFilter(r)
+	f := newFilter(r, d.clock.Now())
 	if f.tidy(w, r) {
+		return
+	}
+	if f.Wrong {
+		d.refuse(w, r, http.StatusBadRequest)
 		return
 	}
 	tenant := r.PathValue("tenant")

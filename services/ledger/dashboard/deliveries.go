@@ -9,14 +9,14 @@ import (
 
 // deliveries is GET /t/{tenant}/deliveries.
 func (d *Dashboard) deliveries(w http.ResponseWriter, r *http.Request) {
-	f := newFilter(r)
+	f := newFilter(r, d.clock.Now())
 	if f.tidy(w, r) {
 		return
 	}
 	q := book.DeliveryQuery{Tenant: r.PathValue("tenant")}
 	q.Results = boxes(f, "result", "Result", record.Results())
 	q.Channels = boxes(f, "channel", "Channel", allChannels())
-	q.From, q.To = f.spans("when", "When", today).bounds(d.clock.Now())
+	q.From, q.To = f.spans("when", "When", today).bounds(f.now)
 	if from := midnight(f.date("from", "From")); from.After(q.From) {
 		q.From = from
 	}

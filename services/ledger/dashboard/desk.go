@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"context"
+	"sync"
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
@@ -39,12 +40,37 @@ type Dead interface {
 // atOnce bounds how many audits and trials run at the same time: each reads thousands of follow-ups.
 const atOnce = 2
 
-// alone waits for a free place for something large. It returns false once the reader has left.
-func (d *Dashboard) alone(ctx context.Context) (release func(), ok bool) {
+// queue lets something large run: one at a time for each tenant, so that no tenant holds up the others, and atOnce in all.
+type queue struct {
+	places chan struct{}
+
+	mu      sync.Mutex
+	tenants map[string]chan struct{}
+}
+
+func newQueue() *queue {
+	return &queue{places: make(chan struct{}, atOnce), tenants: map[string]chan struct{}{}}
+}
+
+// enter waits for the tenant's turn. It returns false once ctx is done.
+func (q *queue) enter(ctx context.Context, tenant string) (leave func(), ok bool) {
+	q.mu.Lock()
+	own, known := q.tenants[tenant]
+	if !known {
+		own = make(chan struct{}, 1)
+		q.tenants[tenant] = own
+	}
+	q.mu.Unlock()
 	select {
-	case d.large <- struct{}{}:
-		return func() { <-d.large }, true
+	case own <- struct{}{}:
 	case <-ctx.Done():
+		return nil, false
+	}
+	select {
+	case q.places <- struct{}{}:
+		return func() { <-q.places; <-own }, true
+	case <-ctx.Done():
+		<-own
 		return nil, false
 	}
 }

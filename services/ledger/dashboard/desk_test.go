@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -140,9 +141,16 @@ func (a *auditor) Repair(_ context.Context, r audit.Request) (audit.Report, erro
 	return a.report, a.broken
 }
 
-// post sends a form.
+// post sends a form as browsers do: with CR LF at the end of every line of a value.
 func post(t *testing.T, h http.Handler, target string, form url.Values) (code int, body, location string) {
 	t.Helper()
+	form = maps.Clone(form)
+	for name, values := range form {
+		form[name] = slices.Clone(values)
+		for i, value := range values {
+			form[name][i] = strings.ReplaceAll(strings.ReplaceAll(value, "\r\n", "\n"), "\n", "\r\n")
+		}
+	}
 	r := httptest.NewRequest(http.MethodPost, target, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	w := httptest.NewRecorder()

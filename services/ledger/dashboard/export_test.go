@@ -1,7 +1,9 @@
 package dashboard
 
 import (
+	"context"
 	"net/http"
+	"time"
 
 	"github.com/afterword-io/afterword/services/ledger/access"
 )
@@ -20,6 +22,14 @@ func (d *Dashboard) Routes() []Route {
 		list = append(list, Route{rt.Pattern, rt.Need, rt.ofTenant()})
 	}
 	return list
+}
+
+// Hurry makes a page wait for an audit for so long only.
+func (d *Dashboard) Hurry(patience time.Duration) { d.patience = patience }
+
+// Occupy takes a tenant's turn for something large.
+func (d *Dashboard) Occupy(ctx context.Context, tenant string) (leave func(), ok bool) {
+	return d.large.enter(ctx, tenant)
 }
 
 // Live is the page's stream alone, without a gate.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +23,11 @@ type filter struct {
 	Wrong bool
 
 	values url.Values
+	// now is what the stretches of time are reckoned from. On a following page it is still that of the first one, since the
+	// address carries it: else every page would be of another question.
+	now time.Time
+	// part is the book's own cursor, empty for the first part of a list.
+	part string
 }
 
 // form is how a field is asked.
@@ -56,12 +62,18 @@ type chip struct{ Label, Text, Without string }
 const queryCursor = "cursor"
 
 // newFilter reads the address of a request. Empty values, which a form sends for what was left out, count as not there.
-func newFilter(r *http.Request) *filter {
-	f := &filter{Path: r.URL.EscapedPath(), values: url.Values{}}
+func newFilter(r *http.Request, now time.Time) *filter {
+	f := &filter{Path: r.URL.EscapedPath(), values: url.Values{}, now: now.Truncate(time.Millisecond)}
 	for name, list := range r.URL.Query() {
 		if kept := slices.DeleteFunc(list, func(v string) bool { return strings.TrimSpace(v) == "" }); len(kept) > 0 {
 			f.values[name] = kept
 		}
+	}
+	if cursor := f.values.Get(queryCursor); cursor != "" {
+		began, part, ok := strings.Cut(cursor, ".")
+		millis, err := strconv.ParseInt(began, 36, 64)
+		f.Wrong = !ok || err != nil
+		f.now, f.part = time.UnixMilli(millis), part
 	}
 	return f
 }
@@ -181,7 +193,7 @@ func (f *filter) date(name, label string) events.Date {
 }
 
 // cursor is the part of the list that is asked for.
-func (f *filter) cursor() string { return f.values.Get(queryCursor) }
+func (f *filter) cursor() string { return f.part }
 
 // pager leads on and back.
 type pager struct {
@@ -201,7 +213,7 @@ func (f *filter) pager(next string) pager {
 		p.Start = f.address(rest)
 	}
 	if next != "" {
-		onward := url.Values{queryCursor: {next}}
+		onward := url.Values{queryCursor: {strconv.FormatInt(f.now.UnixMilli(), 36) + "." + next}}
 		for name, list := range rest {
 			onward[name] = list
 		}

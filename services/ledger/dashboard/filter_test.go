@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -95,7 +96,7 @@ func TestFiltersReachTheBook(t *testing.T) {
 	h := w.handler(t, access.Local(person(access.Adviser, "acme")))
 	day := func(d int) time.Time { return time.Date(2026, time.March, d, 0, 0, 0, 0, time.UTC) }
 
-	get(t, h, "/t/acme/followups?q=ada&stage=closed&outcome=offer&from=2026-03-01&to=2026-03-09&due=overdue&sort=due&employer=finn&candidate=c1&cursor=0")
+	get(t, h, "/t/acme/followups?q=ada&stage=closed&outcome=offer&from=2026-03-01&to=2026-03-09&due=overdue&sort=due&employer=finn&candidate=c1&cursor="+place(now, 0))
 	if diff := cmp.Diff(book.FollowupQuery{
 		Tenant: "acme", Search: "ada", Stages: []events.Stage{events.Closed}, Outcomes: []events.Outcome{events.Offer}, EmployerKey: "finn", CandidateID: "c1",
 		EndedFrom: day(1), EndedTo: day(10), DueTo: now.Add(-book.Grace), ByDue: true, Cursor: "0",
@@ -118,9 +119,60 @@ func TestFiltersReachTheBook(t *testing.T) {
 	if q := w.memory.askedStats; q.Tenant != "acme" || q.From != events.NewDate(2026, 3, 4) || q.To != events.NewDate(2026, 3, 11) || q.MinGroup != 5 {
 		t.Errorf("the pipeline asks %+v", q)
 	}
-	get(t, h, "/t/acme/pipeline?employer=finn")
+	_, body := get(t, h, "/t/acme/pipeline?employer=finn")
 	if q := w.memory.askedStats; q.EmployerKey != "finn" || q.From.Day != 1 || q.From.DaysUntil(q.To) < 365 {
 		t.Errorf("an employer's pipeline asks %+v", q)
+	}
+	// What is not counted by employer is not shown as nothing.
+	if strings.Contains(body, "Where they stand now") || strings.Contains(body, "Nothing was sent") {
+		t.Error("an employer's pipeline tells of what is counted for all employers together")
+	}
+	w.memory.stats["acme"] = book.Stats{Deliveries: map[events.Channel]map[record.Result]int{events.Email: {record.DeliverySent: 412}}}
+	_, body = get(t, h, "/t/acme/pipeline?period=7d")
+	if to := parse(t, body).links("sent 412"); len(to) != 1 || to[0] != "/t/acme/deliveries?channel=email&from=2026-03-04&result=sent&to=2026-03-10" {
+		t.Errorf("what was sent in a week leads to %v", to)
+	}
+}
+
+// place is where a list that began at an instant goes on.
+func place(began time.Time, n int) string {
+	return fmt.Sprintf("%s.%d", strconv.FormatInt(began.UnixMilli(), 36), n)
+}
+
+// A list that is narrowed by the present is still the same list when its next part is asked for later.
+func TestTheFollowingPartOfAListIsOfTheSameQuestion(t *testing.T) {
+	w := newWorld()
+	for n := range 2 * book.DefaultLimit {
+		due := now.Add(time.Duration(n) * time.Minute)
+		w.memory.reminders = append(w.memory.reminders, record.Reminder{Tenant: "acme", Followup: "int-1", Kind: events.CheckIn, N: n + 1, State: record.Planned, DueAt: due})
+		w.memory.followups = append(w.memory.followups, record.Followup{Tenant: "acme", ID: fmt.Sprint("int-", n), Stage: events.AwaitingDecision, NextDueAt: due})
+		w.memory.deliveries = append(w.memory.deliveries, record.Delivery{Tenant: "acme", Followup: "int-1", Kind: events.CheckIn, N: n + 1, Channel: events.Email, Result: record.DeliverySent, At: now})
+	}
+	gate := access.Local(person(access.Adviser, "acme"))
+	for address, bounds := range map[string]func() any{
+		"/t/acme/reminders?due=in_time":             func() any { q := w.memory.askedReminders; return []time.Time{q.DueFrom, q.DueTo} },
+		"/t/acme/reminders?due=next_day":            func() any { q := w.memory.askedReminders; return []time.Time{q.DueFrom, q.DueTo} },
+		"/t/acme/followups?due=next_week&sort=due":  func() any { q := w.memory.askedFollowups; return []time.Time{q.DueFrom, q.DueTo} },
+		"/t/acme/deliveries?when=today&channel=sms": func() any { q := w.memory.askedDeliveries; return []time.Time{q.From, q.To} },
+	} {
+		address = strings.TrimSuffix(address, "&channel=sms")
+		w.clock.now = now.Add(123456 * time.Nanosecond)
+		_, body := get(t, w.handler(t, gate), address)
+		next := parse(t, body).links("Next page")
+		if len(next) != 1 {
+			t.Fatalf("%s leads on to %v", address, next)
+		}
+		asked := bounds()
+		w.clock.now = now.Add(9 * time.Hour)
+		code, body := get(t, w.handler(t, gate), next[0])
+		if diff := cmp.Diff(asked, bounds()); code != http.StatusOK || diff != "" {
+			t.Errorf("%s: got %d (-first part +second):\n%s", address, code, diff)
+		}
+		// The way back begins a list of its own, at its own time.
+		first := parse(t, body).links("Back to the start")
+		if len(first) != 1 || first[0] != address {
+			t.Errorf("%s: the way back is %v", address, first)
+		}
 	}
 }
 

@@ -42,7 +42,7 @@ const (
 
 // followups is GET /t/{tenant}/followups.
 func (d *Dashboard) followups(w http.ResponseWriter, r *http.Request) {
-	seen, f := sightOf(r), newFilter(r)
+	seen, f := sightOf(r), newFilter(r, d.clock.Now())
 	if f.tidy(w, r) {
 		return
 	}
@@ -72,7 +72,7 @@ func (d *Dashboard) followupQuery(f *filter, tenant string, seen sight) book.Fol
 	}
 	q.Stages = boxes(f, "stage", "Stage", events.Stages())
 	q.Outcomes = boxes(f, "outcome", "Outcome", events.Outcomes())
-	q.DueFrom, q.DueTo = f.spans("due", "Next reminder", overdue, nextDay, nextWeek).bounds(d.clock.Now())
+	q.DueFrom, q.DueTo = f.spans("due", "Next reminder", overdue, nextDay, nextWeek).bounds(f.now)
 	q.EndedFrom = midnight(f.date("from", "Interview from"))
 	q.EndedTo = dayAfter(f.date("to", "Interview until"))
 	q.ByDue = f.choose("sort", "Sorted by",

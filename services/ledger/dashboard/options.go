@@ -86,7 +86,9 @@ type Dashboard struct {
 	pulse     pulse
 	handler   http.Handler
 	// large are the audits and trials that run.
-	large chan struct{}
+	large *queue
+	// patience bounds an audit that a page waits for, in real time.
+	patience time.Duration
 	// signsOut reports that the gate has a way out.
 	signsOut bool
 }
@@ -112,7 +114,7 @@ func New(o Options) (*Dashboard, error) {
 	}
 	d := &Dashboard{
 		book: o.Book, dead: o.Book, tenants: o.Tenants, bus: o.Bus, policies: o.Policies, audit: o.Audit, clock: o.Clock,
-		gate: o.Gate, log: o.Logger, pulse: usualPulse(), large: make(chan struct{}, atOnce), elsewhere: o.Elsewhere,
+		gate: o.Gate, log: o.Logger, pulse: usualPulse(), large: newQueue(), patience: auditPatience, elsewhere: o.Elsewhere,
 	}
 	var err error
 	if d.assets, err = readAssets(); err != nil {

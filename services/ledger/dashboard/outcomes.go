@@ -14,7 +14,7 @@ import (
 // outcomes is GET /t/{tenant}/outcomes.csv: the list of follow-ups, narrowed by the same filters, as a file for a
 // first-destination report.
 func (d *Dashboard) outcomes(w http.ResponseWriter, r *http.Request) {
-	tenant, f := r.PathValue("tenant"), newFilter(r)
+	tenant, f := r.PathValue("tenant"), newFilter(r, d.clock.Now())
 	q := d.followupQuery(f, tenant, sightOf(r))
 	q.Cursor = ""
 	if f.Wrong {

@@ -68,7 +68,7 @@ func periods() []period {
 
 // pipeline is GET /t/{tenant}/pipeline.
 func (d *Dashboard) pipeline(w http.ResponseWriter, r *http.Request) {
-	tenant, f := r.PathValue("tenant"), newFilter(r)
+	tenant, f := r.PathValue("tenant"), newFilter(r, d.clock.Now())
 	if f.tidy(w, r) {
 		return
 	}
@@ -107,8 +107,11 @@ func (d *Dashboard) pipeline(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	c.Figures = figures
-	c.Rates, c.Stages, c.Charts = ratesOf(figures), stageBars(tenant, key, figures), chartsOf(g, c.From, c.To, figures, key != "")
-	c.Channels = channelBars(tenant, figures)
+	c.Rates, c.Charts = ratesOf(figures), chartsOf(g, c.From, c.To, figures, key != "")
+	// Neither stages nor messages are counted by employer.
+	if key == "" {
+		c.Stages, c.Channels = stageBars(tenant, figures), channelBars(tenant, c.From, c.To, figures)
+	}
 	title := "Pipeline"
 	if c.Employer != "" {
 		title = "Pipeline of " + c.Employer
@@ -165,7 +168,7 @@ func ratesOf(s book.Stats) []rateView {
 	return rates
 }
 
-func stageBars(tenant, employer string, s book.Stats) []stageBar {
+func stageBars(tenant string, s book.Stats) []stageBar {
 	most := 1
 	for _, n := range s.Stages {
 		most = max(most, n)
@@ -175,12 +178,8 @@ func stageBars(tenant, employer string, s book.Stats) []stageBar {
 		if stage == events.Closed {
 			continue
 		}
-		query := []string{"stage", string(stage)}
-		if employer != "" {
-			query = append(query, "employer", employer)
-		}
 		n := s.Stages[stage]
-		bars = append(bars, stageBar{Stage: say(stage), Count: n, Width: pct(100 * float64(n) / float64(most)), To: listAt(tenant, "followups", query...)})
+		bars = append(bars, stageBar{Stage: say(stage), Count: n, Width: pct(100 * float64(n) / float64(most)), To: listAt(tenant, "followups", "stage", string(stage))})
 	}
 	return bars
 }
@@ -203,8 +202,9 @@ func chartsOf(g grain, from, to events.Date, s book.Stats, ofEmployer bool) []co
 	return charts
 }
 
-// channelBars says what became of the messages, by channel. A request is no result, and is left out.
-func channelBars(tenant string, s book.Stats) []channelBar {
+// channelBars says what became of the messages, by channel, from one day until before another. A request is no result, and
+// is left out.
+func channelBars(tenant string, from, to events.Date, s book.Stats) []channelBar {
 	shown := record.Results()[1:]
 	classes := make([]string, len(shown))
 	for i, result := range shown {
@@ -215,7 +215,8 @@ func channelBars(tenant string, s book.Stats) []channelBar {
 		b, counts := channelBar{Channel: say(channel)}, make([]int, len(shown))
 		for i, result := range shown {
 			counts[i] = s.Deliveries[channel][result]
-			b.Counts = append(b.Counts, channelCount{say(result), classes[i], counts[i], listAt(tenant, "deliveries", "channel", string(channel), "result", string(result))})
+			b.Counts = append(b.Counts, channelCount{say(result), classes[i], counts[i], listAt(tenant, "deliveries",
+				"channel", string(channel), "result", string(result), "from", from.String(), "to", to.AddDays(-1).String())})
 		}
 		if b.Total, b.Bar = sum(counts), stack(counts, classes); b.Total > 0 {
 			bars = append(bars, b)

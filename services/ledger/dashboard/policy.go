@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"go.uber.org/zap"
 
@@ -83,7 +84,7 @@ func (d *Dashboard) tryPolicy(w http.ResponseWriter, r *http.Request) {
 		d.refuse(w, r, http.StatusBadRequest)
 		return
 	}
-	text := r.PostForm.Get("text")
+	text := typedText(r)
 	if r.PostForm.Get("by") == "fields" {
 		text = textOf(func(f followup.PolicyField) json.RawMessage {
 			if given, there := r.PostForm[f.Name]; there {
@@ -127,7 +128,7 @@ func (d *Dashboard) savePolicy(w http.ResponseWriter, r *http.Request) {
 		d.refuse(w, r, http.StatusBadRequest)
 		return
 	}
-	text := r.PostForm.Get("text")
+	text := typedText(r)
 	revision, _ := strconv.ParseUint(r.PostForm.Get("revision"), 10, 64) // What is no number was tried with none.
 	v, _ := viewOf(entry)
 	v.Text = text
@@ -161,6 +162,12 @@ func (d *Dashboard) savePolicy(w http.ResponseWriter, r *http.Request) {
 		d.log.Info("a policy was changed", zap.String("tenant", slug))
 		http.Redirect(w, r, v.Path+"?saved", http.StatusSeeOther)
 	}
+}
+
+// typedText is the text of the form. Browsers send every end of a line as CR LF, also those of a text that was given to them
+// with LF alone, and that must be the text that was tried.
+func typedText(r *http.Request) string {
+	return strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n")
 }
 
 // tenantOf reads the tenant's record where it is written, with the revision that saving needs.

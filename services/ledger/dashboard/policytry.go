@@ -48,11 +48,11 @@ type differenceLine struct{ Line, Because string }
 func (d *Dashboard) try(ctx context.Context, tenant string, before, after followup.Policy) (*trial, error) {
 	ctx, cancel := context.WithTimeout(ctx, tryPatience)
 	defer cancel()
-	release, ok := d.alone(ctx)
+	leave, ok := d.large.enter(ctx, tenant)
 	if !ok {
 		return nil, ctx.Err()
 	}
-	defer release()
+	defer leave()
 	recorded, bounded, err := d.recorded(ctx, tenant)
 	if err != nil {
 		return nil, err

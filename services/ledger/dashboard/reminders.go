@@ -10,14 +10,14 @@ import (
 
 // reminders is GET /t/{tenant}/reminders.
 func (d *Dashboard) reminders(w http.ResponseWriter, r *http.Request) {
-	f := newFilter(r)
+	f := newFilter(r, d.clock.Now())
 	if f.tidy(w, r) {
 		return
 	}
 	q := book.ReminderQuery{Tenant: r.PathValue("tenant")}
 	q.States = boxes(f, "state", "State", record.States())
 	q.Kinds = boxes(f, "kind", "Kind", events.Kinds())
-	q.DueFrom, q.DueTo = f.spans("due", "Due", overdue, inTime, nextDay, nextWeek).bounds(d.clock.Now())
+	q.DueFrom, q.DueTo = f.spans("due", "Due", overdue, inTime, nextDay, nextWeek).bounds(f.now)
 	if from := midnight(f.date("from", "Due from")); from.After(q.DueFrom) {
 		q.DueFrom = from
 	}

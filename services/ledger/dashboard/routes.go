@@ -80,7 +80,7 @@ func (d *Dashboard) join() http.Handler {
 	d.signsOut = serves(whole, http.MethodPost, "/logout")
 	whole.HandleFunc("GET "+assetsPath+"{name}", d.asset)
 	whole.Handle("/", d.gate.Require(inside))
-	return protected(http.NewCrossOriginProtection().Handler(whole))
+	return protected(whole)
 }
 
 // serves reports whether a mux has a page there.

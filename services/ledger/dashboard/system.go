@@ -31,8 +31,12 @@ type streamView struct {
 
 // system is GET /system.
 func (d *Dashboard) system(w http.ResponseWriter, r *http.Request) {
-	f := newFilter(r)
+	f := newFilter(r, d.clock.Now())
 	if f.tidy(w, r) {
+		return
+	}
+	if f.Wrong {
+		d.refuse(w, r, http.StatusBadRequest)
 		return
 	}
 	build := telemetry.Build()

@@ -35,7 +35,7 @@ Examples
       --smtp-password-file ./secret --smtp-from 'Career Center <care@example.org>'
         letters leave by your mail server; text messages still go to the outbox
   afterword-standalone --data ./data --listen 0.0.0.0:8080 --operator-password-file ./secret \
-      --public-url https://afterword.example.org
+      --public-url https://afterword.example.org --proxies 1
         for your network, behind a proxy with TLS; messages lead to that address
 
 Exit codes: 0 stopped by a signal, 1 failed, 2 called wrongly, 130 and 143 stopped at once by a second signal.
@@ -54,6 +54,7 @@ func parse(args []string, getenv func(string) string, out io.Writer) (settings, 
 	set.Text(&o.DataDir, "data", "AFTERWORD_DATA", "data", "directory that keeps everything")
 	set.Text(&o.Listen, "listen", "AFTERWORD_LISTEN", standalone.DefaultListen, "address to serve")
 	set.Text(&o.PublicURL, "public-url", "AFTERWORD_PUBLIC_URL", "", "where candidates and providers reach this address from outside, such as https://afterword.example.org: for links in messages and for callbacks")
+	set.Number(&o.Proxies, "proxies", "AFTERWORD_PROXIES", 0, "how many proxies stand before this address, each of which adds to X-Forwarded-For")
 	set.Secret(&o.OperatorPassword, "operator-password", "AFTERWORD_OPERATOR_PASSWORD", "the password of user operator for the pages; needed where others can reach the address")
 	set.Text(&speed, "speed", "AFTERWORD_SPEED", "1", "how many times as fast as real time the clock runs: 1440 is a day a minute")
 	set.Text(&start, "start", "AFTERWORD_START", "", "what the clock of a new time-lapse shows first, such as 2026-03-03T12:00:00Z; default now")

@@ -33,6 +33,9 @@ function takeOver(fresh) {
   }
 }
 
+let events = null;
+let lost = false;
+let over = false;
 let busy = false;
 let again = false;
 
@@ -41,21 +44,42 @@ async function refresh() {
   busy = true;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
-    if (answer.ok && !answer.redirected) takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (answer.status === 401 || answer.redirected) {
+      over = true;
+      hush();
+      say("You are signed out: reload to sign in again.");
+    } else if (answer.ok) {
+      takeOver(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    }
   } catch {
     // The next change, or the next connection, asks again.
   } finally {
     busy = false;
-    if (again) { again = false; refresh(); }
+    if (again) { again = false; if (events) refresh(); }
   }
 }
 
-if (address && window.EventSource && document.querySelector("[data-live]")) {
-  const events = new EventSource(address);
-  let lost = false;
-  events.addEventListener("changed", () => { if (document.visibilityState === "visible") refresh(); else again = true; });
+// listen hears of changes while somebody can see the page: browsers give all windows of a site a few connections together.
+function listen() {
+  if (events || over || document.visibilityState !== "visible") return;
+  events = new EventSource(address);
+  events.addEventListener("changed", refresh);
   events.addEventListener("open", () => { say("Live: the numbers follow the record."); if (lost) refresh(); lost = false; });
   events.addEventListener("error", () => { lost = true; say("Not connected: reload to see what is new."); });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible" && again && !busy) { again = false; refresh(); } });
-  window.addEventListener("pagehide", () => events.close());
+}
+
+// hush lets the connection go; what is missed is fetched by whoever listens next.
+function hush() {
+  if (!events) return;
+  events.close();
+  events = null;
+  lost = true;
+}
+
+// The clock on every page is no reason: a page without numbers, such as the result of an audit, would be made again and again.
+if (address && window.EventSource && document.querySelector("main [data-live]")) {
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") listen(); else hush(); });
+  window.addEventListener("pagehide", hush);
+  window.addEventListener("pageshow", listen);
+  listen();
 }

@@ -55,6 +55,15 @@ func bookQuestions(b *book.Book, s survey) []Question {
 			q.EndedFrom = s.now.AddDate(0, -1-chance.IntN(24), 0)
 			q.EndedTo = q.EndedFrom.AddDate(0, 1, 0)
 		}),
+		list("list, one outcome of a month", func(q *book.FollowupQuery, chance *rand.Rand) {
+			outcomes := []events.Outcome{events.Offer, events.Rejection, events.NoResponse, events.Withdrawn, events.Expired}
+			q.Outcomes = []events.Outcome{outcomes[chance.IntN(len(outcomes))]}
+			q.EndedFrom = s.now.AddDate(0, -1-chance.IntN(24), 0)
+			q.EndedTo = q.EndedFrom.AddDate(0, 1, 0)
+		}),
+		list("list, one stage until a year ago", func(q *book.FollowupQuery, _ *rand.Rand) {
+			q.Stages, q.EndedTo = []events.Stage{events.AwaitingDecision}, s.now.AddDate(-1, 0, 0)
+		}),
 		list("list, by due", func(q *book.FollowupQuery, _ *rand.Rand) { q.ByDue = true }),
 		list("list, overdue", func(q *book.FollowupQuery, _ *rand.Rand) { q.ByDue, q.DueTo = true, s.now.Add(-grace) }),
 		search("search, one word", given),
