@@ -3,6 +3,8 @@ package temporald
 import (
 	"fmt"
 	"net"
+	"os"
+	"path/filepath"
 	"time"
 
 	"go.temporal.io/server/common/cluster"
@@ -99,11 +101,38 @@ func hosts(ports []int) map[primitives.ServiceName]static.Hosts {
 
 // dynamicSettings make timers punctual, and let a task that was lost be tried again soon: in time-lapse the default shift of
 // a second would be hours, and the ten minutes that a task may wait after several losses would be days.
-func dynamicSettings() dynamicconfig.StaticClient {
+//
+// A task queue has one partition, and not four: after a rush, what has been written down in a partition that happens to
+// have no poller stays there while the others have something to do (matching.backlogNegligibleAge), and a few
+// follow-ups of ten thousand stood still for a quarter of an hour. read is how many are read; see partitionsOf.
+func dynamicSettings(read int) dynamicconfig.StaticClient {
 	return dynamicconfig.StaticClient{
-		dynamicconfig.TimerProcessorMaxTimeShift.Key():   10 * time.Millisecond,
-		dynamicconfig.WorkflowTaskRetryMaxInterval.Key(): 2 * time.Second,
+		dynamicconfig.TimerProcessorMaxTimeShift.Key():          10 * time.Millisecond,
+		dynamicconfig.WorkflowTaskRetryMaxInterval.Key():        2 * time.Second,
+		dynamicconfig.MatchingNumTaskqueueWritePartitions.Key(): 1,
+		dynamicconfig.MatchingNumTaskqueueReadPartitions.Key():  read,
 	}
+}
+
+// defaultPartitions is how many the server makes of a task queue that nobody has said anything about.
+const defaultPartitions = 4
+
+// partitionsOf returns how many partitions of each task queue are to be read. A directory from before there was only one is
+// opened once more as it was written: what lies in the others is done when it is opened the next time.
+func partitionsOf(dir string) (int, error) {
+	mark := filepath.Join(dir, "one-partition")
+	_, unmarked := os.Stat(mark)
+	_, fresh := os.Stat(filepath.Join(dir, mainStore))
+	if unmarked == nil {
+		return 1, nil
+	}
+	if err := os.WriteFile(mark, nil, 0o600); err != nil {
+		return 0, fmt.Errorf("mark that Temporal's task queues have one partition: %w", err)
+	}
+	if os.IsNotExist(fresh) {
+		return 1, nil
+	}
+	return defaultPartitions, nil
 }
 
 // freePorts returns n loopback ports that are free at this moment.

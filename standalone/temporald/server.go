@@ -28,6 +28,9 @@ const Namespace = "afterword"
 // the id of an ended run is what tells a late fact from a new follow-up.
 const retention = 90 * 24 * time.Hour
 
+// mainStore is the file of everything but visibility.
+const mainStore = "temporal.db"
+
 // startPatience is how long the server may take to answer.
 const startPatience = 30 * time.Second
 
@@ -57,8 +60,12 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make Temporal's directory: %w", err)
 	}
+	read, err := partitionsOf(o.Dir)
+	if err != nil {
+		return nil, err
+	}
 	stores := []*config.SQL{
-		store(filepath.Join(o.Dir, "temporal.db")),
+		store(filepath.Join(o.Dir, mainStore)),
 		store(filepath.Join(o.Dir, "visibility.db")),
 	}
 	for _, s := range stores {
@@ -77,7 +84,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 		if err != nil {
 			return nil, err
 		}
-		server, err := start(ctx, o, stores, ports)
+		server, err := start(ctx, o, stores, ports, read)
 		if err == nil {
 			return server, nil
 		}
@@ -141,7 +148,7 @@ func createNamespace(s *config.SQL) error {
 	return nil
 }
 
-func start(ctx context.Context, o Options, stores []*config.SQL, ports []int) (_ *Server, err error) {
+func start(ctx context.Context, o Options, stores []*config.SQL, ports []int, read int) (_ *Server, err error) {
 	// What the server logs as fatal while it is put together arrives here as a panic.
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -161,7 +168,7 @@ func start(ctx context.Context, o Options, stores []*config.SQL, ports []int) (_
 		temporal.WithLogger(logger),
 		temporal.WithAuthorizer(authorization.NewNoopAuthorizer()),
 		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper { return claims }),
-		temporal.WithDynamicConfigClient(dynamicSettings()),
+		temporal.WithDynamicConfigClient(dynamicSettings(read)),
 		temporal.WithCustomMetricsHandler(metrics.NoopMetricsHandler),
 	)
 	if err != nil {

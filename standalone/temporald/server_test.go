@@ -2,6 +2,7 @@ package temporald
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"os"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/taskqueue/v1"
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/worker"
@@ -80,6 +83,75 @@ func TestAWorkflowOutlivesItsServer(t *testing.T) {
 	}
 }
 
+// A task that is written down where no poller happens to look is passed on behind all that is new: after a rush, a few
+// workflows of thousands would stand still for as long as the others are busy.
+func TestWhatWaitsForAWorkerWaitsInOnePlace(t *testing.T) {
+	server, c := open(t, t.TempDir())
+	defer func() {
+		c.Close()
+		if err := server.Stop(); err != nil {
+			t.Error(err)
+		}
+	}()
+	const many = 40
+	for i := range many {
+		id := fmt.Sprint("waits-", i)
+		if _, err := c.ExecuteWorkflow(t.Context(), client.StartWorkflowOptions{ID: id, TaskQueue: "sleepers"}, sleeper); err != nil {
+			t.Fatal(err)
+		}
+	}
+	waiting := func(partition string) int64 {
+		answer, err := c.WorkflowService().DescribeTaskQueue(t.Context(), &workflowservice.DescribeTaskQueueRequest{
+			Namespace: Namespace, TaskQueue: &taskqueue.TaskQueue{Name: partition}, TaskQueueType: enums.TASK_QUEUE_TYPE_WORKFLOW,
+			IncludeTaskQueueStatus: true, //nolint:staticcheck // What replaces it is summed up over all partitions.
+		})
+		if err != nil {
+			t.Fatalf("describe %s: %v", partition, err)
+		}
+		return answer.GetTaskQueueStatus().GetBacklogCountHint() //nolint:staticcheck // As above.
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	look := time.NewTicker(50 * time.Millisecond)
+	defer look.Stop()
+	for waiting("sleepers") < many {
+		select {
+		case <-look.C:
+		case <-ctx.Done():
+			t.Fatalf("%d of %d wait in the one place; %d, %d and %d in the others",
+				waiting("sleepers"), many, waiting("/_sys/sleepers/1"), waiting("/_sys/sleepers/2"), waiting("/_sys/sleepers/3"))
+		}
+	}
+}
+
+// What an earlier version has left in other partitions is read once more.
+func TestADirectoryWithFourPartitionsIsReadOnceMore(t *testing.T) {
+	dir := t.TempDir()
+	open := func() int {
+		t.Helper()
+		n, err := partitionsOf(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if got := open(); got != 1 {
+		t.Errorf("a new directory has %d", got)
+	}
+	if err := os.WriteFile(filepath.Join(dir, mainStore), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := open(); got != 1 {
+		t.Errorf("one of this version has %d", got)
+	}
+	if err := os.Remove(filepath.Join(dir, "one-partition")); err != nil {
+		t.Fatal(err)
+	}
+	if first, second := open(), open(); first != defaultPartitions || second != 1 {
+		t.Errorf("one of an earlier version is opened with %d, then %d", first, second)
+	}
+}
+
 // The id of an ended run tells a late fact from a new follow-up for as long as the namespace keeps it.
 func TestEndedRunsAreKeptForMonths(t *testing.T) {
 	server, c := open(t, t.TempDir())
@@ -147,7 +219,7 @@ func TestATakenPortIsAnError(t *testing.T) {
 		}
 		ports[place] = taken.Addr().(*net.TCPAddr).Port
 		stores := []*config.SQL{store(filepath.Join(dir, "temporal.db")), store(filepath.Join(dir, "visibility.db"))}
-		if server, err := start(t.Context(), Options{Logger: serverLogger(zap.NewNop())}, stores, ports); err == nil {
+		if server, err := start(t.Context(), Options{Logger: serverLogger(zap.NewNop())}, stores, ports, 1); err == nil {
 			t.Errorf("started on a port that is taken (service %d)", place)
 			_ = server.Stop()
 		}
