@@ -1,7 +1,7 @@
 // Package heartbeat proves, from outside and again and again, that the whole of Afterword works: who watches the
 // watcher. Each beat is a follow-up of its own, of an invented candidate, in a tenant kept for this:
 //
-//	submit: hand in an interview that ended an hour ago ──► intake
+//	submit: hand in an interview that ended an hour ago ──► intake    (the same again while it may be stored or not)
 //	sent:   ask until its first reminder has left       ◄── ledger
 //	erase:  tell that the candidate is erased           ──► intake
 //

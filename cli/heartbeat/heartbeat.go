@@ -5,12 +5,15 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
 
 	"go.uber.org/zap"
+
+	"github.com/afterword-io/afterword/cli/client"
 )
 
 // Heartbeat beats. It is made by New.
@@ -48,10 +51,11 @@ func (h *Heartbeat) Run(ctx context.Context) error {
 	}
 }
 
-// eraseTimeout bounds what is still done after a beat has failed or was told to stop.
-const eraseTimeout = 10 * time.Second
+// atMost bounds a request that a stop does not cut off: what intake keeps has to be known, and to be erased.
+const atMost = 10 * time.Second
 
-// Beat is one beat; its error is a *Failure. Its follow-up is ended in any case, as far as that can be done.
+// Beat is one beat; its error is a *Failure. A follow-up that is known to be stored is ended in any case, as far as that can be done.
+// One that never was known to be is left alone: an erasure without an interview would end in the dead letters a day later.
 func (h *Heartbeat) Beat(ctx context.Context) error {
 	now := h.o.Clock.Now()
 	// The id says when, for whoever looks; what is random keeps two hearts apart.
@@ -83,13 +87,67 @@ func (h *Heartbeat) Beat(ctx context.Context) error {
 	return nil
 }
 
+// submit returns nil once intake has the interview. Where an answer leaves that open, the same is handed in again, for half of Patience:
+// what is stored has to be erased, and its reminders would go on for weeks. Intake takes the event's id from the content, so that
+// however often it is heard it is stored once.
 func (h *Heartbeat) submit(ctx context.Context, id string, now time.Time) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	body, err := interview(id, h.o.To, now)
 	if err != nil {
 		return err
 	}
-	_, err = h.o.Intake.SubmitInterview(ctx, body)
+	// It bounds how long to begin again; what has begun is heard to its end.
+	ctx, cancel := context.WithTimeout(ctx, h.o.Patience/2)
+	defer cancel()
+	ticker := time.NewTicker(h.o.Poll)
+	defer ticker.Stop()
+	if err = h.handIn(ctx, body); !leavesOpen(err) {
+		return err
+	}
+	for err != nil && !final(err) {
+		select {
+		case <-ctx.Done():
+		case <-ticker.C:
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		err = h.handIn(ctx, body)
+	}
+	if err == nil {
+		return nil
+	}
+	// Also when the beat was told to stop, where its error is told to nobody.
+	h.o.Logger.Warn("a heartbeat's interview may be stored, and its candidate is not erased", zap.String("followup", id))
+	return fmt.Errorf("it is not known whether the interview is stored: %w", err)
+}
+
+// handIn hands the interview in once, also when the beat is told to stop meanwhile.
+func (h *Heartbeat) handIn(ctx context.Context, body []byte) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), atMost)
+	defer cancel()
+	_, err := h.o.Intake.SubmitInterview(ctx, body)
 	return err
+}
+
+// leavesOpen reports whether what was handed in may be stored although it failed: not when it was refused, nor when there was
+// no connection that it could have left by.
+func leavesOpen(err error) bool {
+	var problem *client.Problem
+	if errors.As(err, &problem) {
+		return problem.Status >= http.StatusInternalServerError
+	}
+	var network *net.OpError
+	neverLeft := errors.As(err, &network) && network.Op == "dial"
+	return err != nil && !neverLeft
+}
+
+// final reports whether handing in the same again would be refused again.
+func final(err error) bool {
+	var problem *client.Problem
+	return errors.As(err, &problem) && problem.Status < http.StatusInternalServerError && !problem.Temporary()
 }
 
 // delivery is what a beat wants to know of a delivery in the ledger.
@@ -134,7 +192,7 @@ func (h *Heartbeat) awaitSent(ctx context.Context, id string) error {
 
 // erase ends the follow-up, so that nothing more is sent for it; also when the beat was told to stop meanwhile.
 func (h *Heartbeat) erase(ctx context.Context, id string) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), eraseTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), atMost)
 	defer cancel()
 	_, err := h.o.Intake.SubmitFact(ctx, id, "candidate.erased", []byte("{}"), "erase/"+id)
 	return err

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +15,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/prometheus/client_golang/prometheus"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
 
 	"github.com/afterword-io/afterword/cli/client"
 	"github.com/afterword-io/afterword/cli/heartbeat"
@@ -26,12 +29,17 @@ type house struct {
 	t *testing.T
 	// refuse are the paths, by their beginnings, that are answered 503.
 	refuse string
+	// answers are what the first interviews are answered, kept or not: a status, or 0 for none.
+	answers []int
+	// heard, if any, is called when an interview is, before it is answered.
+	heard func()
 	// result is what the ledger says of the second question on; of the first it knows nothing.
 	result string
 
 	mu       sync.Mutex
 	asked    int
 	meeting  events.Meeting
+	bodies   []string
 	requests []string
 	pings    int
 }
@@ -53,8 +61,19 @@ func (h *house) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if err := json.Unmarshal(body, &h.meeting); err != nil {
 			h.t.Error(err)
 		}
+		h.bodies = append(h.bodies, string(body))
 		h.requests = append(h.requests, "interview")
-		w.WriteHeader(http.StatusAccepted)
+		if h.heard != nil {
+			h.heard()
+		}
+		answer := http.StatusAccepted
+		if len(h.answers) > 0 {
+			answer, h.answers = h.answers[0], h.answers[1:]
+		}
+		if answer == 0 {
+			panic(http.ErrAbortHandler)
+		}
+		w.WriteHeader(answer)
 	case "GET /v1/deliveries":
 		if got := r.URL.Query().Get("followup"); got != id {
 			h.t.Errorf("asked for %q, want %q", got, id)
@@ -134,7 +153,8 @@ func TestABeatGoesTheWholeWayAndLeavesNothingBehind(t *testing.T) {
 	}
 }
 
-// Whatever fails: it is told at which stage, nobody is pinged, the success stays as it was, and the follow-up is ended.
+// Whatever fails: it is told at which stage, nobody is pinged, the success stays as it was, and the follow-up is ended if it is known
+// to be stored.
 func TestABeatThatFailsSaysWhere(t *testing.T) {
 	for name, test := range map[string]struct {
 		house    *house
@@ -143,7 +163,10 @@ func TestABeatThatFailsSaysWhere(t *testing.T) {
 		requests []string
 		want     string
 	}{
-		"intake refuses":           {&house{refuse: "/v1/interviews"}, heartbeat.Submit, time.Minute, nil, "503"},
+		"intake refuses":           {&house{answers: []int{422}}, heartbeat.Submit, time.Minute, []string{"interview"}, "stage submit: the server refused it with 422"},
+		"too much for intake":      {&house{answers: []int{429}}, heartbeat.Submit, time.Minute, []string{"interview"}, "stage submit: the server refused it with 429"},
+		"intake cannot":            {&house{refuse: "/v1/interviews"}, heartbeat.Submit, 50 * time.Millisecond, nil, "not known whether the interview is stored: the server refused it with 503"},
+		"the key is taken away":    {&house{answers: []int{0, 401}}, heartbeat.Submit, time.Minute, []string{"interview", "interview"}, "not known whether the interview is stored: the server refused it with 401"},
 		"the ledger does not know": {&house{result: "requested"}, heartbeat.Sent, 50 * time.Millisecond, []string{"interview", "erased"}, "not on record"},
 		"the ledger refuses":       {&house{refuse: "/v1/deliveries"}, heartbeat.Sent, 50 * time.Millisecond, []string{"interview", "erased"}, "503"},
 		"the provider refuses":     {&house{result: "failed"}, heartbeat.Sent, time.Minute, []string{"interview", "erased"}, "failed 550"},
@@ -163,6 +186,104 @@ func TestABeatThatFailsSaysWhere(t *testing.T) {
 			got := values(t, registry)
 			if got["failures_total "+string(test.stage)] != 1 || got["last_success_timestamp_seconds"] != 0 {
 				t.Errorf("the metrics show %v", got)
+			}
+		})
+	}
+}
+
+// What was answered by none, or by an error of the server's, may be stored: the same goes in until it is, and the beat goes on.
+func TestAnInterviewThatMayBeStoredIsHandedInAgain(t *testing.T) {
+	for name, answers := range map[string][]int{
+		"no answer":                {0},
+		"an error within":          {500},
+		"a proxy without an end":   {502},
+		"away":                     {503},
+		"a proxy out of patience":  {504},
+		"several":                  {0, 503, 0},
+		"too many, after that one": {0, 429},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := &house{answers: answers, result: "sent"}
+			heart, registry := open(t, h, nil)
+			if err := heart.Beat(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			want := append(slices.Repeat([]string{"interview"}, len(answers)+1), "erased")
+			if diff := cmp.Diff(want, h.requests); diff != "" || h.pings != 1 {
+				t.Errorf("%d pings (-want +got):\n%s", h.pings, diff)
+			}
+			// Intake takes the event's id from the content.
+			if different := slices.Compact(h.bodies); len(different) != 1 {
+				t.Errorf("not the same is handed in: %q", different)
+			}
+			if got := values(t, registry); got["failures_total submit"] != 0 || got["seconds"] != 1 {
+				t.Errorf("the metrics show %v", got)
+			}
+		})
+	}
+}
+
+// What never left is stored nowhere. After something that did leave, nobody there is no answer either.
+func TestWhereNobodyIsThere(t *testing.T) {
+	for name, test := range map[string]struct {
+		heard bool
+		want  string
+	}{
+		"from the start":          {false, "stage submit: no answer from"},
+		"after the first request": {true, "not known whether the interview is stored: no answer from"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := &house{t: t, answers: []int{0}}
+			server := httptest.NewServer(h)
+			t.Cleanup(server.Close)
+			// A listener that is closed, and not the connection that it let in.
+			h.heard = func() { _ = server.Listener.Close() }
+			if !test.heard {
+				server.Close()
+			}
+			c, err := client.New(client.Options{Server: server.URL})
+			if err != nil {
+				t.Fatal(err)
+			}
+			heart, _ := open(t, &house{}, func(o *heartbeat.Options) { o.Intake, o.Patience = c, 50*time.Millisecond })
+			err = heart.Beat(t.Context())
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// Told to stop while intake answers, it hears the answer: what is stored is erased, and what may be is logged.
+func TestABeatThatIsToldToStopWhileItHandsIn(t *testing.T) {
+	for name, test := range map[string]struct {
+		answers  []int
+		requests []string
+		logged   int
+	}{
+		"stored":    {nil, []string{"interview", "erased"}, 0},
+		"not known": {[]int{503}, []string{"interview"}, 1},
+		"refused":   {[]int{422}, []string{"interview"}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx, stop := context.WithCancel(t.Context())
+			h := &house{answers: test.answers, heard: stop, result: "requested"}
+			core, logs := observer.New(zap.WarnLevel)
+			heart, registry := open(t, h, func(o *heartbeat.Options) { o.Logger = zap.New(core) })
+			err := heart.Beat(ctx)
+			if diff := cmp.Diff(test.requests, h.requests); diff != "" || err == nil {
+				t.Errorf("%v (-want +got):\n%s", err, diff)
+			}
+			if logs.FilterField(zap.String("followup", h.meeting.Interview.ID)).Len() != test.logged || logs.Len() != test.logged {
+				t.Errorf("logged %v", logs.All())
+			}
+			for name, value := range values(t, registry) {
+				if value != 0 {
+					t.Errorf("%s is %v", name, value)
+				}
+			}
+			if err := heart.Beat(ctx); !errors.Is(err, context.Canceled) || len(h.requests) != len(test.requests) {
+				t.Errorf("it began another one: %v, %v", err, h.requests)
 			}
 		})
 	}

@@ -24,9 +24,10 @@ type Options struct {
 	To string
 	// Every is how long after the start of one beat the next one starts, in real time. Default 1 min.
 	Every time.Duration
-	// Patience is how long a reminder may take from the interview to the record. Default 2 min.
+	// Patience is how long a reminder may take from the interview to the record. For half as long the interview is handed in
+	// again while it is not known whether intake has it. Default 2 min.
 	Patience time.Duration
-	// Poll is how long to wait between two questions to the ledger. Default 500 ms.
+	// Poll is how long to wait between two questions to the ledger, and before an interview is handed in again. Default 500 ms.
 	Poll time.Duration
 	// Ping is an address outside that is asked for (GET) after each beat that came through; default none. It may hold a secret.
 	Ping string

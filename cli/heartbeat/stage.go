@@ -7,7 +7,8 @@ type Stage string
 
 // The stages, in their order.
 const (
-	// Submit: intake takes the interview.
+	// Submit: intake takes the interview, at once or when the same is handed in again. A beat that ends here is not erased: the
+	// interview was refused, or it is not known whether it is stored, which the error says.
 	Submit Stage = "submit"
 	// Sent: the ledger shows its reminder as sent. Everything between the two lies in here.
 	Sent Stage = "sent"
@@ -21,7 +22,8 @@ func stages() []Stage { return []Stage{Submit, Sent, Erase, Ping} }
 
 // Failure is how a beat ended that did not come through.
 type Failure struct {
-	Stage    Stage
+	Stage Stage
+	// Followup is its id, for whoever has to look or to erase.
 	Followup string
 	Err      error
 }

@@ -96,13 +96,24 @@ func line(f record.Followup, personal bool) []string {
 	return cells
 }
 
-// harmless keeps a spreadsheet from taking a cell for a formula: what an employer is called must not run anything.
+// formulaSigns begin a formula, or come before one that a spreadsheet finds all the same.
+const formulaSigns = "=+-@\t\r\n＝＋－＠"
+
+// harmless keeps a spreadsheet from taking a cell, or a part of one, for a formula: what an employer is called must not run anything.
+// Where lists have semicolons, as in German, French and Spanish, Excel splits the lines of a .csv at these, and at tabs. Quotes then mean
+// nothing within a part, so that a line ends within a cell too; those at a part's beginning may be taken off, as spaces may.
 // The sign before it is the one that spreadsheets read as "this is text".
 func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(cell)[0]) {
-		return "'" + cell
+	var b strings.Builder
+	begins := true
+	for _, c := range cell {
+		if begins && strings.ContainsRune(formulaSigns, c) {
+			b.WriteByte('\'')
+		}
+		b.WriteRune(c)
+		begins = strings.ContainsRune(";\t\n", c) || begins && strings.ContainsRune(` "`, c)
 	}
-	return cell
+	return b.String()
 }
 
 func stamp(t time.Time) string {

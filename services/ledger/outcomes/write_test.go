@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/afterword-io/afterword/services/ledger/book"
 	"github.com/afterword-io/afterword/services/ledger/outcomes"
@@ -42,7 +43,11 @@ func write(t *testing.T, from shelf, o outcomes.Options) ([][]string, error) {
 
 func TestNoCellIsAFormula(t *testing.T) {
 	for given, want := range map[string]string{
-		"=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", "\t=1": "'\t=1", "\r=1": "'=1", "＝1": "'＝1", "＋1": "'＋1", "－1": "'－1", "＠a": "'＠a",
+		"=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@SUM(A1)": "'@SUM(A1)", "\t=1": "'\t'=1", "\r=1": "'=1", "＝1": "'＝1", "＋1": "'＋1", "－1": "'－1", "＠a": "'＠a", " =1": " '=1",
+		// Excel splits a cell at semicolons and tabs in many places, whatever the quotes around it.
+		"a;=1": "a;'=1", "a; =1": "a; '=1", "a\t=1": "a\t'=1", "a;b;  ＝1": "a;b;  '＝1", "a\n=1": "a\n'=1", `a;"=1;b`: `a;"'=1;b`, "a;\r=1": "a;'=1",
+		"Ada;=1+cmd|' /C calc'!A0;": "Ada;'=1+cmd|' /C calc'!A0;",
+		"a-b":                       "a-b", "a - b": "a - b", "a;b-c": "a;b-c", "a; b": "a; b", `"Ada" Park`: `"Ada" Park`,
 		"Finn": "Finn", "a=1": "a=1", "": "", "'quoted": "'quoted", "Müller & Söhne": "Müller & Söhne",
 	} {
 		rows, err := write(t, shelf{followups: []record.Followup{{ID: "int-1", Employer: given, Position: given, Candidate: given}}}, outcomes.Options{Personal: true})
@@ -59,6 +64,38 @@ func TestNoCellIsAFormula(t *testing.T) {
 			}
 		}
 	}
+}
+
+// However a spreadsheet splits the file: where it knows the quotes, and where it does not.
+func TestNoPartOfTheFileIsAFormula(t *testing.T) {
+	check := func(t *rapid.T, text, blanks string) {
+		for _, part := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(";\t\r\n", c) }) {
+			if begin := strings.TrimLeft(part, blanks); begin != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(begin)[0]) {
+				t.Fatalf("%q begins a formula in %q", part, text)
+			}
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		given := rapid.StringOf(rapid.SampledFrom([]rune("=+-@＝＋－＠;\t\r\n \"',ab"))).Draw(t, "given")
+		var out strings.Builder
+		f := record.Followup{ID: "int-1", Employer: given, Position: given, Candidate: given}
+		if err := outcomes.Write(context.Background(), &out, shelf{followups: []record.Followup{f}}, outcomes.Options{Personal: true}); err != nil {
+			t.Fatal(err)
+		}
+		check(t, out.String(), ` "`)
+		rows, err := csv.NewReader(strings.NewReader(out.String())).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, cell := range rows[1] {
+			check(t, cell, " ")
+		}
+		// Nothing else is changed.
+		bare := strings.NewReplacer("'", "", "\r", "")
+		if got := rows[1][2]; bare.Replace(got) != bare.Replace(given) {
+			t.Fatalf("%q became %q", given, got)
+		}
+	})
 }
 
 func TestWithoutPersonalDataTheCandidateIsNotThere(t *testing.T) {
