@@ -105,8 +105,11 @@ func TestACrashBetweenSendingAndRecording(t *testing.T) {
 		if verb, d := w.result(r, events.Email); verb != "sent" || d.Attempts != 2 {
 			t.Errorf("%s %+v; want sent at the second attempt", verb, d)
 		}
+		// The first one comes to itself later, and says what it has sent, too: nobody may take the two for one.
+		w.clock.Set(morning.Add(2 * time.Hour))
 		f.thaw()
 		first()
+		w.until("both are said", func() bool { return w.sent(r) == 2 })
 		letters := w.letters()
 		if len(letters) != 2 || !bytes.Equal(letters[0].Raw, letters[1].Raw) {
 			t.Errorf("%d letters; want two that are the same", len(letters))
@@ -122,10 +125,19 @@ func TestACrashBetweenSendingAndRecording(t *testing.T) {
 		if verb, _ := w.result(r, events.SMS); verb != "sent" {
 			t.Errorf("%s; want sent", verb)
 		}
+		w.clock.Set(morning.Add(2 * time.Hour))
 		f.thaw()
 		first()
 		if n := len(w.sms()); n != 1 {
 			t.Errorf("%d texts; want 1", n)
+		}
+		// Both have said it. What is said of another reminder afterwards shows that nothing is still to come.
+		last := reminder(2)
+		w.wants(w.clock.Now(), last)
+		w.order(last, brief(), events.SMS, 3)
+		w.result(last, events.SMS)
+		if n := w.sent(r); n != 1 {
+			t.Errorf("delivery.sent was said %d times of one text; want once", n)
 		}
 	})
 	t.Run("what may have been sent is not called skipped", func(t *testing.T) {

@@ -238,6 +238,16 @@ func (w *world) result(r events.Reminder, ch events.Channel) (verb string, d eve
 	return verb, d
 }
 
+// sent is how often a reminder is said to be sent.
+func (w *world) sent(r events.Reminder) (n int) {
+	for _, e := range w.events() {
+		if d, err := events.DataOf[events.Delivery](e); err == nil && e.Type == events.DeliverySent && d.Reminder == r.ID {
+			n++
+		}
+	}
+	return n
+}
+
 func (w *world) events() []events.Event {
 	w.mu.Lock()
 	defer w.mu.Unlock()

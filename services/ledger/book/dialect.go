@@ -27,16 +27,18 @@ type dialect interface {
 	spell(migration string) string
 	// generation is the number of the one that counts; a file has no numbers, since only one process has it open.
 	generation(ctx context.Context) (int, error)
-	// alone lets one process at a time rebuild, until it is released. It fails while another does.
-	alone(ctx context.Context) (release func(), err error)
+	// alone lets one process at a time make and remove generations, until it is released; it fails with errRebuilding while
+	// another does. It removes those that do not count, and release does again: what was erased since is still in them.
+	alone(ctx context.Context) (release func(context.Context) error, err error)
+	// lock lets one transaction at a time write into its generation. It is the transaction's first statement: what is read
+	// after it, nobody changes before the end. Who only reads does not wait.
+	lock(ctx context.Context, tx *sql.Tx) error
 	// hold keeps other processes from writing into a generation until it is released.
 	hold(ctx context.Context, on engine) (release func(), err error)
-	// next makes an empty generation beside the one that counts, in the place of what an interrupted rebuild has left.
+	// next makes an empty generation beside the one that counts.
 	next(ctx context.Context) (engine, error)
-	// swap makes the next generation the one that counts, and removes the one before. Both are closed by it.
+	// swap makes the next generation the one that counts, and may close the one before.
 	swap(ctx context.Context, before, next engine) (engine, error)
-	// drop closes and removes a generation that is not to count.
-	drop(ctx context.Context, next engine) error
 }
 
 // sqlite is a file. Its journal is a WAL: who reads does not wait for who writes. Each commit is on disk before the
@@ -52,7 +54,8 @@ func (s sqlite) open(ctx context.Context) (engine, error) {
 
 // openFile opens a file whose commits are synchronous as the pragma of that name has it.
 func (s sqlite) openFile(ctx context.Context, path, synchronous string) (engine, error) {
-	write, err := sql.Open("sqlite", s.source(path, "_txlock=immediate&_pragma=synchronous("+synchronous+")"))
+	// Without secure_delete what was erased would stay in the file until something else needs the room.
+	write, err := sql.Open("sqlite", s.source(path, "_txlock=immediate&_pragma=secure_delete(ON)&_pragma=synchronous("+synchronous+")"))
 	if err != nil {
 		return engine{}, err
 	}
@@ -85,16 +88,25 @@ func (sqlite) spell(migration string) string { return migration }
 
 func (sqlite) generation(context.Context) (int, error) { return 0, nil }
 
-func (sqlite) alone(context.Context) (func(), error) { return func() {}, nil }
+func (s sqlite) alone(ctx context.Context) (func(context.Context) error, error) {
+	return s.dropNext, s.dropNext(ctx)
+}
+
+func (s sqlite) dropNext(context.Context) error {
+	if err := removeFile(s.nextPath()); err != nil {
+		return fmt.Errorf("remove a generation that does not count: %w", err)
+	}
+	return nil
+}
+
+// lock has nothing to do: _txlock=immediate begins with the one lock there is.
+func (sqlite) lock(context.Context, *sql.Tx) error { return nil }
 
 func (sqlite) hold(context.Context, engine) (func(), error) { return func() {}, nil }
 
 func (s sqlite) nextPath() string { return s.path + ".next" }
 
 func (s sqlite) next(ctx context.Context) (engine, error) {
-	if err := removeFile(s.nextPath()); err != nil {
-		return engine{}, err
-	}
 	// Nobody misses it before it counts: swap writes it to the disk.
 	return s.openFile(ctx, s.nextPath(), "OFF")
 }
@@ -132,10 +144,6 @@ func flush(path string) error {
 		return err
 	}
 	return errors.Join(file.Sync(), file.Close())
-}
-
-func (s sqlite) drop(_ context.Context, next engine) error {
-	return errors.Join(next.close(), removeFile(s.nextPath()))
 }
 
 // removeFile removes a database with its journal.
@@ -268,33 +276,71 @@ func (postgres) spell(migration string) string {
 	return strings.ReplaceAll(migration, " TEXT ", ` TEXT COLLATE "C" `)
 }
 
-func (p postgres) alone(ctx context.Context) (func(), error) {
+func (p postgres) alone(ctx context.Context) (func(context.Context) error, error) {
 	db, err := sql.Open("pgx", p.address.String())
 	if err != nil {
 		return nil, hidden(err)
 	}
-	db.SetMaxOpenConns(1)
-	// The lock is the session's: it is gone with it.
-	db.SetConnMaxIdleTime(0)
-	db.SetConnMaxLifetime(0)
-	var mine bool
-	err = db.QueryRowContext(ctx, "SELECT pg_try_advisory_lock("+strconv.Itoa(rebuildKey)+")").Scan(&mine)
-	if err == nil && !mine {
-		err = errRebuilding
-	}
+	// The lock is the session's: it is gone with it, and nothing must be removed without it.
+	session, err := db.Conn(ctx)
 	if err != nil {
 		return nil, errors.Join(hidden(err), db.Close())
 	}
-	return func() { _ = db.Close() }, nil
+	leave := func() error {
+		// The server notices a moment later that a session is over, and would refuse until then who comes next.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sweepPatience)
+		defer cancel()
+		_, _ = session.ExecContext(ctx, "SELECT pg_advisory_unlock("+strconv.Itoa(rebuildKey)+")")
+		return errors.Join(session.Close(), db.Close())
+	}
+	var mine bool
+	err = session.QueryRowContext(ctx, "SELECT pg_try_advisory_lock("+strconv.Itoa(rebuildKey)+")").Scan(&mine)
+	switch {
+	case err == nil && mine:
+		err = dropOthers(ctx, session)
+	case err == nil:
+		err = errRebuilding
+	}
+	if err != nil {
+		return nil, errors.Join(hidden(err), leave())
+	}
+	return func(ctx context.Context) error { return errors.Join(hidden(dropOthers(ctx, session)), leave()) }, nil
+}
+
+// dropOthers removes every generation but the one that counts.
+func dropOthers(ctx context.Context, session *sql.Conn) error {
+	// The database may have a schema of such a name that is no ledger.
+	rows, err := session.QueryContext(ctx, "SELECT nspname FROM pg_namespace n WHERE nspname ~ '^ledger_[0-9]+$' "+
+		"AND nspname <> (SELECT 'ledger_' || generation FROM afterword_ledger) "+
+		"AND EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = n.oid AND relname = 'tenants_seen')")
+	var others []string
+	if err == nil {
+		others, err = collect(rows, func(row scanner) (name string, err error) { return name, row.Scan(&name) })
+	}
+	if err != nil {
+		return fmt.Errorf("list the generations that do not count: %w", err)
+	}
+	for _, name := range others {
+		if _, err := session.ExecContext(ctx, "DROP SCHEMA "+name+" CASCADE"); err != nil {
+			return fmt.Errorf("remove %s, which does not count: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// lock takes a lock that conflicts with itself and with every change of a position, so that nobody can be in the way of the
+// position's change later; reading goes on.
+func (postgres) lock(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, "LOCK TABLE positions IN SHARE ROW EXCLUSIVE MODE"); err != nil {
+		return fmt.Errorf("wait for other writers: %w", err)
+	}
+	return nil
 }
 
 func (postgres) hold(ctx context.Context, on engine) (func(), error) {
-	tx, err := on.write.BeginTx(ctx, nil)
+	tx, err := on.begin(ctx)
 	if err != nil {
 		return nil, err
-	}
-	if _, err := tx.ExecContext(ctx, "LOCK TABLE positions IN EXCLUSIVE MODE"); err != nil {
-		return nil, errors.Join(err, tx.Rollback())
 	}
 	return func() { _ = tx.Rollback() }, nil
 }
@@ -304,49 +350,22 @@ func (p postgres) next(ctx context.Context) (engine, error) {
 	if err != nil {
 		return engine{}, err
 	}
-	err = p.outside(func(db *sql.DB) error {
-		_, err := db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schemaOf(generation+1)+" CASCADE")
-		return err
-	})
-	if err != nil {
-		return engine{}, err
-	}
 	return p.openGeneration(ctx, generation+1)
 }
 
 func (p postgres) swap(ctx context.Context, before, next engine) (engine, error) {
-	generation, err := p.generation(ctx)
-	if err != nil {
-		return engine{}, err
-	}
-	err = p.outside(func(db *sql.DB) error {
-		_, err := db.ExecContext(ctx, "UPDATE afterword_ledger SET generation = $1 WHERE generation = $2", generation+1, generation)
+	err := p.outside(func(db *sql.DB) error {
+		result, err := db.ExecContext(ctx, "UPDATE afterword_ledger SET generation = $1 WHERE generation = $2", next.generation, before.generation)
+		if err != nil {
+			return err
+		}
+		swapped, err := result.RowsAffected()
+		if err == nil && swapped == 0 {
+			err = errors.New("another generation counts by now")
+		}
 		return err
 	})
-	if err != nil {
-		return engine{}, err
-	}
-	if err := before.close(); err != nil {
-		return engine{}, err
-	}
-	return next, p.outside(func(db *sql.DB) error {
-		_, err := db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schemaOf(generation)+" CASCADE")
-		return err
-	})
-}
-
-func (p postgres) drop(ctx context.Context, next engine) error {
-	if err := next.close(); err != nil {
-		return err
-	}
-	generation, err := p.generation(ctx)
-	if err != nil {
-		return err
-	}
-	return p.outside(func(db *sql.DB) error {
-		_, err := db.ExecContext(ctx, "DROP SCHEMA IF EXISTS "+schemaOf(generation+1)+" CASCADE")
-		return err
-	})
+	return next, err
 }
 
 // hidden keeps what the driver says of an address to itself: it may hold a password.

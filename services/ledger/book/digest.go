@@ -30,8 +30,7 @@ func tables() [][2]string {
 func (b *Book) Digest(ctx context.Context) (string, error) { return digest(ctx, b.engine()) }
 
 func digest(ctx context.Context, on engine) (string, error) {
-	// One snapshot of all tables, while the writer goes on.
-	tx, err := on.read.BeginTx(ctx, &sql.TxOptions{Isolation: on.dialect.snapshot(), ReadOnly: true})
+	tx, err := on.look(ctx)
 	if err != nil {
 		return "", fmt.Errorf("digest the ledger: %w", err)
 	}

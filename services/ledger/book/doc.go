@@ -10,6 +10,6 @@
 //	  Followups, Timeline, Reminders, Deliveries, Stats, Today ... ─► api, dashboard, audit
 //
 // Each stream is taken in the order of its sequence, and the position is written with what was taken: a message
-// counts once, however often it is given. Of two writers the second finds the position moved, writes nothing and says
-// so. The tables hang on the streams alone, so that Rebuild makes the same ones again and Digest can tell.
+// counts once, however often it is given. Of two writers, be they of two processes, one waits for the other and leaves out
+// what that one has taken. The tables hang on the streams alone, so that Rebuild makes the same ones again and Digest can tell.
 package book

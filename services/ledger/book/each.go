@@ -25,7 +25,7 @@ func (b *Book) EachFollowup(ctx context.Context, tenant string, since time.Time,
 			conditions = append(conditions, is("(stage || '' <> 'closed' OR (SELECT count(*) FROM entries e "+
 				"WHERE e.tenant = followups.tenant AND e.followup = followups.id AND e.time >= ?) > 0)", micros(since)))
 		}
-		found, err := l.query(ctx, b, conditions, l.orderBy(false), MaxLimit)
+		found, err := l.query(ctx, b.now(), conditions, l.orderBy(false), MaxLimit)
 		if err != nil {
 			return fmt.Errorf("read the follow-ups of %s: %w", tenant, err)
 		}

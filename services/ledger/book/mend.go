@@ -24,7 +24,7 @@ func (b *Book) Mend(ctx context.Context, stream string, batch []bus.Message) err
 }
 
 func mend(ctx context.Context, on engine, stream string, batch []bus.Message) (map[string]int64, error) {
-	tx, err := on.write.BeginTx(ctx, nil)
+	tx, err := on.begin(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -61,6 +61,23 @@ func (e engine) close() error {
 	return errors.Join(e.read.Close(), e.write.Close())
 }
 
+// begin begins the transaction of a writer.
+func (e engine) begin(ctx context.Context) (*sql.Tx, error) {
+	tx, err := e.write.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.dialect.lock(ctx, tx); err != nil {
+		return nil, errors.Join(err, tx.Rollback())
+	}
+	return tx, nil
+}
+
+// look begins a transaction that sees one state of all tables, while the writer goes on.
+func (e engine) look(ctx context.Context) (*sql.Tx, error) {
+	return e.read.BeginTx(ctx, &sql.TxOptions{Isolation: e.dialect.snapshot(), ReadOnly: true})
+}
+
 // Open opens a book, makes what is missing and brings an older one up to date. It returns an error for an address that
 // it cannot read, and when the database cannot be reached.
 func Open(ctx context.Context, o Options) (*Book, error) {
@@ -79,6 +96,7 @@ func Open(ctx context.Context, o Options) (*Book, error) {
 	if b.on, err = d.open(ctx); err != nil {
 		return nil, fmt.Errorf("open the book: %w", err)
 	}
+	b.sweep(ctx)
 	return b, nil
 }
 
@@ -116,14 +134,6 @@ func (b *Book) bind(query string) string { return b.engine().dialect.bind(query)
 func CheckURL(address string) error {
 	_, err := dialectOf(address)
 	return err
-}
-
-// along binds a table to an index; an empty one binds nothing.
-func (b *Book) along(index string) string {
-	if index == "" {
-		return ""
-	}
-	return b.engine().dialect.along(index)
 }
 
 // dialectOf reads an address.

@@ -33,7 +33,7 @@ func (b *Book) plan(ctx context.Context, s *search, q FollowupQuery) error {
 		}
 		n := 0
 		for _, w := range t.ways {
-			some, err := b.count(ctx, "followups"+b.along(t.index), w, least)
+			some, err := b.count(ctx, "followups"+b.now().along(t.index), w, least)
 			if err != nil {
 				return err
 			}

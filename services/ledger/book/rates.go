@@ -31,10 +31,10 @@ func onTimeOf(counts map[string]int, group int) Rate {
 	return rateOf(counts[record.ThankedInTime], counts[record.Interviews]-counts[record.StagePrefix+string(events.OwesNotes)], group)
 }
 
-// checkedInOf is of check-ins, of which one follow-up has several: the group is of follow-ups all the same.
+// checkedInOf is of check-ins, of which one follow-up has several: the group is of the follow-ups that have any.
 func checkedInOf(counts map[string]int, group int) Rate {
 	r := rateOf(counts[record.CheckInsMade], counts[record.CheckInsSent], group)
-	if counts[record.Followups] < group {
+	if counts[record.AskedToCheckIn] < group {
 		return Rate{Of: r.Of}
 	}
 	return r

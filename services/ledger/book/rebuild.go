@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"go.uber.org/zap"
+
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
 )
@@ -49,6 +51,8 @@ const (
 	nearly = 2000
 	// lastPart bounds the reading of what is left then.
 	lastPart = time.Minute
+	// sweepPatience is how long a generation that does not count is waited for: somebody may still read it.
+	sweepPatience = 10 * time.Second
 )
 
 // Rebuild makes the book again from the beginning of the streams, beside the one that counts, and puts it in its place:
@@ -69,7 +73,7 @@ func (b *Book) Rebuild(ctx context.Context, from Source, o RebuildOptions) (Rebu
 	if err != nil {
 		return Rebuilt{}, fmt.Errorf("rebuild the ledger: %w", err)
 	}
-	defer release()
+	defer b.leave(ctx, release)
 	rebuilt, err := b.rebuild(ctx, from, o)
 	if err != nil {
 		return rebuilt, fmt.Errorf("rebuild the ledger: %w", err)
@@ -97,8 +101,37 @@ func (b *Book) Refresh(ctx context.Context) (bool, error) {
 	b.mu.Lock()
 	b.on = on
 	b.mu.Unlock()
-	return true, errors.Join(before.close(), b.tellAll(ctx))
+	err = errors.Join(before.close(), b.tellAll(ctx))
+	// The other process could not remove it if somebody was reading it here.
+	b.sweep(ctx)
+	return true, err
 }
+
+// sweep removes the generations that do not count, unless somebody is rebuilding, who does it too. What it cannot remove is
+// removed by the next one: whenever a book is opened, replaced or made again.
+func (b *Book) sweep(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, sweepPatience)
+	defer cancel()
+	release, err := b.engine().dialect.alone(ctx)
+	switch {
+	case err == nil:
+		b.leave(ctx, release)
+	case !errors.Is(err, errRebuilding):
+		b.log.Warn(leftover, zap.Error(err))
+	}
+}
+
+// leave ends being alone.
+func (b *Book) leave(ctx context.Context, release func(context.Context) error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sweepPatience)
+	defer cancel()
+	if err := release(ctx); err != nil {
+		b.log.Warn(leftover, zap.Error(err))
+	}
+}
+
+// leftover is what an operator should know.
+const leftover = "a copy of the record that does not count may still be there, and no erasure reaches it"
 
 func (b *Book) rebuild(ctx context.Context, from Source, o RebuildOptions) (rebuilt Rebuilt, err error) {
 	next, err := b.next(ctx)
@@ -107,7 +140,7 @@ func (b *Book) rebuild(ctx context.Context, from Source, o RebuildOptions) (rebu
 	}
 	defer func() {
 		if !rebuilt.Swapped {
-			err = errors.Join(err, next.on.dialect.drop(context.WithoutCancel(ctx), next.on))
+			err = errors.Join(err, next.on.close())
 		}
 	}()
 	reading := reading{from: from, next: next, progress: o.Progress}
@@ -155,8 +188,11 @@ func (b *Book) rebuild(ctx context.Context, from Source, o RebuildOptions) (rebu
 	// What another process writes into the old generation from here on is read from the streams again: their positions go
 	// with the generation.
 	release()
+	if err := b.swap(ctx, next); err != nil {
+		return rebuilt, err
+	}
 	rebuilt.Swapped = true
-	return rebuilt, b.swap(ctx, next)
+	return rebuilt, nil
 }
 
 // next is an empty book beside this one.
@@ -188,10 +224,14 @@ func (b *Book) swap(ctx context.Context, next *Book) error {
 	}
 	b.on = on
 	b.mu.Unlock()
+	closed := before.close()
 	if err != nil {
-		return fmt.Errorf("swap the generations: %w", err)
+		return errors.Join(fmt.Errorf("swap the generations: %w", err), closed)
 	}
-	return b.tellAll(ctx)
+	if err := errors.Join(closed, b.tellAll(ctx)); err != nil {
+		b.log.Warn("the new record counts, but something was left undone", zap.Error(err))
+	}
+	return nil
 }
 
 // tellAll gives everybody who waits for news a tick: anything may be different.

@@ -304,6 +304,106 @@ func TestAnotherProcessTakesTheNewGenerationOver(t *testing.T) {
 	}
 }
 
+// What a rebuild has read that was broken off holds names that no erasure would reach.
+func TestWhatDoesNotCountIsRemovedByWhoOpensTheBook(t *testing.T) {
+	t.Run("sqlite", func(t *testing.T) {
+		dir := t.TempDir()
+		for _, name := range []string{"ledger.db.next", "ledger.db.next-wal", "ledger.db.next-shm"} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(canary), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		booktest.Open(t, "sqlite:"+filepath.Join(dir, "ledger.db"))
+		files, err := filepath.Glob(filepath.Join(dir, "*.next*"))
+		if err != nil || len(files) > 0 {
+			t.Errorf("left: %v, %v", files, err)
+		}
+	})
+	t.Run("postgres", func(t *testing.T) {
+		url := booktest.URL(t, "postgres")
+		b := booktest.Open(t, url)
+		source := filled(t, b, 10)
+		// Two that are a ledger's, and one that is somebody else's.
+		exec(t, b,
+			"CREATE SCHEMA ledger_2", "CREATE TABLE ledger_2.tenants_seen (tenant TEXT)",
+			"CREATE SCHEMA ledger_77", "CREATE TABLE ledger_77.tenants_seen (tenant TEXT)",
+			"CREATE SCHEMA ledger_2024", "CREATE TABLE ledger_2024.invoices (id INTEGER)")
+		other := booktest.Open(t, url)
+		if left := b.Generations(t); left != 2 {
+			t.Errorf("%d are left, want the one that counts and the one that is no ledger", left)
+		}
+		// What is left since is in the way of a rebuild. Who opens the book while somebody rebuilds leaves the new one alone.
+		exec(t, b, "CREATE SCHEMA ledger_2", "CREATE TABLE ledger_2.tenants_seen (tenant TEXT)")
+		rebuilt, err := b.Rebuild(t.Context(), source, book.RebuildOptions{Comparing: func() { booktest.Open(t, url) }})
+		if err != nil || !rebuilt.Swapped || rebuilt.Before != rebuilt.After {
+			t.Fatalf("got %+v, %v", rebuilt, err)
+		}
+		if _, err := other.Refresh(t.Context()); err != nil || digestOf(t, other) != rebuilt.After {
+			t.Errorf("the other process reads something else, %v", err)
+		}
+		if left := b.Generations(t); left != 2 {
+			t.Errorf("%d are left after a rebuild, want 2", left)
+		}
+	})
+}
+
+func exec(t *testing.T, b *book.Book, statements ...string) {
+	t.Helper()
+	for _, statement := range statements {
+		if err := b.Exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// refusal is the body of a trigger that lets nothing through.
+const refusal = " LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not now'; END $$"
+
+func TestAnOldGenerationThatCannotBeRemovedAtOnceIsRemovedLater(t *testing.T) {
+	url := booktest.URL(t, "postgres")
+	b, other := booktest.Open(t, url), booktest.Open(t, url)
+	source := filled(t, b, 10)
+	exec(t, b, "CREATE FUNCTION public.refuse() RETURNS event_trigger"+refusal,
+		"CREATE EVENT TRIGGER refused ON ddl_command_start WHEN TAG IN ('DROP SCHEMA') EXECUTE FUNCTION public.refuse()")
+	rebuilt, err := b.Rebuild(t.Context(), source, book.RebuildOptions{})
+	if err != nil || !rebuilt.Swapped || digestOf(t, b) != rebuilt.After {
+		t.Errorf("the new one counts all the same, got %+v, %v", rebuilt, err)
+	}
+	if left := b.Generations(t); left != 2 {
+		t.Fatalf("%d generations are left, want 2", left)
+	}
+	booktest.Open(t, url) // who cannot remove it either, and must not be in the way of the next
+	exec(t, b, "DROP EVENT TRIGGER refused")
+	if replaced, err := other.Refresh(t.Context()); err != nil || !replaced {
+		t.Errorf("the other process: replaced %v, %v", replaced, err)
+	}
+	if left := b.Generations(t); left != 1 {
+		t.Errorf("%d generations are left, want 1", left)
+	}
+}
+
+func TestASwapThatFailsLeavesTheBookAndNothingElse(t *testing.T) {
+	b := booktest.Open(t, booktest.URL(t, "postgres"))
+	source := filled(t, b, 10)
+	before := digestOf(t, b)
+	exec(t, b, "CREATE FUNCTION public.refuse() RETURNS trigger"+refusal,
+		"CREATE TRIGGER refused BEFORE UPDATE ON public.afterword_ledger EXECUTE FUNCTION public.refuse()")
+	rebuilt, err := b.Rebuild(t.Context(), source, book.RebuildOptions{})
+	if err == nil || rebuilt.Swapped {
+		t.Errorf("got %+v, %v", rebuilt, err)
+	}
+	if left := b.Generations(t); left != 1 {
+		t.Errorf("%d generations are left, want 1", left)
+	}
+	if digestOf(t, b) != before {
+		t.Error("the book has changed")
+	}
+	exec(t, b, "DROP TRIGGER refused ON public.afterword_ledger")
+	if rebuilt, err = b.Rebuild(t.Context(), source, book.RebuildOptions{}); err != nil || !rebuilt.Swapped {
+		t.Errorf("afterwards: %+v, %v", rebuilt, err)
+	}
+}
+
 func TestAnInterruptedRebuildLeavesNothingBehindForTheNext(t *testing.T) {
 	dir := t.TempDir()
 	b := booktest.Open(t, "sqlite:"+filepath.Join(dir, "ledger.db"))

@@ -66,7 +66,7 @@ func (b *Book) RemindersOf(ctx context.Context, tenant, id string) ([]record.Rem
 
 // allOf reads all lines of one follow-up, in the list's order.
 func allOf[T any](ctx context.Context, b *Book, l list[T], tenant, id string) ([]T, error) {
-	all, err := l.query(ctx, b, []condition{is("tenant = ?", tenant), is("followup = ?", id)}, l.orderBy(true), unlimited)
+	all, err := l.query(ctx, b.now(), []condition{is("tenant = ?", tenant), is("followup = ?", id)}, l.orderBy(true), unlimited)
 	if err != nil {
 		return nil, fmt.Errorf("read the %s of follow-up %s of %s: %w", l.table, id, tenant, err)
 	}

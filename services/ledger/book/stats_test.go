@@ -33,8 +33,8 @@ const countedDays = 500
 // someCounts are counts of random days, in which every measure occurs.
 func someCounts(r *rand.Rand) []counted {
 	measures := []string{
-		record.Followups, record.Interviews, record.ThankedInTime, record.CheckInsSent, record.CheckInsMade, record.Ended, record.Answered,
-		record.Silent, record.Promised, record.PromiseKept, record.OutcomePrefix + "offer", record.OutcomePrefix + "no_response",
+		record.Followups, record.Interviews, record.ThankedInTime, record.AskedToCheckIn, record.CheckInsSent, record.CheckInsMade, record.Ended,
+		record.Answered, record.Silent, record.Promised, record.PromiseKept, record.OutcomePrefix + "offer", record.OutcomePrefix + "no_response",
 	}
 	ofAll := []string{
 		record.StagePrefix + "owes_notes", record.StagePrefix + "decided",
@@ -184,7 +184,7 @@ func TestEveryFigureIsAsAddedUpDayByDay(t *testing.T) {
 				PromiseKept: rate(sums[record.PromiseKept], sums[record.Promised], q.MinGroup), Silent: rate(sums[record.Silent], sums[record.Ended], q.MinGroup),
 				DaysToDecision: median(sums, q.MinGroup), Outcomes: map[events.Outcome]int{}, Stages: map[events.Stage]int{}, Deliveries: map[events.Channel]map[record.Result]int{}, Days: days,
 			}
-			if sums[record.Followups] < q.MinGroup {
+			if sums[record.AskedToCheckIn] < q.MinGroup {
 				want.CheckedIn = book.Rate{Of: want.CheckedIn.Of}
 			}
 			ended := sums["outcome:offer"] + sums["outcome:no_response"]
@@ -256,19 +256,21 @@ func TestEmployersAreThoseWithTheMostFollowups(t *testing.T) {
 	})
 }
 
-// Five check-ins of one person are no group of five.
+// Check-ins of two people are no group of five, however many they are and whoever else there is.
 func TestAGroupIsOfFollowups(t *testing.T) {
 	booktest.Each(t, func(t *testing.T, open func() *book.Book) {
 		b := open()
 		tally(t, b, []counted{
-			{"acme", "", firstDay(), record.Followups, 1},
-			{"acme", "", firstDay(), record.CheckInsSent, 5},
+			{"acme", "", firstDay(), record.Followups, 100},
+			{"acme", "", firstDay(), record.AskedToCheckIn, 2},
+			{"acme", "", firstDay(), record.CheckInsSent, 6},
 			{"acme", "", firstDay(), record.CheckInsMade, 2},
-			{"other", "", firstDay(), record.Followups, 5},
+			{"other", "", firstDay(), record.Followups, 100},
+			{"other", "", firstDay(), record.AskedToCheckIn, 5},
 			{"other", "", firstDay(), record.CheckInsSent, 5},
 			{"other", "", firstDay(), record.CheckInsMade, 2},
 		})
-		for tenant, want := range map[string]book.Rate{"acme": {Of: 5}, "other": {Of: 5, Count: 2, Share: 0.4, Told: true}} {
+		for tenant, want := range map[string]book.Rate{"acme": {Of: 6}, "other": {Of: 5, Count: 2, Share: 0.4, Told: true}} {
 			got, err := b.Stats(t.Context(), book.StatsQuery{Tenant: tenant})
 			if diff := cmp.Diff(want, got.CheckedIn); err != nil || diff != "" {
 				t.Errorf("%s: %v (-want +got):\n%s", tenant, err, diff)

@@ -1,22 +1,26 @@
 package book
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
 	"github.com/afterword-io/afterword/services/ledger/record"
 )
 
-// ErrMoved is returned by Take when another writer has taken messages of the stream meanwhile: nothing was written, and
-// the position has to be read again.
+// ErrMoved is returned by Take when another writer has taken messages of the stream although it had to wait: nothing was
+// written, and the position has to be read again.
 var ErrMoved = errors.New("another writer has moved the ledger's position")
 
 // Take writes a batch of one stream, in one transaction. The messages must be in the order of their sequence and follow what was
@@ -63,7 +67,7 @@ func position(ctx context.Context, q querier, bind func(string) string, stream s
 
 // take writes a batch and returns how many messages of it were new, and which tenants they are about.
 func take(ctx context.Context, on engine, stream string, batch []bus.Message) (int, map[string]int64, error) {
-	tx, err := on.write.BeginTx(ctx, nil)
+	tx, err := on.begin(ctx)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -117,8 +121,7 @@ func (t *taking) exec(ctx context.Context, query string, args ...any) (sql.Resul
 	return t.ExecContext(ctx, t.dialect.bind(query), args...)
 }
 
-// move takes the position from before to after. It comes first, so that of two writers one waits for the other and then
-// sees that it is late.
+// move takes the position from before to after. It makes sure that a batch is never counted twice, whatever a writer waits for.
 func (t *taking) move(ctx context.Context, stream string, before, after uint64) error {
 	query, args := "UPDATE positions SET sequence = ? WHERE stream = ? AND sequence = ?", []any{int64(after), stream, int64(before)}
 	if before == 0 {
@@ -159,6 +162,7 @@ type touched struct {
 
 // project applies the messages to the follow-ups they are about.
 func (t *taking) project(ctx context.Context, stream string, batch []bus.Message) error {
+	batch = readable(batch)
 	all, err := t.load(ctx, batch)
 	if err != nil {
 		return err
@@ -184,6 +188,35 @@ func (t *taking) project(ctx context.Context, stream string, batch []bus.Message
 		return err
 	}
 	return t.write(ctx, all)
+}
+
+// errUnkept is the fault of what PostgreSQL would refuse, which would hold up the stream for good.
+var errUnkept = errors.New("the data are no JSON text that can be kept")
+
+// readable makes messages whose data cannot be kept such as cannot be read. The bus does not look into data: whoever may
+// publish may have written anything.
+func readable(batch []bus.Message) []bus.Message {
+	batch = slices.Clone(batch)
+	for i := range batch {
+		if data := batch[i].Event.Data; len(data) > 0 && (!utf8.Valid(data) || !json.Valid(data) || holdsNUL(data)) {
+			batch[i].Event, batch[i].Fault = events.Event{}, errUnkept
+		}
+	}
+	return batch
+}
+
+// holdsNUL reports an escaped NUL in a JSON document: no text of PostgreSQL's can hold what it stands for.
+func holdsNUL(document []byte) bool {
+	for {
+		_, escaped, found := bytes.Cut(document, []byte{'\\'})
+		if !found {
+			return false
+		}
+		if bytes.HasPrefix(escaped, []byte("u0000")) {
+			return true
+		}
+		document = escaped[1:] // which may be a backslash itself
+	}
 }
 
 // load reads the follow-ups that the batch is about.
@@ -263,7 +296,8 @@ func (t *taking) bury(ctx context.Context, batch []bus.Message) error {
 	for _, m := range batch {
 		header := func(name string) string {
 			if values := m.Header[name]; len(values) > 0 {
-				return values[0]
+				// Headers may hold any bytes, and a text of PostgreSQL's may not.
+				return strings.ReplaceAll(strings.ToValidUTF8(values[0], "\uFFFD"), "\x00", "\uFFFD")
 			}
 			return ""
 		}

@@ -1,12 +1,17 @@
 package book_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -108,6 +113,85 @@ func TestABatchThatIsGivenAgainChangesNothing(t *testing.T) {
 	})
 }
 
+// Several processes may share a database: what one has written of a follow-up by one stream, another that takes another
+// stream must neither count again nor undo, an erasure least of all.
+func TestWhoeverTakesWhichStreamTheTablesAreTheSame(t *testing.T) {
+	all := streams(t, 120)
+	all[events.StreamFacts] = erasing(t, all[events.StreamFacts])
+	lone := booktest.Open(t, booktest.URL(t, "sqlite"))
+	takeAll(t, lone, all, rand.New(rand.NewPCG(1, 1)))
+	want := digestOf(t, lone)
+	booktest.Each(t, func(t *testing.T, open func() *book.Book) {
+		one, other := open(), open()
+		takeTogether(t, all, one.Take, other.Take)
+		if digestOf(t, one) != want {
+			t.Error("two writers have made other tables than one")
+		}
+	})
+}
+
+func TestMendAndTakeDoNotUndoEachOther(t *testing.T) {
+	all := streams(t, 120)
+	all[events.StreamFacts] = erasing(t, all[events.StreamFacts])
+	// All facts are missing below the position.
+	const missing = "INSERT INTO positions (stream, sequence) VALUES ('FACTS', 1000000)"
+	lone := booktest.Open(t, booktest.URL(t, "sqlite"))
+	exec(t, lone, missing)
+	if err := lone.Mend(t.Context(), events.StreamFacts, all[events.StreamFacts]); err != nil {
+		t.Fatal(err)
+	}
+	takeAll(t, lone, all, rand.New(rand.NewPCG(1, 1)))
+	want := digestOf(t, lone)
+	booktest.Each(t, func(t *testing.T, open func() *book.Book) {
+		one, other := open(), open()
+		exec(t, one, missing)
+		takeTogether(t, all, one.Mend, other.Take)
+		if digestOf(t, one) != want {
+			t.Error("two writers have made other tables than one")
+		}
+	})
+}
+
+// takeTogether gives the facts to one writer and everything else to another, both at the same time.
+func takeTogether(t *testing.T, all map[string][]bus.Message, facts, rest func(context.Context, string, []bus.Message) error) {
+	t.Helper()
+	// In each round the streams tell of the same days, so that the writers meet at the same follow-ups.
+	const rounds = 60
+	for round := range rounds {
+		write := func(writer func(context.Context, string, []bus.Message) error, stream string) {
+			m := all[stream]
+			if err := writer(t.Context(), stream, m[len(m)*round/rounds:len(m)*(round+1)/rounds]); err != nil {
+				t.Error(err)
+			}
+		}
+		var wait sync.WaitGroup
+		wait.Go(func() { write(facts, events.StreamFacts) })
+		wait.Go(func() {
+			write(rest, events.StreamFollowups)
+			write(rest, events.StreamDeliveries)
+		})
+		wait.Wait()
+	}
+}
+
+// erasing adds an erasure after every fifth fact, of the follow-up that it is about.
+func erasing(t *testing.T, facts []bus.Message) []bus.Message {
+	t.Helper()
+	var all []bus.Message
+	for i, m := range facts {
+		all = append(all, m)
+		if i%5 == 0 {
+			e := fact(t, events.CandidateErased, fmt.Sprint("erasure-", i), m.Event.Subject, m.Event.Time, events.Erasure{})
+			e.Tenant = m.Event.Tenant
+			all = append(all, bus.Message{Event: e, Stored: m.Stored})
+		}
+	}
+	for i := range all {
+		all[i].Sequence = uint64(i + 1)
+	}
+	return all
+}
+
 func fact(t *testing.T, typ events.Type, id, subject string, at time.Time, data any) events.Event {
 	t.Helper()
 	e, err := events.New(typ, "/test", id, "acme", subject, at, data)
@@ -157,6 +241,125 @@ func TestAnErasureLeavesNoName(t *testing.T) {
 			t.Errorf("the follow-up is %+v, %v", f, err)
 		}
 	})
+}
+
+// What a line was is not left in the file either, where SQLite would keep it until something else needs the room.
+func TestAnErasureLeavesNoNameInTheFile(t *testing.T) {
+	all := streams(t, 40)
+	file := filepath.Join(t.TempDir(), "ledger.db")
+	b := booktest.Open(t, "sqlite:"+file)
+	takeAll(t, b, all, rand.New(rand.NewPCG(1, 1)))
+	holds := func() bool {
+		// What the journal has must be in the file first.
+		exec(t, b, "PRAGMA wal_checkpoint(TRUNCATE)")
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return bytes.Contains(bytes.ToLower(text), []byte("kanarienvogel"))
+	}
+	of := all[events.StreamFacts][0].Event
+	say := func(n int, e events.Event) {
+		e.Tenant = of.Tenant
+		message := bus.Message{Event: e, Sequence: uint64(len(all[events.StreamFacts]) + n), Stored: of.Time}
+		if err := b.Take(t.Context(), events.StreamFacts, []bus.Message{message}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// A long text lies on pages of its own, which are not written again when they become free.
+	long := map[string]string{"name": canary, "aside": strings.Repeat("so to speak, ", 2000) + canary}
+	say(1, fact(t, events.CandidateUpdated, "named", of.Subject, of.Time.Add(time.Hour), long))
+	if !holds() {
+		t.Fatal("the name is not there before")
+	}
+	say(2, fact(t, events.CandidateErased, "erasure", of.Subject, of.Time.Add(2*time.Hour), events.Erasure{}))
+	if holds() {
+		t.Error("the file still holds the name")
+	}
+}
+
+// Whoever may publish could else stop the record of all tenants: PostgreSQL takes neither a NUL nor half a character into a
+// text, and no number beyond the column's size.
+func TestWhatCannotBeKeptHoldsNothingUp(t *testing.T) {
+	at := time.Date(2026, 3, 3, 20, 0, 0, 0, time.UTC)
+	raw := func(typ events.Type, data string) events.Event {
+		e := fact(t, typ, "raw", "int-1", at, nil)
+		e.Data = json.RawMessage(data)
+		return e
+	}
+	const vast = 1 << 40
+	snapshot := func(change func(*events.Snapshot)) events.Event {
+		s := events.Snapshot{Followup: "int-1", Revision: 1, Facts: 1, Stage: events.OwesNotes, EvaluatedAt: at}
+		change(&s)
+		return fact(t, events.FollowupPlanned, "plan", "int-1", at, s)
+	}
+	vastly := events.Reminder{ID: "int-1.check_in.1", Kind: events.CheckIn, N: vast, DueAt: at, ExpiresAt: at, State: events.Planned}
+	delivery := events.Delivery{Reminder: "int-1.check_in.1", Kind: events.CheckIn, N: 1, Channel: events.Email, DueAt: at, At: at}
+	vastDelivery, tried := delivery, delivery
+	vastDelivery.N, tried.Attempts = vast, vast
+	bad := map[string][]events.Event{
+		events.StreamFacts: {
+			raw(events.CandidateUpdated, "{\"name\":\"Half \xc3\"}"),
+			raw(events.CandidateUpdated, "{\"name\":\"A\x00B\"}"),
+			raw(events.CandidateUpdated, "{\"name\":\"\\\\\\u0000\"}"),
+			raw(events.ThankyouSent, "no JSON, of which no page could be made"),
+		},
+		events.StreamFollowups: {
+			snapshot(func(s *events.Snapshot) { s.Revision = vast }),
+			snapshot(func(s *events.Snapshot) { s.Facts = vast }),
+			snapshot(func(s *events.Snapshot) { s.NotesOwed = vast }),
+			snapshot(func(s *events.Snapshot) { s.Plan = []events.Reminder{vastly} }),
+			fact(t, events.ReminderDue, "due", "int-1", at, events.ReminderNotice{Reminder: vastly}),
+		},
+		events.StreamDeliveries: {
+			fact(t, events.DeliveryRequested, "order", "int-1", at, events.DeliveryOrder{Reminder: vastly, Channel: events.Email}),
+			fact(t, events.DeliverySent, "vast", "int-1", at, vastDelivery),
+			fact(t, events.DeliveryFailed, "tried", "int-1", at, tried),
+		},
+	}
+	good := map[string]events.Event{
+		// It holds a backslash, and no NUL.
+		events.StreamFacts:      raw(events.CandidateUpdated, `{"name":"Ada \\u0000"}`),
+		events.StreamFollowups:  snapshot(func(*events.Snapshot) {}),
+		events.StreamDeliveries: fact(t, events.DeliverySent, "sent", "int-1", at, delivery),
+	}
+	digests := map[string]bool{}
+	booktest.Each(t, func(t *testing.T, open func() *book.Book) {
+		b := open()
+		letter := bus.Message{Sequence: 1, Stored: at, Event: good[events.StreamFacts], Header: map[string][]string{bus.DeadReason: {"Half \xc3 a \x00."}}}
+		if err := b.Take(t.Context(), events.StreamDead, []bus.Message{letter}); err != nil {
+			t.Error(err)
+		}
+		for stream, events := range bad {
+			var batch []bus.Message
+			for i, e := range append(events, good[stream]) {
+				batch = append(batch, bus.Message{Event: e, Sequence: uint64(i + 1), Stored: at})
+			}
+			if err := b.Take(t.Context(), stream, batch); err != nil {
+				t.Fatalf("%s: %v", stream, err)
+			}
+			entries, err := b.EntriesAfter(t.Context(), stream, 0, 100)
+			if err != nil || len(entries) != len(batch) {
+				t.Fatalf("%s has %d entries of %d, %v", stream, len(entries), len(batch), err)
+			}
+			for i, e := range entries {
+				if kept := string(e.Data) != "null"; kept != (i == len(events)) {
+					t.Errorf("%s %d holds %q", stream, e.Sequence, e.Data)
+				}
+			}
+		}
+		f, err := b.Followup(t.Context(), "acme", "int-1")
+		if err != nil || f.Candidate != `Ada \u0000` || f.Revision != 1 {
+			t.Errorf("the follow-up is %+v, %v", f, err)
+		}
+		if reminders, err := b.Reminders(t.Context(), book.ReminderQuery{Tenant: "acme"}); err != nil || len(reminders.Items) > 0 {
+			t.Errorf("the reminders are %+v, %v", reminders.Items, err)
+		}
+		digests[digestOf(t, b)] = true
+	})
+	if len(digests) != 1 {
+		t.Error("the engines differ")
+	}
 }
 
 func TestOfTwoWritersTheSecondWritesNothing(t *testing.T) {

@@ -86,6 +86,27 @@ type list[T any] struct {
 // scanner is a row that is being read.
 type scanner interface{ Scan(into ...any) error }
 
+// view is where a question is answered from: a generation as it is, or as it was at one moment.
+type view struct {
+	querier
+	dialect dialect
+	bounds  bounds
+}
+
+// now is the generation that counts, as it is.
+func (b *Book) now() view {
+	on := b.engine()
+	return view{on.read, on.dialect, b.bounds}
+}
+
+// along binds a table to an index; an empty one binds nothing.
+func (v view) along(index string) string {
+	if index == "" {
+		return ""
+	}
+	return v.dialect.along(index)
+}
+
 // search is a question, made ready.
 type search struct {
 	// sum is of the question, for its cursors.
@@ -113,10 +134,19 @@ func (l list[T]) page(ctx context.Context, b *Book, s search) (Page[T], error) {
 		return page, err
 	}
 	l.index = s.index
+	// A line that is written between two queries would move others onto the page twice, or past it. The book itself is asked
+	// nothing more: a swap waits for who is reading, with the book locked.
+	on := b.engine()
+	tx, err := on.look(ctx)
+	if err != nil {
+		return page, fmt.Errorf("read the list %s: %w", l.table, err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	v := view{tx, on.dialect, b.bounds}
 	var horizon []any // as far as every way was looked at, if one was not to its end
 	deadline := b.bounds.deadline()
 	for _, w := range s.ways {
-		found, end, err := l.walk(ctx, b, w, s, after, limit+1, deadline)
+		found, end, err := l.walk(ctx, v, w, s, after, limit+1, deadline)
 		if err != nil {
 			return page, fmt.Errorf("read the list %s: %w", l.table, err)
 		}
@@ -141,7 +171,7 @@ func (l list[T]) page(ctx context.Context, b *Book, s search) (Page[T], error) {
 
 // walk goes along one way, from after on, until n lines are found. If it stopped before the way's end for another reason,
 // it returns how far it has come.
-func (l list[T]) walk(ctx context.Context, b *Book, w way, s search, after []any, n int, deadline time.Time) (found []T, end []any, err error) {
+func (l list[T]) walk(ctx context.Context, v view, w way, s search, after []any, n int, deadline time.Time) (found []T, end []any, err error) {
 	for {
 		conditions := slices.Clone([]condition(w))
 		if after != nil {
@@ -149,14 +179,14 @@ func (l list[T]) walk(ctx context.Context, b *Book, w way, s search, after []any
 		}
 		from := l
 		if !s.few && len(s.filters) > 0 {
-			if end, err = l.end(ctx, b, conditions); err != nil {
+			if end, err = l.end(ctx, v, conditions); err != nil {
 				return nil, nil, err
 			}
 			if end != nil {
-				from, conditions = l.window(b, conditions), nil
+				from, conditions = l.window(v, conditions), nil
 			}
 		}
-		some, err := from.query(ctx, b, append(conditions, s.filters...), l.orderBy(s.few), n-len(found))
+		some, err := from.query(ctx, v, append(conditions, s.filters...), l.orderBy(s.few), n-len(found))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -172,10 +202,10 @@ func (l list[T]) walk(ctx context.Context, b *Book, w way, s search, after []any
 }
 
 // query reads at most n lines.
-func (l list[T]) query(ctx context.Context, b *Book, conditions []condition, orderBy string, n int) ([]T, error) {
+func (l list[T]) query(ctx context.Context, v view, conditions []condition, orderBy string, n int) ([]T, error) {
 	where, args := join(conditions)
 	args = append(append(slices.Clone(l.within), args...), n)
-	rows, err := b.db().QueryContext(ctx, b.bind("SELECT "+l.columns+" FROM "+l.table+b.along(l.index)+" WHERE "+where+" ORDER BY "+orderBy+" LIMIT ?"), args...)
+	rows, err := v.QueryContext(ctx, v.dialect.bind("SELECT "+l.columns+" FROM "+l.table+v.along(l.index)+" WHERE "+where+" ORDER BY "+orderBy+" LIMIT ?"), args...)
 	if err != nil {
 		return nil, err
 	}
@@ -185,17 +215,17 @@ func (l list[T]) query(ctx context.Context, b *Book, conditions []condition, ord
 // window is the list of the next lines that the conditions lead to, as many as are looked at at a time. It is not bounded
 // by its last line: an engine that knows both ends of a window takes it from an index of all lines in that order, however
 // few of those between them belong to it.
-func (l list[T]) window(b *Book, conditions []condition) list[T] {
+func (l list[T]) window(v view, conditions []condition) list[T] {
 	where, args := join(conditions)
-	l.table = "(SELECT " + l.columns + " FROM " + l.table + b.along(l.index) + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT ?) AS " + l.table
-	l.index, l.within = "", append(args, b.bounds.reachRows())
+	l.table = "(SELECT " + l.columns + " FROM " + l.table + v.along(l.index) + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT ?) AS " + l.table
+	l.index, l.within = "", append(args, v.bounds.reachRows())
 	return l
 }
 
 // end is the place of the last line within reach, nil if there are not that many.
-func (l list[T]) end(ctx context.Context, b *Book, conditions []condition) ([]any, error) {
+func (l list[T]) end(ctx context.Context, v view, conditions []condition) ([]any, error) {
 	where, args := join(conditions)
-	query := "SELECT " + l.names() + " FROM " + l.table + b.along(l.index) + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT 1 OFFSET ?"
+	query := "SELECT " + l.names() + " FROM " + l.table + v.along(l.index) + " WHERE " + where + " ORDER BY " + l.orderBy(false) + " LIMIT 1 OFFSET ?"
 	texts, numbers := make([]string, len(l.order)), make([]int64, len(l.order))
 	into := make([]any, len(l.order))
 	for i, c := range l.order {
@@ -204,7 +234,7 @@ func (l list[T]) end(ctx context.Context, b *Book, conditions []condition) ([]an
 			into[i] = &texts[i]
 		}
 	}
-	err := b.db().QueryRowContext(ctx, b.bind(query), append(args, b.bounds.reachRows()-1)...).Scan(into...)
+	err := v.QueryRowContext(ctx, v.dialect.bind(query), append(args, v.bounds.reachRows()-1)...).Scan(into...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}

@@ -24,14 +24,14 @@ type Order struct {
 func (r *Record) deliver(e events.Event) json.RawMessage {
 	if e.Type == events.DeliveryRequested {
 		order, err := events.DataOf[events.DeliveryOrder](e)
-		if err != nil {
+		if err != nil || !kept(order.Reminder.N) {
 			return json.RawMessage("null")
 		}
 		r.request(e, order)
 		return encode(Order{Reminder: order.Reminder, Channel: order.Channel, Fallback: order.Fallback, Beside: order.Beside, Ended: order.Ended})
 	}
 	data, err := events.DataOf[events.Delivery](e)
-	if err != nil {
+	if err != nil || !kept(data.N, data.Attempts) {
 		return json.RawMessage("null")
 	}
 	row := r.delivery(data.Kind, data.N, data.Channel)
@@ -41,19 +41,53 @@ func (r *Record) deliver(e events.Event) json.RawMessage {
 		return e.Data
 	}
 	result := resultOf(e.Type, data)
-	switch {
-	case result == DeliverySent && row.Result == DeliverySent && row.At.Equal(exact(data.At)) && row.MessageID == data.MessageID:
-		return e.Data // Said again.
-	case result == DeliverySent:
-		row.Sends++
-	case row.Result == DeliverySent:
-		return e.Data // What was sent stays sent, also when a later order for it comes to nothing.
+	if result == DeliverySent && !r.count(row, data) || row.outweighs(result, data.MessageID) {
+		return e.Data
 	}
 	row.Result, row.DueAt, row.At = result, exact(data.DueAt), exact(data.At)
 	row.Attempts, row.Class, row.MessageID = data.Attempts, data.Class, data.MessageID
 	row.Code, row.Rule, row.Reason = data.Code, data.Rule, data.Reason
 	return e.Data
 }
+
+// count counts a message that a provider has accepted, and reports false if it is only said again.
+func (r *Record) count(row *Delivery, data events.Delivery) bool {
+	if row.Channel != events.Adviser {
+		if row.Result == DeliverySent && row.At.Equal(exact(data.At)) && row.MessageID == data.MessageID {
+			return false
+		}
+		row.Sends++
+		return true
+	}
+	told := Told{Kind: row.Kind, N: row.N, MessageID: data.MessageID, At: At(data.At)}
+	if slices.Contains(r.Memory.Told, told) {
+		return false
+	}
+	// Each adviser gets a message: only the second to the same one is a double.
+	if row.Sends == 0 || slices.ContainsFunc(r.Memory.Told, told.toTheSame) {
+		row.Sends++
+	}
+	r.Memory.Told = append(r.Memory.Told, told)
+	return true
+}
+
+// toTheSame reports whether two messages tell one adviser of one reminder.
+func (t Told) toTheSame(o Told) bool {
+	return t.Kind == o.Kind && t.N == o.N && t.MessageID == o.MessageID
+}
+
+// outweighs reports whether what is known of a delivery stays, whatever is said now. What was sent stays sent, also when a
+// later order for it comes to nothing. But of several advisers the row shows one whom it did not reach, if there is one: that
+// another was told must not hide it.
+func (d Delivery) outweighs(result Result, messageID string) bool {
+	if d.Channel == events.Adviser && d.MessageID != messageID && (d.Result.unmet() || result.unmet()) {
+		return !result.unmet()
+	}
+	return d.Result == DeliverySent && result != DeliverySent
+}
+
+// unmet reports that it has, or may have, reached nobody, and that somebody should look at it.
+func (r Result) unmet() bool { return r == DeliveryFailed || r == DeliveryAmbiguous }
 
 func resultOf(t events.Type, data events.Delivery) Result {
 	switch {
@@ -72,7 +106,7 @@ func resultOf(t events.Type, data events.Delivery) Result {
 func (r *Record) request(e events.Event, order events.DeliveryOrder) {
 	row := r.delivery(order.Reminder.Kind, order.Reminder.N, order.Channel)
 	due := exact(order.Reminder.DueAt)
-	if row.Result == DeliverySent || row.Result != "" && row.DueAt.Equal(due) && !row.givenUp() {
+	if row.Sends > 0 || row.Result != "" && row.DueAt.Equal(due) && !row.givenUp() {
 		return
 	}
 	*row = Delivery{

@@ -117,7 +117,8 @@ type Delivery struct {
 	DueAt    time.Time      `json:"due_at"`
 	// At is when it came to Result.
 	At time.Time `json:"at"`
-	// Sends counts the messages that a provider has accepted: more than one is a double.
+	// Sends counts the messages that a provider has accepted: more than one is a double. Of advisers, who each get one, it
+	// counts those to the same of them; Result is then of one whom it did not reach, if there is any.
 	Sends     int                  `json:"sends,omitempty"`
 	Attempts  int                  `json:"attempts,omitempty"`
 	Class     events.DeliveryClass `json:"class,omitempty"`

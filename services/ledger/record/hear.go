@@ -21,12 +21,8 @@ func (r *Record) hear(e events.Event) {
 		if meeting, err := events.DataOf[events.Meeting](e); err == nil {
 			r.meet(e, meeting)
 		}
-	case events.CandidateUpdated:
-		if update, err := events.DataOf[events.CandidateUpdate](e); err == nil {
-			r.rename(At(e.Time), update.Name, update.TimeZone)
-		}
 	case events.CandidateErased:
-		r.erase()
+		f.Erased = true
 	case events.FactRetracted:
 		if taken, err := events.DataOf[events.Retraction](e); err == nil {
 			if key := keyOf(taken.Source, taken.ID); !slices.Contains(r.Memory.Retracted, key) {
@@ -38,15 +34,21 @@ func (r *Record) hear(e events.Event) {
 			r.remember(said)
 		}
 	}
+	if f.Erased {
+		r.forget()
+	} else {
+		r.name()
+	}
 }
 
-// meet takes over who met whom, unless a newer fact has said it.
+// meet takes over who met whom, unless a newer fact has said it. What was held outweighs what was announced, whenever
+// that was (DOMAIN.md section 6, "Rescheduled").
 func (r *Record) meet(e events.Event, m events.Meeting) {
-	f, at := &r.Followup, At(e.Time)
-	if at < r.Memory.Interview {
+	f, at, held := &r.Followup, At(e.Time), e.Type == events.InterviewCompleted
+	if r.Memory.Held && !held || r.Memory.Held == held && at < r.Memory.Interview {
 		return
 	}
-	r.Memory.Interview = at
+	r.Memory.Interview, r.Memory.Held = at, held
 	r.Memory.Ended = At(m.Interview.EndedAt)
 	r.Memory.Interviewers = r.Memory.Interviewers[:0]
 	for _, iv := range m.Interviewers {
@@ -54,30 +56,31 @@ func (r *Record) meet(e events.Event, m events.Meeting) {
 	}
 	f.Employer, f.EmployerKey = m.Employer.Name, cmp.Or(m.Employer.ID, strings.Join(Words(m.Employer.Name), " "))
 	f.EmployerZone, f.Position, f.Application = m.Employer.TimeZone, m.Position.Title, m.Interview.ApplicationID
-	if f.Erased {
-		return
-	}
 	f.CandidateID = m.Candidate.ID
-	r.rename(at, m.Candidate.Name, m.Candidate.TimeZone)
+	r.Memory.Name, r.Memory.Zone = m.Candidate.Name, m.Candidate.TimeZone
 }
 
-func (r *Record) rename(at Instant, name, zone string) {
-	if r.Followup.Erased || at < r.Memory.Named {
-		return
-	}
-	r.Memory.Named = at
-	r.Followup.Candidate = cmp.Or(name, r.Followup.Candidate)
-	r.Followup.CandidateZone = cmp.Or(zone, r.Followup.CandidateZone)
-}
-
-// erase forgets who the candidate is, for good.
-func (r *Record) erase() {
+// name works out how the candidate is called and by which clock they live: what they have told of themselves, and not
+// taken back, lies over what the interview's facts say, which only repeat what somebody once wrote down.
+func (r *Record) name() {
 	f := &r.Followup
-	f.Erased = true
-	f.Candidate, f.CandidateID, f.CandidateZone = "", "", ""
+	f.Candidate, f.CandidateZone = r.Memory.Name, r.Memory.Zone
+	for _, s := range r.standing() {
+		f.Candidate, f.CandidateZone = cmp.Or(s.Name, f.Candidate), cmp.Or(s.Zone, f.CandidateZone)
+	}
 }
 
-// saidBy reads the reports that measures need.
+// forget forgets who the candidate is. It comes after every fact, for what is said after the erasure, too.
+func (r *Record) forget() {
+	f := &r.Followup
+	f.Candidate, f.CandidateID, f.CandidateZone = "", "", ""
+	r.Memory.Name, r.Memory.Zone = "", ""
+	for i := range r.Memory.Said {
+		r.Memory.Said[i].Name, r.Memory.Said[i].Zone = "", ""
+	}
+}
+
+// saidBy reads the reports that names and measures need.
 func saidBy(e events.Event) (Said, bool) {
 	s := Said{Key: keyOf(e.Source, e.ID), Type: e.Type.Name(), Time: At(e.Time), At: At(e.Time)}
 	var err error
@@ -100,11 +103,26 @@ func saidBy(e events.Event) (Said, bool) {
 	case events.OutcomeRecorded:
 		var report events.OutcomeReport
 		report, err = events.DataOf[events.OutcomeReport](e)
-		s.Outcome = report.Outcome
+		s.Outcome, s.By = report.Outcome, report.ReportedBy
+	case events.CandidateUpdated:
+		var update events.CandidateUpdate
+		update, err = events.DataOf[events.CandidateUpdate](e)
+		s.Name, s.Zone = update.Name, update.TimeZone
 	default:
 		return Said{}, false
 	}
 	return s, err == nil
+}
+
+// speaksOfDecision reports whether it is the candidate's own word of a check-in, of a new date or of an answer. Who
+// reports an outcome and does not say who they are is the candidate (DOMAIN.md section 6).
+func (s Said) speaksOfDecision() bool {
+	switch s.Type {
+	case events.CheckinMade.Name(), events.DecisionPostponed.Name(), events.OutcomeRecorded.Name():
+		return s.By != events.ReportedByATS && s.By != events.ReportedByStaff
+	default:
+		return false
+	}
 }
 
 // remember keeps a report. Of two with the same source and id the one with the smaller time counts (DOMAIN.md section 3).

@@ -19,10 +19,12 @@ const (
 	// ThankedInTime: interviews after which every interviewer was thanked within 24 hours. ThankedLate: every one was, but later.
 	ThankedInTime = "thanked_in_time"
 	ThankedLate   = "thanked_late"
-	// CheckInsSent counts check-ins that were asked for, CheckInsMade those of them after which, before the next one was due,
-	// the candidate told of a check-in, of a new date or of an answer.
-	CheckInsSent = "check_ins_sent"
-	CheckInsMade = "check_ins_made"
+	// AskedToCheckIn: those in which at least one check-in was asked for. CheckInsSent counts the check-ins that were,
+	// CheckInsMade those of them after which, before the next one was due, the candidate told of a check-in, of a new date
+	// or of an answer.
+	AskedToCheckIn = "asked_to_check_in"
+	CheckInsSent   = "check_ins_sent"
+	CheckInsMade   = "check_ins_made"
 	// Ended: closed, and neither cancelled nor withdrawn: an answer could be expected.
 	Ended = "ended"
 	// Answered: ended with an offer, a rejection or the next round. Silent: ended without a word.
@@ -119,7 +121,7 @@ func (r *Record) measures() map[string]int {
 		}
 	}
 	if sent, made := r.checkIns(); sent > 0 {
-		counts[CheckInsSent] = sent
+		counts[AskedToCheckIn], counts[CheckInsSent] = 1, sent
 		if made > 0 {
 			counts[CheckInsMade] = made
 		}
@@ -185,7 +187,8 @@ func (r *Record) thankedAt() time.Time {
 	return time.Time{}
 }
 
-// checkIns counts the check-ins that were sent and those that were made.
+// checkIns counts the check-ins that were sent and those that were made. What an ATS or the staff tells of an answer says
+// nothing of whether the candidate has asked.
 func (r *Record) checkIns() (sent, made int) {
 	var dues []time.Time
 	for _, row := range r.Reminders {
@@ -198,7 +201,7 @@ func (r *Record) checkIns() (sent, made int) {
 		sent++
 		for _, s := range said {
 			at := s.Time.Time()
-			if s.Type != events.ThankyouSent.Name() && !at.Before(due) && (i+1 == len(dues) || at.Before(dues[i+1])) {
+			if s.speaksOfDecision() && !at.Before(due) && (i+1 == len(dues) || at.Before(dues[i+1])) {
 				made++
 				break
 			}

@@ -41,13 +41,13 @@ func (r *Record) plan(e events.Event) json.RawMessage {
 	switch e.Type {
 	case events.FollowupOpened, events.FollowupPlanned, events.FollowupClosed:
 		s, err := events.DataOf[events.Snapshot](e)
-		if err != nil {
+		if err != nil || !kept(s.NotesOwed, s.Revision, s.Facts) || slices.ContainsFunc(s.Plan, func(p events.Reminder) bool { return !kept(p.N) }) {
 			return json.RawMessage("null")
 		}
 		return encode(r.see(s))
 	default:
 		notice, err := events.DataOf[events.ReminderNotice](e)
-		if err != nil {
+		if err != nil || !kept(notice.Reminder.N) {
 			return json.RawMessage("null")
 		}
 		r.notice(e, notice.Reminder)

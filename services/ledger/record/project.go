@@ -29,20 +29,34 @@ type Record struct {
 
 // Memory is what the next event needs to be understood, and no list shows. There are millions of them: it is small.
 type Memory struct {
-	// Interview is when the fact was known that the names of Followup come from, Named that of the candidate's name.
+	// Interview is when the fact was known that the names of Followup come from, Held whether it said that the interview
+	// took place.
 	Interview Instant `json:"i,omitzero"`
-	Named     Instant `json:"c,omitzero"`
+	Held      bool    `json:"h,omitempty"`
+	// Name and Zone are the candidate's by that fact. They are personal data, and empty once the candidate is erased.
+	Name string `json:"n,omitempty"`
+	Zone string `json:"z,omitempty"`
 	// Ended is when the interview ended by the facts alone.
 	Ended Instant `json:"e,omitzero"`
 	// Interviewers are the ids of those who are owed a note.
 	Interviewers []string `json:"w,omitempty"`
-	// Said are the reports that measures need; Retracted are the keys of those that were taken back.
+	// Said are the reports that names and measures need; Retracted are the keys of those that were taken back.
 	Said      []Said   `json:"s,omitempty"`
 	Retracted []string `json:"r,omitempty"`
 	// Plan has a mark for each reminder.
 	Plan []Mark `json:"p,omitempty"`
 	// Planned reports that a snapshot was seen.
 	Planned bool `json:"k,omitempty"`
+	// Told are the messages that advisers were sent.
+	Told []Told `json:"t,omitempty"`
+}
+
+// Told is one message to an adviser. All of them share the row of a reminder, and each has a Message-ID of their own.
+type Told struct {
+	Kind      events.Kind `json:"k"`
+	N         int         `json:"n"`
+	MessageID string      `json:"m"`
+	At        Instant     `json:"a"`
 }
 
 // Said is one report.
@@ -55,8 +69,12 @@ type Said struct {
 	At   Instant `json:"a,omitzero"`
 	// Interviewers are those who were thanked; none is all.
 	Interviewers []string `json:"w,omitempty"`
-	// Outcome is what it says of the answer, empty if nothing.
-	Outcome events.Outcome `json:"o,omitempty"`
+	// Outcome is what it says of the answer, empty if nothing; By who reported it, empty if nobody said.
+	Outcome events.Outcome  `json:"o,omitempty"`
+	By      events.Reporter `json:"b,omitempty"`
+	// Name and Zone are what the candidate said of themselves. They are personal data, too.
+	Name string `json:"n,omitempty"`
+	Zone string `json:"z,omitempty"`
 }
 
 // Mark is what the plan says of one reminder.
@@ -118,6 +136,11 @@ func (r *Record) Apply(in Incoming) Entry {
 	}
 	r.conclude()
 	return entry
+}
+
+// kept reports that numbers can be kept: of those that nobody counts to, PostgreSQL's columns hold less than SQLite's.
+func kept(numbers ...int) bool {
+	return !slices.ContainsFunc(numbers, func(n int) bool { return n != int(int32(n)) })
 }
 
 // Erased reports that the candidate's data must be gone, from the entries of facts too.

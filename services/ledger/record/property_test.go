@@ -60,9 +60,10 @@ func history(t *rapid.T) map[string][]events.Event {
 			continue
 		}
 		say(events.StreamDeliveries, kind, events.Delivery{
-			Reminder: r.ID, Kind: r.Kind, N: r.N, Channel: channel, DueAt: r.DueAt, MessageID: "m", Rule: "opted_out", Reason: "So.", State: "delivered",
-			At:    r.DueAt.Add(time.Duration(rapid.Int64Range(0, int64(time.Hour)).Draw(t, "later"))),
-			Class: rapid.SampledFrom([]events.DeliveryClass{events.Accepted, events.Permanent, events.Ambiguous}).Draw(t, "class"),
+			Reminder: r.ID, Kind: r.Kind, N: r.N, Channel: channel, DueAt: r.DueAt, Rule: "opted_out", Reason: "So.", State: "delivered",
+			MessageID: rapid.SampledFrom([]string{"m-1", "m-2"}).Draw(t, "message"),
+			At:        r.DueAt.Add(time.Duration(rapid.Int64Range(0, int64(time.Hour)).Draw(t, "later"))),
+			Class:     rapid.SampledFrom([]events.DeliveryClass{events.Accepted, events.Permanent, events.Ambiguous}).Draw(t, "class"),
 		})
 	}
 	return all
