@@ -84,6 +84,7 @@ type auditReport struct {
 	Judged    int            `json:"judged"`
 	ByRecord  int            `json:"by_record"`
 	Compared  int            `json:"compared"`
+	Trimmed   int            `json:"trimmed"`
 	Counts    map[string]int `json:"counts"`
 	SkippedBy map[string]int `json:"skipped_by"`
 	FailedFor map[string]int `json:"failed_for"`

@@ -25,7 +25,11 @@ func (a *app) printAudit(r auditReport) error {
 	if r.ByRecord > 0 {
 		rows = append(rows, fmt.Sprintf("judged by record\t%d follow-ups, whose policy has changed or whose candidate was erased", r.ByRecord))
 	}
-	rows = append(rows, fmt.Sprintf("messages compared\t%d", r.Compared), "")
+	rows = append(rows, fmt.Sprintf("messages compared\t%d", r.Compared))
+	if r.Trimmed > 0 {
+		rows = append(rows, fmt.Sprintf("messages trimmed\t%d that only the ledger has, since the beginning of their stream was taken away", r.Trimmed))
+	}
+	rows = append(rows, "")
 	always := []string{"sent", "lost", "doubled"}
 	for _, kind := range auditVerdicts() {
 		if n := r.Counts[kind]; n > 0 || slices.Contains(always, kind) {

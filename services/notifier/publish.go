@@ -58,7 +58,7 @@ func (n *Notifier) sayAgain(ctx context.Context, d *delivery, h *held) verdict {
 			return retryFor(ruleUnavailable, 0, fmt.Errorf("note the text of reminder %s: %w", d.order.Reminder.ID, err))
 		}
 		data.Class, data.Reason = events.Accepted, ""
-		return n.published(n.publish(ctx, d, events.DeliverySent, sentVerb(d, h), data))
+		return n.published(n.publish(ctx, d, events.DeliverySent, sentVerb(h), data))
 	case stateUnknown:
 		data.Class = events.Ambiguous
 	default:
@@ -72,11 +72,8 @@ func (n *Notifier) sayAgain(ctx context.Context, d *delivery, h *held) verdict {
 
 // sentVerb is the end of the id of delivery.sent. It names the message, so that the bus does not take a second one for
 // the first one said again: a text by the provider's id, an email by when it was sent, as two of them have one
-// Message-ID. Of an adviser it does not: by these ids the audit tells one adviser from another.
-func sentVerb(d *delivery, h *held) string {
-	if d.toAdviser() {
-		return "sent"
-	}
+// Message-ID.
+func sentVerb(h *held) string {
 	return "sent." + cmp.Or(h.ProviderID, strconv.FormatInt(h.At.UnixNano(), 10))
 }
 

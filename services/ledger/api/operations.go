@@ -115,7 +115,7 @@ func (d *described) outcomes() huma.Operation {
 	return huma.Operation{
 		OperationID: "get-outcomes", Method: http.MethodGet, Path: "/v1/outcomes.csv", Tags: []string{"Figures"},
 		Summary: "Download the outcomes",
-		Description: "A line for each follow-up with its outcome, for first-destination reports: RFC 4180, UTF-8, with a header line. A cell that a spreadsheet would take for a formula begins with an apostrophe. " +
+		Description: "A line for each follow-up with its outcome, for first-destination reports: RFC 4180, UTF-8, with a header line. Where a spreadsheet would take a part of a line for a formula, an apostrophe comes before it. " +
 			"The file is streamed; one that was cut off ends the connection before its end.",
 		Security: apiKey(),
 		Parameters: []*huma.Param{

@@ -97,7 +97,7 @@ func rulesOf(schema string) map[string]rule {
 			"channel":    {"", words([]events.Channel{events.Email, events.SMS, events.Adviser})},
 			"result":     {"What became of it.", words(record.Results())},
 			"at":         {"When it came to its result.", nil},
-			"sends":      {"The messages that a provider has accepted: more than one is a double.", nil},
+			"sends":      {"The messages that a provider has accepted: more than one is a double. Of advisers, who each get one, those to the same of them; the result is then of one whom it did not reach, if there is any.", nil},
 			"class":      {"What became of the last attempt.", words([]events.DeliveryClass{events.Accepted, events.Temporary, events.Permanent, events.Ambiguous})},
 			"message_id": {"The email's Message-ID, or the provider's id.", nil},
 			"code":       {"The provider's own, such as 550.", nil},
@@ -122,7 +122,7 @@ func rulesOf(schema string) map[string]rule {
 		return map[string]rule{
 			"followups":         {"The interviews that ended in the time asked for.", nil},
 			"thank_you_on_time": {"Of the interviews: after which every interviewer was thanked within 24 hours. Those whose 24 hours still run count neither way. " + group, nil},
-			"checked_in":        {"Of the check-ins that were asked for: those made. " + group, nil},
+			"checked_in":        {"Of the check-ins that were asked for: those that the candidate has made. Of at least min_group follow-ups with any, else hidden.", nil},
 			"answered":          {"Of those that ended, which is closed and neither cancelled nor withdrawn: in which the employer gave an answer. " + group, nil},
 			"promise_kept":      {"Of those that ended with a promise: decided by its day. " + group, nil},
 			"silent":            {"Of those that ended: without a word. " + group, nil},
@@ -149,6 +149,7 @@ func rulesOf(schema string) map[string]rule {
 			"since":         {"From when on follow-ups were looked at; absent for all.", nil},
 			"judged":        {"The reminders that were judged.", nil},
 			"by_record":     {"The follow-ups that could only be judged by their own record: their plan rests on another policy, calendar or rules than today's.", nil},
+			"trimmed":       {"The messages that only the ledger has, since the beginning of their stream was trimmed.", nil},
 			"compared":      {"The messages of the streams that were held against the ledger.", nil},
 			"counts":        {"The verdicts and gaps, by kind.", nil},
 			"skipped_by":    {"The skipped, by rule.", nil},
@@ -158,7 +159,7 @@ func rulesOf(schema string) map[string]rule {
 			"repaired":      {"What was done about each finding; only of a repair.", nil},
 		}
 	case "Finding":
-		return map[string]rule{"kind": {"What was found.", words(slices.Concat(audit.Verdicts(), audit.Gaps()))}, "detail": {"A sentence.", nil}}
+		return map[string]rule{"kind": {"What was found.", words(slices.Concat(audit.Verdicts(), audit.Gaps()))}, "detail": {"A sentence.", nil}, "last_sequence": {"The last of several messages, from sequence on.", nil}}
 	case "Problem":
 		return map[string]rule{
 			"type":   {"What kind of problem it is.", func(s *huma.Schema) { s.Format = "uri-reference" }},

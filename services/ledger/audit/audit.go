@@ -119,7 +119,10 @@ func (a *Auditor) Run(ctx context.Context, r Request) (Report, error) {
 	if r.Tenant == "" || !ok {
 		return Report{}, fmt.Errorf("audit %q: %w", r.Tenant, ErrNoTenant)
 	}
-	run := run{Auditor: a, request: r, policy: policyOf(tenant), report: newReport(r.Tenant, r.Since), living: map[name]uint64{}}
+	run := run{
+		Auditor: a, request: r, policy: policyOf(tenant), report: newReport(r.Tenant, r.Since),
+		first: map[string]uint64{}, last: map[string]uint64{}, heads: map[string]*head{}, living: map[name]uint64{},
+	}
 	for _, step := range []func(context.Context) error{run.catchUp, run.judgeAll, run.compareAll} {
 		if err := step(ctx); err != nil {
 			return Report{}, fmt.Errorf("audit %s: %w", r.Tenant, err)
@@ -137,8 +140,10 @@ type run struct {
 	report  Report
 	// asOf is until when the ledger can be believed, as the clock shows it, where it is behind; zero where it is not.
 	asOf time.Time
-	// last is how long each stream was when the run began.
-	last map[string]uint64
+	// first and last are where each stream began and ended when the run began; one that was made anew has neither.
+	first, last map[string]uint64
+	// heads are what each stream has lost before that.
+	heads map[string]*head
 	// living are the facts that the stream holds, at any place.
 	living map[name]uint64
 }
@@ -159,6 +164,7 @@ func (r *run) judgeAll(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		r.behead(f, c.Entries)
 		j := Judge(c)
 		tampered, err := r.tampered(ctx, c, f)
 		if err != nil {
@@ -205,7 +211,7 @@ func (r *run) caseOf(ctx context.Context, f record.Followup) (Case, error) {
 	return c, nil
 }
 
-// rounds returns the facts of the other rounds.
+// rounds returns what was said of the other rounds' interviews.
 func (r *run) rounds(ctx context.Context, f record.Followup) ([]events.Event, error) {
 	ids, err := r.o.Book.RoundsOf(ctx, r.request.Tenant, f.Application)
 	if err != nil {
@@ -221,8 +227,7 @@ func (r *run) rounds(ctx context.Context, f record.Followup) ([]events.Event, er
 			return nil, err
 		}
 		for _, e := range entries {
-			switch e.Type {
-			case events.InterviewScheduled, events.InterviewCompleted, events.InterviewCancelled:
+			if isInterview(e.Type) {
 				facts = append(facts, FactOf(e))
 			}
 		}

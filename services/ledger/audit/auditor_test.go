@@ -55,6 +55,11 @@ func TestFaultsAreFoundAndWhatCanBeMendedIs(t *testing.T) {
 			o.begin("int-1")
 			o.at(ended.Add(thanked), "int-1")
 		}},
+		"the ledger cannot keep what was said": {letters: 1, plant: func(o *office) {
+			o.begin("int-1")
+			o.say("int-1", "int-1-2", events.DebriefRecorded, events.Debrief{Topics: []string{"the \x00 depot"}})
+			o.at(ended.Add(thanked), "int-1")
+		}},
 		"a fact was taken out of its stream": {
 			letters: 1, found: []string{"missing_in_stream int-1"}, done: []string{"mended missing_in_stream"},
 			plant: func(o *office) {
@@ -75,6 +80,51 @@ func TestFaultsAreFoundAndWhatCanBeMendedIs(t *testing.T) {
 				o.at(ended.Add(thanked), "int-1")
 				o.settled()
 				o.remove(events.StreamFacts, sequence)
+			},
+		},
+		"the beginning of a stream was purged": {
+			letters: 1, found: []string{"missing_in_stream"}, done: []string{"mended missing_in_stream"},
+			plant: func(o *office) {
+				o.begin("int-1")
+				o.begin("int-2")
+				kept := o.say("int-2", "int-2-2", events.DebriefRecorded, events.Debrief{Topics: []string{"the depot"}})
+				o.at(ended.Add(thanked), "int-1", "int-2")
+				o.settled()
+				o.purge(events.StreamFacts, kept)
+			},
+		},
+		"the facts were emptied": {
+			letters: 1, found: []string{"missing_in_stream"}, done: []string{"mended missing_in_stream"},
+			plant: func(o *office) {
+				o.begin("int-1")
+				o.say("int-1", "int-1-2", events.DebriefRecorded, events.Debrief{Topics: []string{"the depot"}})
+				o.at(ended.Add(thanked), "int-1")
+				o.settled()
+				o.purge(events.StreamFacts, 0)
+			},
+		},
+		"what the services say was emptied": {
+			letters: 1, found: []string{"missing_in_stream", "missing_in_stream"}, done: []string{"left missing_in_stream", "left missing_in_stream"},
+			left: []string{"missing_in_stream", "missing_in_stream"},
+			plant: func(o *office) {
+				o.begin("int-1")
+				o.at(ended.Add(thanked), "int-1")
+				o.await("the letter", func() bool { return o.sent("int-1.thank_you.1") == 1 })
+				o.settled()
+				o.purge(events.StreamFollowups, 0)
+				o.purge(events.StreamDeliveries, 0)
+			},
+		},
+		"a stream was made anew": {
+			letters: 1, found: []string{"missing_in_stream"}, done: []string{"left missing_in_stream"}, left: []string{"missing_in_stream"},
+			plant: func(o *office) {
+				o.begin("int-1")
+				o.at(ended.Add(thanked), "int-1")
+				o.await("the letter", func() bool { return o.sent("int-1.thank_you.1") == 1 })
+				o.settled()
+				o.makeAnew(events.StreamDeliveries)
+				// Nothing that is sent from now on is heard of: it must not count as lost.
+				o.at(ended.AddDate(0, 0, 9))
 			},
 		},
 		"nobody has what was taken out": {
@@ -207,6 +257,24 @@ func TestFaultsAreFoundAndWhatCanBeMendedIs(t *testing.T) {
 				t.Errorf("found after the second repair (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// The streams are everybody's: one tenant's report does not tell how much all of them say.
+func TestWhatIsNotReadYetIsToldWithoutCountingIt(t *testing.T) {
+	o := openOffice(t)
+	o.begin("int-1")
+	o.settled()
+	r := run{Auditor: o.auditor, report: newReport(tenant, time.Time{}), last: map[string]uint64{events.StreamFacts: 7}}
+	if err := r.behind(t.Context(), events.StreamFacts, 1); err != nil {
+		t.Fatal(err)
+	}
+	f := r.report.Findings[0]
+	if f.Kind != Unprojected || f.Stream != events.StreamFacts || strings.ContainsAny(f.Detail, "0123456789") {
+		t.Errorf("found %+v", f)
+	}
+	if !r.asOf.Equal(ended) || r.last[events.StreamFacts] != 1 {
+		t.Errorf("judged as of %s and up to %d, want up to what the ledger has", r.asOf, r.last[events.StreamFacts])
 	}
 }
 

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -47,6 +48,39 @@ func TestWhatTheDomainOfTodayCannotJudgeIsJudgedByItsRecord(t *testing.T) {
 	}
 }
 
+// A check-in had been handed over when it was moved: that it was withdrawn at its old instant says nothing of the new one.
+func TestByTheRecordWhatWasMovedIsLostAtItsNewInstant(t *testing.T) {
+	s := newStory(t)
+	s.lead = 10 * time.Minute
+	at := time.Date(2026, time.March, 6, 14, 0, 0, 0, time.UTC)
+	s.say(events.DecisionPostponed, at.Add(-2*time.Minute), events.Postponement{Promise: &events.Promise{By: events.NewDate(2026, time.March, 12)}})
+	s.until(ended.AddDate(0, 0, 30))
+	if got := told(s.judgeByRecord()); len(got) != 0 {
+		t.Errorf("found %v, and all went as it should", got)
+	}
+	s.dropAt(s.reminder(check), events.DeliverySent)
+	if diff := cmp.Diff([]string{"lost " + check}, told(s.judgeByRecord())); diff != "" {
+		t.Errorf("found (-want +got):\n%s", diff)
+	}
+}
+
+// Nor does it where the plan wants it again for the same instant, by what was heard late.
+func TestByTheRecordWhatIsWantedAgainIsLost(t *testing.T) {
+	s := newStory(t)
+	s.lead = 10 * time.Minute
+	due := ended.Add(3 * time.Hour)
+	s.say(events.ThankyouSent, due.Add(-2*time.Minute), events.Thankyou{})
+	s.hear(events.FactRetracted, due.Add(-time.Minute), due.Add(10*time.Minute), retraction(s.facts[1]))
+	s.until(ended.AddDate(0, 0, 30))
+	if got := told(s.judgeByRecord()); len(got) != 0 {
+		t.Errorf("found %v, and all went as it should", got)
+	}
+	s.dropAgain(thank, due, events.ReminderDue, events.DeliveryRequested, events.DeliverySent)
+	if diff := cmp.Diff([]string{"lost " + thank}, told(s.judgeByRecord())); diff != "" {
+		t.Errorf("found (-want +got):\n%s", diff)
+	}
+}
+
 // withoutGaps leaves out what is not said of a reminder.
 func withoutGaps(lines []string) (kept []string) {
 	for _, line := range lines {
@@ -72,7 +106,17 @@ func TestOtherRoundsAreHeard(t *testing.T) {
 	if j := s.judge(); len(j.Findings) > 0 || s.status.Outcome != events.Advanced {
 		t.Errorf("%s; found %v", s.status.Outcome, j.Findings)
 	}
-	s.rounds = nil
+	// Its candidate is erased: nobody can ask any more whether it had ended this one. What the record says is due is still missed.
+	s.rounds[0].Data = json.RawMessage("null")
+	if j := s.judge(); !j.ByRecord || len(j.Findings) > 0 {
+		t.Errorf("the other round was erased: by record %t, found %v", j.ByRecord, j.Findings)
+	}
+	sent := slices.Clone(s.entries)
+	s.drop(thank, events.DeliverySent)
+	if diff := cmp.Diff([]string{"lost " + thank}, told(s.judge())); diff != "" {
+		t.Errorf("the other round was erased, and an order forgotten; found (-want +got):\n%s", diff)
+	}
+	s.entries, s.rounds = sent, nil
 	if j := s.judge(); len(j.Findings) == 0 {
 		t.Error("without the other round nothing is missing")
 	}

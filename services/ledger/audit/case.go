@@ -96,15 +96,28 @@ func FactOf(e record.Entry) events.Event {
 	}
 }
 
+// isInterview reports whether a fact tells of the interview itself. Without one a follow-up waits.
+func isInterview(t events.Type) bool {
+	return t == events.InterviewScheduled || t == events.InterviewCompleted || t == events.InterviewCancelled
+}
+
+func wants(s events.ReminderState) bool { return s == events.Planned || s == events.Due }
+
 func (h *history) takeDecision(e record.Entry) {
 	var s struct {
-		Facts       int            `json:"facts"`
-		PlannedWith string         `json:"planned_with"`
-		Outcome     events.Outcome `json:"outcome"`
+		Facts       int             `json:"facts"`
+		PlannedWith string          `json:"planned_with"`
+		Outcome     events.Outcome  `json:"outcome"`
+		Changes     []record.Change `json:"changes"`
 	}
 	// What cannot be read says nothing of when facts were known; the first replay does not need it.
 	_ = json.Unmarshal(e.Data, &s)
 	h.decisions = append(h.decisions, decision{at: e.Time, facts: s.Facts, basis: s.PlannedWith, outcome: s.Outcome})
+	for _, c := range s.Changes {
+		if !wants(c.Was) && wants(c.Is) {
+			h.lineOf(c.Reminder).again = e.Time
+		}
+	}
 }
 
 // said returns how many distinct facts of its own the workflow has to know.

@@ -123,8 +123,8 @@ func (s *sentence) pass() (kind Kind, why, detail string) {
 		return s.ofSent(sends)
 	}
 	for _, c := range slices.Sorted(maps.Keys(s.line.channels)) {
-		if w := s.line.channels[c]; w.ambiguous() {
-			s.channel, s.at = c, w.failed.At
+		if d := s.line.channels[c].ambiguous(); d != nil {
+			s.channel, s.at = c, d.At
 			return Ambiguous, "", "The provider on " + string(c) + " may have it, and nobody knows; a person has to decide."
 		}
 	}
@@ -149,7 +149,7 @@ func (s *sentence) ofSent(sends []send) (kind Kind, why, detail string) {
 	switch {
 	case !s.known, s.want.State == events.Skipped:
 		return Unexpected, "", "It was sent, and by the facts it had not to be" + because(s.want.Rule) + "."
-	case !first.dueAt.Equal(s.want.DueAt):
+	case !sameInstant(first.dueAt, s.want.DueAt):
 		return WrongTime, "", fmt.Sprintf("It was sent for %s, and by the facts it was due at %s.", stamp(first.dueAt), stamp(s.want.DueAt))
 	case first.at.Before(first.dueAt):
 		return Early, "", fmt.Sprintf("It was sent at %s, before it was due at %s.", stamp(first.at), stamp(first.dueAt))
@@ -166,11 +166,12 @@ func (s *sentence) ofSent(sends []send) (kind Kind, why, detail string) {
 	return Sent, "", ""
 }
 
-// ofUnsent judges what had to be sent and was not.
+// ofUnsent judges what had to be sent and was not, by what is known of the due instant at which it is wanted.
 func (s *sentence) ofUnsent() (kind Kind, why, detail string) {
 	late := !s.Now.Before(s.want.DueAt.Add(s.Grace))
 	gone := !s.Now.Before(s.want.ExpiresAt.Add(s.Grace))
-	if len(s.line.channels) == 0 {
+	orders := s.line.ordersFor(s.want.DueAt)
+	if len(orders) == 0 {
 		rule, dropped := s.dropped()
 		switch {
 		case dropped:
@@ -187,22 +188,22 @@ func (s *sentence) ofUnsent() (kind Kind, why, detail string) {
 			return Undelivered, "", "It was handed to the notifier, which has said nothing of it."
 		}
 	}
-	return s.ofEnds(late, gone)
+	return s.ofEnds(orders, late, gone)
 }
 
 // ofEnds judges by how the channels ended.
-func (s *sentence) ofEnds(late, gone bool) (kind Kind, why, detail string) {
+func (s *sentence) ofEnds(orders map[events.Channel]*order, late, gone bool) (kind Kind, why, detail string) {
 	var failed, skipped *events.Delivery
-	for _, c := range slices.Sorted(maps.Keys(s.line.channels)) {
-		w := s.line.channels[c]
-		if !w.ended() {
+	for _, c := range slices.Sorted(maps.Keys(orders)) {
+		o := orders[c]
+		if !o.ended(s.line.again) {
 			s.channel = c
 			if gone {
 				return Lost, "", "It was to go out on " + string(c) + ", where nothing says what became of it, and it has expired."
 			}
 			return Held, "", ""
 		}
-		failed, skipped = cmp.Or(failed, w.failed), cmp.Or(skipped, w.skipped)
+		failed, skipped = cmp.Or(failed, o.failed), cmp.Or(skipped, o.skipped)
 	}
 	switch {
 	case failed != nil:
@@ -224,15 +225,14 @@ const withdrawn = "withdrawn"
 // later, when nobody wanted the reminder any more. The first replay does not ask: it knows of no sleep, and what differs from
 // it is looked at by the second.
 func (s *sentence) dropped() (rule string, rightly bool) {
-	at := s.line.droppedAt
-	if s.line.dropped == nil {
+	said, ok := s.line.droppedFor(s.want.DueAt, s.line.again)
+	at := said.at
+	if !ok {
 		at = s.nextDecision(s.walk.woken[s.id])
 	}
 	switch {
 	case at.IsZero() || s.line.handedFor(s.want.DueAt):
 		return "", false
-	case s.byRecord && s.line.dropped != nil:
-		return s.line.dropped.Rule, true
 	case s.walk.facts == nil:
 		return "", false
 	default:
@@ -240,6 +240,8 @@ func (s *sentence) dropped() (rule string, rightly bool) {
 	}
 }
 
+// withdrawn reports whether nobody wanted the reminder at that due instant when the notifier looked. Only today's domain could
+// contradict it.
 func (s *sentence) withdrawn(d events.Delivery) bool {
 	return s.byRecord || s.walk.facts != nil && s.rightlyWithdrawn(s.walk, s.want, d.At)
 }

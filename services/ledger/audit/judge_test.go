@@ -37,10 +37,13 @@ type story struct {
 	now     time.Time
 	next    uint64
 	skipped map[string]bool
+	// lead is how long before its instant a reminder is handed over, at most; held are those that are out, by their message id.
+	lead time.Duration
+	held map[string]events.Reminder
 }
 
 func newStory(t testing.TB) *story {
-	s := &story{t: t, policy: followup.DefaultPolicy(), skipped: map[string]bool{}}
+	s := &story{t: t, policy: followup.DefaultPolicy(), skipped: map[string]bool{}, held: map[string]events.Reminder{}}
 	s.say(events.InterviewCompleted, ended, meeting())
 	return s
 }
@@ -70,7 +73,7 @@ func (s *story) entry(kind events.Type, source, id string, at time.Time, data an
 	}
 	s.next++
 	s.entries = append(s.entries, record.Entry{
-		Tenant: tenant, Followup: subject, Stream: stream, Sequence: s.next, StoredAt: at, Time: at, Type: kind, Source: source, ID: id, Data: text,
+		Tenant: tenant, Followup: subject, Stream: stream, Sequence: s.next, StoredAt: at, Time: record.At(at).Time(), Type: kind, Source: source, ID: id, Data: text,
 	})
 	return &s.entries[len(s.entries)-1]
 }
@@ -84,7 +87,9 @@ func (s *story) hear(kind events.Type, said, heard time.Time, data any) {
 		s.until(heard)
 	}
 	e := s.entry(kind, "/ats/test", fmt.Sprintf("evt-%d", s.next+1), said, data)
-	s.facts = append(s.facts, FactOf(*e))
+	fact := FactOf(*e)
+	fact.Time = said // The ledger keeps microseconds.
+	s.facts = append(s.facts, fact)
 	s.now = heard
 	s.decide()
 }
@@ -105,7 +110,8 @@ func (s *story) until(at time.Time) *story {
 	return s
 }
 
-// decide is one decision of the workflow, and the notifier's part of it.
+// decide is one decision of the workflow, and the notifier's part of it. What is to be said of a reminder that was called back
+// is said at its instant.
 func (s *story) decide() time.Time {
 	d := followup.Evaluate(s.policy, subject, append(slices.Clone(s.facts), s.rounds...), s.emitted, s.now)
 	revision := 1
@@ -115,12 +121,31 @@ func (s *story) decide() time.Time {
 	d.Snapshot.Revision, d.Snapshot.PlannedWith = revision, followup.Basis(s.policy)
 	s.entry(events.FollowupPlanned, "/afterword/workflow", fmt.Sprint("planned/", revision), s.now, record.Changes{
 		Stage: d.Snapshot.Stage, Outcome: d.Snapshot.Outcome, Facts: d.Snapshot.Facts, Revision: revision, EvaluatedAt: s.now,
+		Changes: s.changes(d.Snapshot),
 	})
 	s.status, s.emitted = &d.Snapshot, d.Emitted
 	for _, r := range d.Due {
-		s.entry(events.ReminderDue, "/afterword/workflow", events.ReminderMsgID(tenant, r.ID, r.DueAt), s.now, events.ReminderNotice{Reminder: r})
-		s.entry(events.DeliveryRequested, "/afterword/notifier", r.ID+".requested", s.now, record.Order{Reminder: r, Channel: events.Email})
+		s.handOver(r)
+		delete(s.held, events.ReminderMsgID(tenant, r.ID, r.DueAt))
 		s.deliver(events.DeliverySent, r, s.now.Add(time.Second), nil)
+	}
+	for _, r := range d.Ahead {
+		if !r.DueAt.After(s.now.Add(s.lead)) {
+			s.handOver(r)
+		}
+	}
+	next := d.NextWake
+	for id, r := range s.held {
+		switch {
+		case d.Snapshot.Wants(r.ID, r.DueAt):
+		case r.DueAt.After(s.now):
+			if next.IsZero() || r.DueAt.Before(next) {
+				next = r.DueAt
+			}
+		default:
+			delete(s.held, id)
+			s.deliver(events.DeliverySkipped, r, s.now, func(d *events.Delivery) { d.Rule = withdrawn })
+		}
 	}
 	for _, r := range d.Snapshot.Plan {
 		if r.State == events.Skipped && !r.DueAt.After(s.now) && !s.skipped[r.ID] {
@@ -128,7 +153,37 @@ func (s *story) decide() time.Time {
 			s.entry(events.ReminderSkipped, "/afterword/workflow", "skipped/"+r.ID, s.now, events.ReminderNotice{Reminder: r})
 		}
 	}
-	return d.NextWake
+	return next
+}
+
+// changes says how the plan differs from the one before.
+func (s *story) changes(is events.Snapshot) (changes []record.Change) {
+	for _, r := range is.Plan {
+		if was, _ := planned(s.status, r.ID); was.State != r.State || !was.DueAt.Equal(r.DueAt) {
+			changes = append(changes, record.Change{Reminder: r.ID, Was: was.State, Is: r.State, DueAt: r.DueAt, WasDueAt: was.DueAt})
+		}
+	}
+	return changes
+}
+
+// handOver gives a reminder to the notifier, once for each due instant.
+func (s *story) handOver(r events.Reminder) {
+	id := events.ReminderMsgID(tenant, r.ID, r.DueAt)
+	if _, out := s.held[id]; out {
+		return
+	}
+	s.held[id] = r
+	s.entry(events.ReminderDue, "/afterword/workflow", id, s.now, events.ReminderNotice{Reminder: r})
+	s.entry(events.DeliveryRequested, "/afterword/notifier", fmt.Sprint(r.ID, ".", r.DueAt.Unix(), ".requested"), s.now, record.Order{Reminder: r, Channel: events.Email})
+}
+
+// takeBack takes back the last fact, and retraction is what says so of one.
+func (s *story) takeBack(at time.Time) {
+	s.say(events.FactRetracted, at, retraction(s.facts[len(s.facts)-1]))
+}
+
+func retraction(f events.Event) events.Retraction {
+	return events.Retraction{Source: f.Source, ID: f.ID}
 }
 
 // deliver says what became of a reminder by email.
@@ -144,6 +199,25 @@ func (s *story) deliver(kind events.Type, r events.Reminder, at time.Time, chang
 func (s *story) drop(reminder string, kinds ...events.Type) {
 	s.entries = slices.DeleteFunc(s.entries, func(e record.Entry) bool {
 		return slices.Contains(kinds, e.Type) && strings.Contains(string(e.Data), `"`+reminder+`"`)
+	})
+}
+
+// dropAt takes out those that speak of it for its due instant.
+func (s *story) dropAt(r events.Reminder, kinds ...events.Type) {
+	due, err := json.Marshal(r.DueAt)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.entries = slices.DeleteFunc(s.entries, func(e record.Entry) bool {
+		text := string(e.Data)
+		return slices.Contains(kinds, e.Type) && strings.Contains(text, `"`+r.ID+`"`) && strings.Contains(text, `"due_at":`+string(due))
+	})
+}
+
+// dropAgain takes out those that were said after an instant.
+func (s *story) dropAgain(reminder string, after time.Time, kinds ...events.Type) {
+	s.entries = slices.DeleteFunc(s.entries, func(e record.Entry) bool {
+		return slices.Contains(kinds, e.Type) && e.Time.After(after) && strings.Contains(string(e.Data), `"`+reminder+`"`)
 	})
 }
 
@@ -177,6 +251,13 @@ func (s *story) judge() Judgement {
 	})
 }
 
+// judgeByRecord judges it as if the policy had changed once.
+func (s *story) judgeByRecord() Judgement {
+	status := *s.status
+	status.PlannedSince = ended
+	return Judge(Case{Tenant: tenant, Followup: subject, Policy: s.policy, Entries: s.entries, Rounds: s.rounds, Status: &status, Now: s.now, Grace: grace})
+}
+
 // told writes findings as lines.
 func told(j Judgement) []string {
 	var lines []string
@@ -190,6 +271,8 @@ const (
 	thank  = "int-42.thank_you.1"
 	check  = "int-42.check_in.1"
 	result = "int-42.check_in_result.1"
+
+	congratulations = "int-42.congratulations.1"
 )
 
 // Each story is lived through to the end of April, or as far as it says; then it is told what was found.
@@ -198,6 +281,8 @@ func TestStories(t *testing.T) {
 		dueThank = ended.Add(3 * time.Hour)
 		dueCheck = time.Date(2026, time.March, 6, 14, 0, 0, 0, time.UTC)
 		later    = time.Date(2026, time.April, 30, 0, 0, 0, 0, time.UTC)
+		// postponed moves what has not been sent to the week after.
+		postponed = events.Postponement{Promise: &events.Promise{By: events.NewDate(2026, time.March, 12)}}
 	)
 	for name, c := range map[string]struct {
 		live func(*story)
@@ -209,6 +294,16 @@ func TestStories(t *testing.T) {
 			s.say(events.OutcomeRecorded, ended.Add(50*time.Hour), events.OutcomeReport{Outcome: events.Offer})
 			s.until(later)
 		}},
+		"an offer came between two microseconds": {live: func(s *story) {
+			s.say(events.OutcomeRecorded, ended.Add(50*time.Hour+30*time.Minute+123456789), events.OutcomeReport{Outcome: events.Offer})
+			s.until(later)
+		}},
+		"an offer came between two microseconds, and the reader has said no": {live: func(s *story) {
+			s.say(events.OutcomeRecorded, ended.Add(20*time.Hour+123456789), events.OutcomeReport{Outcome: events.Offer})
+			s.until(later)
+			s.drop(congratulations, events.DeliverySent)
+			s.deliver(events.DeliverySkipped, s.reminder(congratulations), s.reminder(congratulations).DueAt, func(d *events.Delivery) { d.Rule = "opted_out" })
+		}},
 		"what was said before a reminder is heard after it": {live: func(s *story) {
 			s.hear(events.ThankyouSent, dueThank.Add(-time.Hour), dueThank.Add(time.Hour), events.Thankyou{})
 			s.until(later)
@@ -219,6 +314,24 @@ func TestStories(t *testing.T) {
 			})
 			s.until(later)
 		}},
+		"a note that was not sent after all": {live: func(s *story) {
+			s.lead = 10 * time.Minute
+			s.say(events.ThankyouSent, dueThank.Add(-2*time.Minute), events.Thankyou{})
+			s.takeBack(dueThank.Add(10 * time.Minute))
+			s.until(later)
+		}},
+		"it is heard late that a note was not sent after all": {live: func(s *story) {
+			s.lead = 10 * time.Minute
+			s.say(events.ThankyouSent, dueThank.Add(-2*time.Minute), events.Thankyou{})
+			s.hear(events.FactRetracted, dueThank.Add(-time.Minute), dueThank.Add(10*time.Minute), retraction(s.facts[1]))
+			s.until(later)
+		}},
+		"a check-in that had been handed over is moved": {live: func(s *story) {
+			s.lead = 10 * time.Minute
+			s.say(events.DecisionPostponed, dueCheck.Add(-2*time.Minute), postponed)
+			s.until(later)
+		}},
+
 		"it is still on its way": {live: func(s *story) {
 			s.until(dueThank.Add(time.Minute))
 			s.drop(thank, events.ReminderDue, events.DeliveryRequested, events.DeliverySent)
@@ -292,6 +405,59 @@ func TestStories(t *testing.T) {
 			s.drop(check, events.DeliverySent)
 			s.deliver(events.DeliverySkipped, s.reminder(check), dueCheck, func(d *events.Delivery) { d.Rule = "withdrawn" })
 		}},
+		"it was withdrawn, is wanted again, and nobody handed it over": {want: []string{"lost " + thank}, live: func(s *story) {
+			s.lead = 10 * time.Minute
+			s.say(events.ThankyouSent, dueThank.Add(-2*time.Minute), events.Thankyou{})
+			s.takeBack(dueThank.Add(10 * time.Minute))
+			s.until(later)
+			s.dropAt(s.reminder(thank), events.ReminderDue, events.DeliveryRequested, events.DeliverySent)
+		}},
+		"it was withdrawn, is wanted again, and the notifier is silent": {want: []string{"undelivered " + thank}, live: func(s *story) {
+			s.lead = 10 * time.Minute
+			s.say(events.ThankyouSent, dueThank.Add(-2*time.Minute), events.Thankyou{})
+			s.takeBack(dueThank.Add(10 * time.Minute))
+			s.until(dueThank.Add(time.Hour))
+			s.dropAt(s.reminder(thank), events.DeliveryRequested, events.DeliverySent)
+		}},
+		"it was withdrawn, is wanted again, and the order was forgotten": {want: []string{"lost " + thank}, live: func(s *story) {
+			s.lead = 10 * time.Minute
+			s.say(events.ThankyouSent, dueThank.Add(-2*time.Minute), events.Thankyou{})
+			s.takeBack(dueThank.Add(10 * time.Minute))
+			s.until(later)
+			s.dropAt(s.reminder(thank), events.DeliverySent)
+		}},
+		"it was skipped, is wanted again, and nobody handed it over": {want: []string{"lost " + thank}, live: func(s *story) {
+			s.say(events.ThankyouSent, dueThank.Add(-time.Hour), events.Thankyou{})
+			s.takeBack(dueThank.Add(10 * time.Minute))
+			s.until(later)
+			s.dropAt(s.reminder(thank), events.ReminderDue, events.DeliveryRequested, events.DeliverySent)
+		}},
+		"it was withdrawn, is wanted again for the same instant, and nobody handed it over": {want: []string{"lost " + thank}, live: func(s *story) {
+			s.lead = 10 * time.Minute
+			s.say(events.ThankyouSent, dueThank.Add(-2*time.Minute), events.Thankyou{})
+			s.hear(events.FactRetracted, dueThank.Add(-time.Minute), dueThank.Add(10*time.Minute), retraction(s.facts[1]))
+			s.until(later)
+			s.dropAgain(thank, dueThank, events.ReminderDue, events.DeliveryRequested, events.DeliverySent)
+		}},
+		"it was skipped, is wanted again for the same instant, and nobody handed it over": {want: []string{"lost " + thank}, live: func(s *story) {
+			s.say(events.ThankyouSent, dueThank.Add(-2*time.Minute), events.Thankyou{})
+			s.hear(events.FactRetracted, dueThank.Add(-time.Minute), dueThank.Add(10*time.Minute), retraction(s.facts[1]))
+			s.until(later)
+			s.drop(thank, events.ReminderDue, events.DeliveryRequested, events.DeliverySent)
+		}},
+		"it was withdrawn, is wanted again for the same instant, and waits for its provider": {live: func(s *story) {
+			s.lead = 10 * time.Minute
+			s.say(events.ThankyouSent, dueThank.Add(-2*time.Minute), events.Thankyou{})
+			s.hear(events.FactRetracted, dueThank.Add(-time.Minute), dueThank.Add(10*time.Minute), retraction(s.facts[1]))
+			s.until(dueThank.Add(time.Hour))
+			s.drop(thank, events.DeliverySent)
+		}},
+		"it was moved, and is lost at its new instant": {want: []string{"lost " + check}, live: func(s *story) {
+			s.lead = 10 * time.Minute
+			s.say(events.DecisionPostponed, dueCheck.Add(-2*time.Minute), postponed)
+			s.until(later)
+			s.dropAt(s.reminder(check), events.DeliverySent)
+		}},
 		"it was skipped by mistake": {want: []string{"lost " + check}, live: func(s *story) {
 			s.until(later)
 			r := s.reminder(check)
@@ -305,8 +471,8 @@ func TestStories(t *testing.T) {
 		}},
 		"an adviser was told twice": {want: []string{"doubled " + check}, live: func(s *story) {
 			s.until(later)
-			for _, id := range []string{"m-1", "m-2"} {
-				s.deliver(events.DeliverySent, s.reminder(check), dueCheck, func(d *events.Delivery) { d.Channel, d.MessageID = events.Adviser, id })
+			for _, at := range []time.Time{dueCheck, dueCheck.Add(time.Minute)} {
+				s.deliver(events.DeliverySent, s.reminder(check), at, func(d *events.Delivery) { d.Channel, d.MessageID = events.Adviser, "m-ada" })
 			}
 		}},
 		"it was sent before its instant": {want: []string{"early " + check}, live: func(s *story) {

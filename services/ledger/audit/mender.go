@@ -20,6 +20,7 @@ import (
 type mender struct {
 	*Auditor
 	tenant string
+	since  time.Time
 	policy followup.Policy
 	// driven says what came of each follow-up that was driven again: once is enough.
 	driven map[string]drove
@@ -58,7 +59,7 @@ func (m *mender) tellAgain(ctx context.Context, id string) (string, error) {
 	if len(facts) == 0 {
 		return "", errors.New("the ledger has no facts of it")
 	}
-	if slices.ContainsFunc(facts, func(f known) bool { return len(f.Data) == 0 || string(f.Data) == "null" }) {
+	if slices.ContainsFunc(facts, func(f known) bool { return isGone(f.Data) }) {
 		return "", errors.New("the candidate was erased, and the facts with them")
 	}
 	status, err := m.known(ctx, id)
@@ -109,10 +110,9 @@ func (m *mender) wake(ctx context.Context, id string, facts []known, dossier fol
 func (m *mender) beginAnew(ctx context.Context, id string, facts []known, revision int) (string, error) {
 	var first, interviews []known
 	for _, f := range facts {
-		switch f.Type {
-		case events.InterviewScheduled, events.InterviewCompleted, events.InterviewCancelled:
+		if isInterview(f.Type) {
 			interviews = append(interviews, f)
-		default:
+		} else {
 			first = append(first, f)
 		}
 	}
@@ -169,6 +169,43 @@ func (m *mender) await(ctx context.Context, id string, so func(events.Snapshot) 
 	}
 }
 
+// sayBeginningAgain publishes the facts that a stream has lost at its beginning, of the follow-ups that the audit looked at, as far as
+// something may still follow from them. A follow-up that is gone must not begin on half of its facts: its interview comes last.
+func (m *mender) sayBeginningAgain(ctx context.Context, stream string) (string, bool, error) {
+	state, err := m.o.Bus.State(ctx, stream)
+	if err != nil {
+		return "", false, err
+	}
+	said, now := 0, time.Now()
+	err = m.o.Book.EachFollowup(ctx, m.tenant, m.since, func(f record.Followup) error {
+		entries, err := m.o.Book.Timeline(ctx, m.tenant, f.ID)
+		if err != nil {
+			return err
+		}
+		cut := cutOff(entries, map[string]uint64{stream: state.First})
+		for _, interviews := range []bool{false, true} {
+			for _, e := range cut {
+				if isInterview(e.Type) != interviews || !missed(f, e, now) {
+					continue
+				}
+				if _, err := m.publish(ctx, FactOf(e), strconv.FormatUint(e.Sequence, 10)); err != nil {
+					return err
+				}
+				said++
+			}
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return "", false, err
+	case said == 0:
+		return "Nothing follows any more from the facts that were there. The ledger's copies stay, as long as the ledger is not rebuilt with --force.", false, nil
+	default:
+		return fmt.Sprintf("%d facts were published again from the ledger's copies, under their own source and id.", said), true, nil
+	}
+}
+
 // handAgain gives a reminder to the notifier again, under its own id: what it has sent of it, it does not send again.
 func (m *mender) handAgain(ctx context.Context, f Finding) (string, bool, error) {
 	entries, err := m.o.Book.Timeline(ctx, m.tenant, f.Followup)
@@ -181,7 +218,7 @@ func (m *mender) handAgain(ctx context.Context, f Finding) (string, bool, error)
 	}
 	reminder, ok := planned(status, f.Reminder)
 	switch {
-	case !ok || !reminder.DueAt.Equal(f.DueAt):
+	case !ok || !sameInstant(reminder.DueAt, f.DueAt):
 		return "The plan does not want it at that instant any more.", false, nil
 	case !m.o.Clock.Now().Before(reminder.ExpiresAt):
 		return "It has expired, and what has expired is not sent.", false, nil

@@ -287,8 +287,40 @@ func (o *office) remove(stream string, sequence uint64) {
 	}
 }
 
-// tamper changes the ledger behind its back.
+// purge takes out what lies before a place of a stream, or everything if that is 0.
+func (o *office) purge(stream string, before uint64) {
+	o.t.Helper()
+	s, err := o.js.Stream(o.t.Context(), stream)
+	if err == nil {
+		err = s.Purge(o.t.Context(), jetstream.WithPurgeSequence(before))
+	}
+	if err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// makeAnew deletes a stream, and makes it again.
+func (o *office) makeAnew(stream string) {
+	o.t.Helper()
+	err := o.js.DeleteStream(o.t.Context(), stream)
+	if err == nil {
+		err = o.bus.EnsureTopology(o.t.Context())
+	}
+	if err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// tamper changes one row of the ledger behind its back.
 func (o *office) tamper(query string, args ...any) {
+	o.t.Helper()
+	if n := o.change(query, args...); n != 1 {
+		o.t.Fatalf("%d rows were changed by %s", n, query)
+	}
+}
+
+// change changes the ledger, and returns how many rows.
+func (o *office) change(query string, args ...any) int64 {
 	o.t.Helper()
 	db, err := sql.Open("sqlite", o.path+"?_pragma=busy_timeout(5000)")
 	if err != nil {
@@ -299,9 +331,11 @@ func (o *office) tamper(query string, args ...any) {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	if n, _ := result.RowsAffected(); n != 1 {
-		o.t.Fatalf("%d rows were changed by %s", n, query)
+	n, err := result.RowsAffected()
+	if err != nil {
+		o.t.Fatal(err)
 	}
+	return n
 }
 
 func (o *office) audit() Report {
@@ -312,6 +346,15 @@ func (o *office) audit() Report {
 		o.t.Fatal(err)
 	}
 	return r
+}
+
+// close ends a follow-up, and lets the ledger's copies of it be so old.
+func (o *office) close(id string, age time.Duration) {
+	o.t.Helper()
+	o.say(id, id+"-end", events.OutcomeRecorded, events.OutcomeReport{Outcome: events.Withdrawn})
+	o.await("the end of "+id, func() bool { return o.known(id).Stage == events.Closed })
+	o.settled()
+	o.change("UPDATE entries SET stored_at = stored_at - ? WHERE followup = ?", age.Microseconds(), id)
 }
 
 func (o *office) repair() Report {

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,7 +12,6 @@ import (
 
 	"github.com/afterword-io/afterword/pkg/bus"
 	"github.com/afterword-io/afterword/pkg/events"
-	"github.com/afterword-io/afterword/services/ledger/record"
 )
 
 // Repair audits the tenant and drives again what is missing. Done twice, it does nothing the second time: what it drives
@@ -22,7 +22,7 @@ func (a *Auditor) Repair(ctx context.Context, r Request) (Report, error) {
 		return Report{}, err
 	}
 	tenant, _ := a.o.Tenants.Tenant(r.Tenant)
-	m := mender{Auditor: a, tenant: r.Tenant, policy: policyOf(tenant), driven: map[string]drove{}}
+	m := mender{Auditor: a, tenant: r.Tenant, since: r.Since, policy: policyOf(tenant), driven: map[string]drove{}}
 	report.Repaired = []Repair{}
 	for _, f := range inTurn(report.Findings) {
 		did, mended, err := m.mend(ctx, f)
@@ -100,13 +100,17 @@ func (m *mender) readAgain(ctx context.Context, f Finding) (string, bool, error)
 	return "It was read from the stream again.", true, nil
 }
 
-// sayAgain publishes a fact that its stream has lost, from the ledger's copy.
+// sayAgain publishes the facts that their stream has lost, from the ledger's copies.
 func (m *mender) sayAgain(ctx context.Context, f Finding) (string, bool, error) {
-	if f.Followup == "" {
+	switch {
+	case f.Sequence == 0:
+		return "Put the stream back from its backup, or make the ledger anew of what the stream holds now (afterword ledger rebuild --force): that gives up what only the ledger has.", false, nil
+	case f.Followup == "" && f.Last == 0:
 		return "Nobody has a copy of what was there.", false, nil
-	}
-	if f.Stream != events.StreamFacts {
+	case f.Stream != events.StreamFacts:
 		return "What services say is not said again; the ledger's copy stays, as long as the ledger is not rebuilt with --force.", false, nil
+	case f.Last > 0:
+		return m.sayBeginningAgain(ctx, f.Stream)
 	}
 	entries, err := m.o.Book.EntriesAfter(ctx, f.Stream, f.Sequence-1, 1)
 	if err != nil {
@@ -116,7 +120,7 @@ func (m *mender) sayAgain(ctx context.Context, f Finding) (string, bool, error) 
 		return "The ledger has no copy of it any more.", false, nil
 	}
 	fact := FactOf(entries[0])
-	if isGone(entries[0]) {
+	if isGone(entries[0].Data) {
 		return "The candidate was erased, and the fact with them.", false, nil
 	}
 	if _, err := m.publish(ctx, fact, fmt.Sprint(f.Sequence)); err != nil {
@@ -126,7 +130,7 @@ func (m *mender) sayAgain(ctx context.Context, f Finding) (string, bool, error) 
 }
 
 // isGone reports that the data of a fact were erased.
-func isGone(e record.Entry) bool { return len(e.Data) == 0 || string(e.Data) == "null" }
+func isGone(data json.RawMessage) bool { return len(data) == 0 || string(data) == "null" }
 
 // find looks for a lost reminder: it drives the follow-up again where the workflow has not looked since it was due, and hands
 // over what the plan wants and nobody has.

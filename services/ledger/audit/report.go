@@ -80,9 +80,11 @@ type Finding struct {
 	// DueAt is when the reminder had to be sent by the facts or the plan; At is when what was found happened. UTC.
 	DueAt time.Time `json:"due_at,omitzero"`
 	At    time.Time `json:"at,omitzero"`
-	// Stream and Sequence say which message a gap is about; Sequence is 0 if it is about none.
+	// Stream and Sequence say which message a gap is about; Sequence is 0 if it is about none. Where the ledger has several that
+	// its stream has lost, they lie from Sequence to Last; else that is 0.
 	Stream   string `json:"stream,omitempty"`
 	Sequence uint64 `json:"sequence,omitempty"`
+	Last     uint64 `json:"last_sequence,omitempty"`
 	// Detail is a sentence for operators.
 	Detail string `json:"detail"`
 }
@@ -108,6 +110,9 @@ type Report struct {
 	ByRecord  int `json:"by_record"`
 	// Compared counts the messages of the streams that were held against the ledger.
 	Compared int `json:"compared"`
+	// Trimmed counts the messages that the ledger has and whose streams begin behind them now, of the follow-ups that were looked at.
+	// Those of open follow-ups, and young ones, are not among them but a finding.
+	Trimmed int `json:"trimmed,omitempty"`
 	// Counts are the verdicts and gaps by kind, with a zero for each that did not occur.
 	Counts map[Kind]int `json:"counts"`
 	// SkippedBy counts the skipped by rule, FailedFor the failed by reason or code.

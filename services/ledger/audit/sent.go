@@ -15,22 +15,41 @@ import (
 type line struct {
 	// handed are the due instants for which it was given to the notifier.
 	handed []events.Reminder
-	// dropped is the plan's last word that it is skipped, nil if there is none; droppedAt is when that was said.
-	dropped   *events.Reminder
-	droppedAt time.Time
-	// channels are those it was tried on; told the words about advisers, by event.
+	// dropped are the plan's words that it is skipped.
+	dropped []drop
+	// again is when the plan came to want it last. Only what is said later can end it: for one due instant, too, it may be called
+	// back, and wanted when a fact is heard late that takes back what had stopped it.
+	again time.Time
+	// channels are those it was tried on; told those that advisers were sent, by Message-ID: each adviser has one of their own.
 	channels map[events.Channel]*way
 	told     map[string][]send
 }
 
+// drop is a word that a reminder is skipped, and when it was said.
+type drop struct {
+	events.Reminder
+	at time.Time
+}
+
 // way is what became of a reminder on one channel.
 type way struct {
-	requested bool
 	// sends are distinct: the same word said twice is one.
 	sends []send
+	// orders are those of each due instant. What ended one says nothing of another: a reminder that was withdrawn is wanted
+	// again when a fact is taken back, and one that was moved has yet to go out.
+	orders []*order
+}
+
+// order is what is known of a reminder on one channel for one due instant.
+type order struct {
+	dueAt time.Time
 	// failed and skipped are the last words of their kind.
 	failed, skipped *events.Delivery
 }
+
+// sameInstant compares due instants. The replay goes by the ledger's facts, whose times are as exact as the ledger keeps them; who has
+// sent and planned went by more exact ones.
+func sameInstant(a, b time.Time) bool { return record.At(a) == record.At(b) }
 
 // send is one message that a provider has accepted.
 type send struct {
@@ -41,12 +60,37 @@ type send struct {
 
 func (s send) same(o send) bool { return s.at.Equal(o.at) && s.messageID == o.messageID }
 
-// ended reports that nothing more will come of it.
-func (w way) ended() bool { return len(w.sends) > 0 || w.failed != nil || w.skipped != nil }
+// ended reports that nothing more will come of it. A withdrawal leaves no end behind: what was wanted again after it goes on.
+func (o *order) ended(again time.Time) bool {
+	return o.failed != nil || o.skipped != nil && (o.skipped.Rule != withdrawn || !o.skipped.At.Before(again))
+}
 
-// ambiguous reports that nobody knows whether the provider has it.
-func (w way) ambiguous() bool {
-	return len(w.sends) == 0 && w.failed != nil && w.failed.Class == events.Ambiguous
+// ambiguous returns the word that nobody knows whether the provider has it, nil if there is none. It holds for every due
+// instant: the notifier sends nothing after it.
+func (w *way) ambiguous() *events.Delivery {
+	for _, o := range w.orders {
+		if o.failed != nil && o.failed.Class == events.Ambiguous {
+			return o.failed
+		}
+	}
+	return nil
+}
+
+// orderFor returns the order for a due instant, nil if there is none.
+func (w *way) orderFor(due time.Time) *order {
+	i := slices.IndexFunc(w.orders, func(o *order) bool { return sameInstant(o.dueAt, due) })
+	if i < 0 {
+		return nil
+	}
+	return w.orders[i]
+}
+
+// takeOrder is orderFor, made if it is missing.
+func (w *way) takeOrder(due time.Time) *order {
+	if w.orderFor(due) == nil {
+		w.orders = append(w.orders, &order{dueAt: due})
+	}
+	return w.orderFor(due)
 }
 
 // lineOf returns the line of a reminder.
@@ -72,7 +116,7 @@ func (h *history) takeWord(e record.Entry) {
 			l.handed = append(l.handed, notice.Reminder)
 			return
 		}
-		l.dropped, l.droppedAt = &notice.Reminder, e.Time
+		l.dropped = append(l.dropped, drop{notice.Reminder, e.Time})
 	case events.DeliveryRequested, events.DeliverySent, events.DeliveryFailed, events.DeliverySkipped:
 		h.takeDelivery(e)
 	}
@@ -86,8 +130,8 @@ func (h *history) takeDelivery(e record.Entry) {
 	l := h.lineOf(d.Reminder)
 	sent := send{at: d.At, dueAt: d.DueAt, messageID: d.MessageID}
 	if d.Channel == events.Adviser {
-		if e.Type == events.DeliverySent && !slices.ContainsFunc(l.told[e.ID], sent.same) {
-			l.told[e.ID] = append(l.told[e.ID], sent)
+		if e.Type == events.DeliverySent && !slices.ContainsFunc(l.told[d.MessageID], sent.same) {
+			l.told[d.MessageID] = append(l.told[d.MessageID], sent)
 		}
 		return
 	}
@@ -98,15 +142,15 @@ func (h *history) takeDelivery(e record.Entry) {
 	}
 	switch e.Type {
 	case events.DeliveryRequested:
-		w.requested = true
+		w.takeOrder(d.DueAt)
 	case events.DeliverySent:
 		if !slices.ContainsFunc(w.sends, sent.same) {
 			w.sends = append(w.sends, sent)
 		}
 	case events.DeliveryFailed:
-		w.failed = &d
+		w.takeOrder(d.DueAt).failed = &d
 	case events.DeliverySkipped:
-		w.skipped = &d
+		w.takeOrder(d.DueAt).skipped = &d
 	}
 }
 
@@ -136,7 +180,28 @@ func deliveryOf(e record.Entry) (events.Delivery, bool) {
 
 // handedFor reports whether it was given to the notifier for a due instant.
 func (l *line) handedFor(due time.Time) bool {
-	return l != nil && slices.ContainsFunc(l.handed, func(r events.Reminder) bool { return r.DueAt.Equal(due) })
+	return l != nil && slices.ContainsFunc(l.handed, func(r events.Reminder) bool { return sameInstant(r.DueAt, due) })
+}
+
+// droppedFor returns the plan's last word, from an instant on, that it is skipped at a due one; ok is false if there is none.
+func (l *line) droppedFor(due, from time.Time) (last drop, ok bool) {
+	for _, d := range l.dropped {
+		if sameInstant(d.DueAt, due) && !d.at.Before(from) {
+			last, ok = d, true
+		}
+	}
+	return last, ok
+}
+
+// ordersFor returns what is known of each channel for a due instant.
+func (l *line) ordersFor(due time.Time) map[events.Channel]*order {
+	orders := map[events.Channel]*order{}
+	for c, w := range l.channels {
+		if o := w.orderFor(due); o != nil {
+			orders[c] = o
+		}
+	}
+	return orders
 }
 
 // sends returns all messages to the candidate, the earliest first.
@@ -167,7 +232,7 @@ func (l *line) doubled() events.Channel {
 // expiry returns when it expired for a due instant, as the notifier was told; zero if it was not.
 func (l *line) expiry(due time.Time) time.Time {
 	for _, r := range l.handed {
-		if r.DueAt.Equal(due) {
+		if sameInstant(r.DueAt, due) {
 			return r.ExpiresAt
 		}
 	}

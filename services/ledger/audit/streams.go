@@ -30,48 +30,75 @@ const (
 // catchUp waits until the ledger has taken what the streams hold. A ledger that does not get there is judged as of the last word
 // that it has: else all that it has not heard of would count as lost.
 func (r *run) catchUp(ctx context.Context) error {
-	r.last = map[string]uint64{}
 	patience, cancel := context.WithTimeout(ctx, catchUpPatience)
 	defer cancel()
 	look := time.NewTicker(catchUpLook)
 	defer look.Stop()
 	for _, stream := range streams() {
+		// The ledger is asked first: what is stored in between must not look like a stream that ends too early.
+		position, err := r.o.Book.Position(ctx, stream)
+		if err != nil {
+			return err
+		}
 		state, err := r.o.Bus.State(ctx, stream)
 		if err != nil {
 			return err
 		}
-		r.last[stream] = state.Last
-		for {
-			position, err := r.o.Book.Position(ctx, stream)
-			if err != nil {
+		r.heads[stream] = &head{emptied: state.Messages == 0}
+		if state.Last < position {
+			if err := r.madeAnew(ctx, stream, position); err != nil {
 				return err
 			}
-			if position >= state.Last {
-				break
-			}
+			continue
+		}
+		r.first[stream], r.last[stream] = state.First, state.Last
+		for waiting := true; waiting && position < held(state); {
 			select {
 			case <-ctx.Done():
 				return ctx.Err()
 			case <-look.C:
-				continue
+				position, err = r.o.Book.Position(ctx, stream)
 			case <-patience.Done():
+				waiting, err = false, r.behind(ctx, stream, position)
 			}
-			if err := r.behind(ctx, stream, position); err != nil {
+			if err != nil {
 				return err
 			}
-			break
 		}
 	}
 	return nil
 }
 
-// behind notes that the ledger does not have the end of a stream.
+// held returns the place of the last message that a stream holds, 0 if it holds none: nobody takes what is gone.
+func held(s bus.StreamState) uint64 {
+	if s.Messages == 0 {
+		return 0
+	}
+	return present(s.Last, s.Deleted)
+}
+
+// behind notes that the ledger does not have the end of a stream. The stream is everybody's: how long it is, one tenant is not told.
 func (r *run) behind(ctx context.Context, stream string, position uint64) error {
 	r.report.find(Finding{
 		Kind: Unprojected, Stream: stream, Sequence: position + 1,
-		Detail: fmt.Sprintf("The ledger has taken %d of the %d messages of %s; what came after that is not judged.", position, r.last[stream], stream),
+		Detail: fmt.Sprintf("The ledger has not taken all of %s; what came after that is not judged.", stream),
 	})
 	r.last[stream] = position
+	return r.believe(ctx, stream, position)
+}
+
+// madeAnew notes that a stream ends before the place up to which the ledger has taken it. What lies at a place is another message now:
+// there is nothing to compare.
+func (r *run) madeAnew(ctx context.Context, stream string, position uint64) error {
+	r.report.find(Finding{
+		Kind: MissingInStream, Stream: stream,
+		Detail: "The stream ends before what the ledger has of it, so it was made anew: nothing new is read of it, and what came after is not judged, until the ledger is made anew as well (afterword ledger rebuild --force).",
+	})
+	return r.believe(ctx, stream, position)
+}
+
+// believe lets the ledger be believed until the last word that it has of a stream.
+func (r *run) believe(ctx context.Context, stream string, position uint64) error {
 	entries, err := r.o.Book.EntriesAfter(ctx, stream, max(position, 1)-1, 1)
 	if err != nil {
 		return err
@@ -97,13 +124,24 @@ func (r *run) compareAll(ctx context.Context) error {
 
 // compare holds a stream against the ledger, message by message, as far as both had come when the run began.
 func (r *run) compare(ctx context.Context, stream string) error {
+	last, ok := r.last[stream]
+	if !ok {
+		return nil // It was made anew.
+	}
+	r.beheaded(stream)
 	state, err := r.o.Bus.State(ctx, stream)
 	if err != nil {
 		return err
 	}
-	after, last := max(state.First, 1)-1, r.last[stream]
-	if after, err = r.begin(ctx, stream, after, last); err != nil {
+	first := max(state.First, 1) - 1
+	after, err := r.begin(ctx, stream, first, last)
+	if err != nil {
 		return err
+	}
+	if after == first {
+		if err := r.untaken(ctx, stream); err != nil {
+			return err
+		}
 	}
 	var missing []record.Entry
 	reading := entries{book: r.o.Book, stream: stream, after: after, last: last}
@@ -247,6 +285,9 @@ func (r *run) same(stream string, m bus.Message, entry record.Entry) {
 	if m.Fault != nil || m.Event.Tenant != r.request.Tenant {
 		return
 	}
+	if entry.Tenant == "" && entry.ID == "" {
+		return // Of a message that it cannot keep the ledger has the place alone.
+	}
 	r.report.Compared++
 	e := m.Event
 	if stream == events.StreamFacts {
@@ -276,7 +317,7 @@ func (r *run) same(stream string, m bus.Message, entry record.Entry) {
 // sameData holds the data of an entry against what the message says. The ledger keeps facts whole and the rest in part: what it
 // keeps has to be what was said. The data of an erased candidate are gone, as they have to be.
 func sameData(e events.Event, entry record.Entry) bool {
-	if len(entry.Data) == 0 || bytes.Equal(entry.Data, []byte("null")) {
+	if isGone(entry.Data) {
 		return true
 	}
 	switch {

@@ -22,8 +22,8 @@ func wantedOf(list []events.Reminder) wanted {
 
 // byRecord reports whether the domain of today cannot say what had to be sent.
 func (h *history) byRecord() bool {
-	if h.erased {
-		return true
+	if h.erased || slices.ContainsFunc(h.Rounds, func(e events.Event) bool { return isGone(e.Data) }) {
+		return true // Whether another round had closed it cannot be asked any more once that one is erased.
 	}
 	if h.Status != nil && h.Status.Facts > len(h.own) {
 		return true // The workflow has heard of more than the ledger.
