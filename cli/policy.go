@@ -100,7 +100,7 @@ range, and what several fields must keep together.
 // printCheck tells programs what people are told on stderr.
 func (a *app) printCheck(err error) error {
 	answer := struct {
-		Valid  bool            `json:"valid"`
+		Valid  bool             `json:"valid"`
 		Errors []document.Fault `json:"errors"`
 	}{err == nil, []document.Fault{}}
 	var wrong *document.Faults
