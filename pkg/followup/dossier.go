@@ -20,6 +20,9 @@ type Dossier struct {
 	Since time.Time `json:"since,omitzero"`
 	// Revision is that of the snapshot in STATUS that was written with it.
 	Revision int `json:"revision"`
+	// Run and History say where it was decided: in which run of the workflow, and how long that run's history was.
+	Run     string `json:"run,omitempty"`
+	History int    `json:"history,omitempty"`
 }
 
 // Evaluate says what is so at now, and what would be so if more had become known as well.

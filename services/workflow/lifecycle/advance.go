@@ -90,7 +90,7 @@ func (a *Advancer) Advance(ctx context.Context, in AdvanceInput) (Decided, error
 			return a.park(ctx, voice, in.State, reasonAbandoned)
 		}
 	}
-	decision.Snapshot.Revision, err = revise(before.Value, in, decision.Snapshot)
+	decision.Snapshot.Revision, err = revise(before.Value, in, decision.Snapshot, file.overtaken())
 	if errors.Is(err, errForgotten) {
 		return a.park(ctx, voice, in.State, reasonForgotten)
 	}
@@ -149,7 +149,7 @@ func emittedMeanwhile(s State, before events.Snapshot, now time.Time) []followup
 }
 
 // revise returns the revision of a new snapshot s, or says why there must not be one.
-func revise(before events.Snapshot, in AdvanceInput, s events.Snapshot) (int, error) {
+func revise(before events.Snapshot, in AdvanceInput, s events.Snapshot, overtaken bool) (int, error) {
 	revision := in.State.Revision + 1
 	if in.State.Revision == 0 {
 		// Temporal keeps ended runs for a time only; a first run of a follow-up that was known once counts on.
@@ -158,9 +158,13 @@ func revise(before events.Snapshot, in AdvanceInput, s events.Snapshot) (int, er
 			return 0, errForgotten
 		}
 	}
-	// Of two decisions on the same revision, as when a worker was taken for dead, the one that knows more stands.
-	if before.Revision > revision || before.Revision == revision && before.Facts > s.Facts {
+	// Of two decisions on the same revision, as when a worker was taken for dead, the one that knows more stands. STATUS is
+	// further on than the history if decisions were made known, several in a row, and then not recorded: the run goes on from there.
+	switch {
+	case before.Revision >= revision && before.Facts > s.Facts, before.Revision > revision && overtaken:
 		return 0, fmt.Errorf("advance %s: revision %d is written already, this is %d", in.Followup, before.Revision, revision)
+	case before.Revision > revision:
+		revision = before.Revision + 1
 	}
 	return revision, nil
 }

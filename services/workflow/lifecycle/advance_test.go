@@ -32,8 +32,10 @@ type station struct {
 	// fail is asked before and after each step of Advance on the bus; an error interrupts it there.
 	fail func(step int, after bool) error
 	// watch sees each event right before it is published.
-	watch   func(events.Event)
-	steps   int
+	watch func(events.Event)
+	steps int
+	// lost is how much longer the history is than the recorded decisions account for, by tasks that were lost.
+	lost    int
 	minLead time.Duration
 	speed   float64
 	policy  followup.Policy
@@ -130,7 +132,9 @@ func (s *station) at(tenant string, state lifecycle.State, now time.Time) (lifec
 		Clock: s, Publisher: s, Status: s, Dossiers: shelf{s}, Metrics: metrics, MinLead: s.minLead,
 		Policy: func(string) followup.Policy { return s.policy },
 	}
-	decided, err := a.Advance(s.t.Context(), lifecycle.AdvanceInput{Tenant: tenant, Followup: subject, State: state})
+	decided, err := a.Advance(s.t.Context(), lifecycle.AdvanceInput{
+		Tenant: tenant, Followup: subject, State: state, Run: "run", History: state.Revision + s.lost,
+	})
 	if err != nil {
 		return state, decided, err
 	}
@@ -325,6 +329,31 @@ func TestStatusWantsAReminderBeforeTheNotifierHearsOfIt(t *testing.T) {
 	}
 	if heard[events.ReminderDue] < 3 || heard[events.ReminderWithdrawn] != 1 {
 		t.Errorf("heard %v", heard)
+	}
+}
+
+// Two decisions in one task of the workflow were made known, and the task was lost before they were recorded: the run decides again
+// on what it had before, and a follow-up that was refused that would stand still for good.
+func TestDecisionsThatWereNotRecordedAreMadeAgain(t *testing.T) {
+	for name, lost := range map[string]int{"as the same task, tried again": 1, "as a later task": 4} {
+		t.Run(name, func(t *testing.T) {
+			s := newStation(t)
+			recorded := s.must(tenant, lifecycle.State{Facts: []events.Event{completed(t)}}, ended)
+			unrecorded := s.must(tenant, recorded, ended.Add(time.Minute))
+			unrecorded = s.must(tenant, unrecorded, ended.Add(2*time.Minute))
+			s.lost = lost
+			again := s.must(tenant, recorded, ended.Add(3*time.Minute))
+			if got := s.snapshot(tenant); again.Revision <= unrecorded.Revision || got.Revision != again.Revision || !got.EvaluatedAt.Equal(ended.Add(3*time.Minute)) {
+				t.Errorf("revision %d follows %d, and STATUS has %d of %v", again.Revision, unrecorded.Revision, got.Revision, got.EvaluatedAt)
+			}
+			// What is known by then is not forgotten.
+			more := again
+			more.Facts = append(slices.Clone(again.Facts), fact(t, events.ThankyouSent, "evt-2", ended.Add(time.Hour), events.Thankyou{}))
+			s.must(tenant, more, ended.Add(time.Hour))
+			if _, _, err := s.at(tenant, recorded, ended.Add(2*time.Hour)); err == nil {
+				t.Error("a decision that knows less was accepted")
+			}
+		})
 	}
 }
 

@@ -106,6 +106,10 @@ type AdvanceInput struct {
 	State    State
 	// Surplus are the facts for which the State has no room.
 	Surplus []events.Event
+	// Run and History say where this is decided: in which run, and how long its history is. Of two tries on one State
+	// they tell the one that goes on from the one that was given up.
+	Run     string
+	History int
 }
 
 // Has reports whether learning e would change nothing.

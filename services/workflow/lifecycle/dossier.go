@@ -57,6 +57,14 @@ func (a *Advancer) file(ctx context.Context, in AdvanceInput) (file, error) {
 	return f, nil
 }
 
+// overtaken reports that the run has gone on meanwhile: this try began at an earlier place of its history, and was given up,
+// as when a worker is taken for dead. A try at the same place or a later one is the run itself, whose last decisions were made
+// known and then not recorded. A dossier of an earlier version does not say; whoever wrote that is gone.
+func (f file) overtaken() bool {
+	d := f.before.Value
+	return d.Run != "" && d.Run != f.in.Run || f.in.History < d.History
+}
+
 func (f file) key() string { return link.FollowupRef(f.in.Tenant, f.in.Followup).String() }
 
 // write keeps what a decision rests on, unless the candidate is erased. One that is too large leaves the one before.
@@ -66,7 +74,7 @@ func (f file) write(ctx context.Context, since time.Time, decision followup.Deci
 	}
 	d := followup.Dossier{
 		Tenant: f.in.Tenant, Followup: f.in.Followup, Facts: f.in.State.Facts, Emitted: decision.Emitted, Since: since,
-		Revision: decision.Snapshot.Revision,
+		Revision: decision.Snapshot.Revision, Run: f.in.Run, History: f.in.History,
 	}
 	// As with snapshots: of two on the same revision the one that knows more stands. What becomes of a decision that
 	// comes too late is for STATUS to say; a dossier never holds one up.

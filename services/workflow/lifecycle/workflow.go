@@ -103,8 +103,10 @@ func (f *followUp) advance(ctx workflow.Context) (Decided, error) {
 		},
 	})
 	var decided Decided
+	info := workflow.GetInfo(ctx)
 	err := workflow.ExecuteLocalActivity(ctx, AdvanceActivity, AdvanceInput{
 		Tenant: f.input.Tenant, Followup: f.input.Followup, State: f.state, Surplus: f.surplus,
+		Run: info.WorkflowExecution.RunID, History: info.GetCurrentHistoryLength(),
 	}).Get(ctx, &decided)
 	return decided, err
 }
